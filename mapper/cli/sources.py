@@ -1,0 +1,66 @@
+"""How commands get their catalog: from reports, from a store, or from the shipped seeds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mapper.model import Catalog
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+
+__all__ = ["open_gazetteer", "read_catalog", "show_rejects"]
+
+
+def open_gazetteer(path: Path | None) -> Gazetteer:
+    """Load the named or the default gazetteer; its first build shows a progress bar."""
+    from mapper.gazetteer import load_gazetteer
+
+    return load_gazetteer(path, progress=True)
+
+
+def read_catalog(
+    reports: Sequence[Path],
+    *,
+    manifest: Path | None = None,
+    store: str | None = None,
+    gazetteer_path: Path | None = None,
+) -> Catalog:
+    """Return the catalog of a store, of reports, or of the shipped seeds when neither is named."""
+    if store:
+        if reports or manifest:
+            raise click.UsageError("give reports or --store, not both")
+        from mapper.store import open_store
+
+        with open_store(store) as opened:
+            return opened.catalog()
+
+    from mapper.pipeline import process
+    from mapper.reports import read_reports
+    from mapper.shipped import locate_shipped
+
+    paths = list(reports) or [locate_shipped("seeds")]
+    found, rejects = read_reports(paths, manifest=manifest)
+    gazetteer = open_gazetteer(gazetteer_path)
+    with _progress(len(found)) as bar:
+        return process(found, gazetteer=gazetteer, rejects=rejects, advance=lambda: bar.update(1))
+
+
+def show_rejects(catalog: Catalog) -> None:
+    """Say on stderr what was not read, and why."""
+    for reject in catalog.rejects:
+        click.echo(f"not read: {reject.name!r}: {reject.reason}", err=True)
+
+
+def _progress(length: int) -> click.progressbar:  # type: ignore[valid-type]
+    return click.progressbar(
+        length=length,
+        label="reading reports",
+        file=sys.stderr,
+        hidden=length < 2 or not sys.stderr.isatty(),
+    )

@@ -1,0 +1,100 @@
+"""Writing files so that nothing is ever half-written and nothing is lost by surprise."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from mapper.errors import MapperError
+
+__all__ = ["check_output", "replacing", "write_atomically"]
+
+
+def check_output(path: Path, *, overwrite: bool) -> None:
+    """Refuse an output that exists, is a folder, or lies in no folder, before any work is done.
+
+    Raises
+    ------
+    MapperError
+        With the way out: another name, `--overwrite`, or making the folder.
+    """
+    if path.is_dir():
+        raise MapperError(f"{str(path)!r} is a folder; name a file inside it")
+    if not path.parent.is_dir():
+        raise MapperError(f"the folder {str(path.parent)!r} does not exist; make it first")
+    if path.exists() and not overwrite:
+        raise MapperError(f"{str(path)!r} exists; choose another name or give --overwrite")
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
+    """Yield a temporary file beside `path` that takes its place when the block ends well.
+
+    The bytes are on disk before the name changes, so a crash leaves the old file or the new
+    one. A block that fails leaves neither a new file nor a temporary one.
+    """
+    check_output(path, overwrite=overwrite)
+    try:
+        descriptor, name = tempfile.mkstemp(
+            prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent
+        )
+    except OSError as error:
+        raise MapperError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        yield temporary
+        _flush(temporary)
+        temporary.chmod(0o666 & ~_umask())
+        _take_place(temporary, path, overwrite=overwrite)
+        _flush(path.parent)
+    except OSError as error:
+        raise MapperError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, data: str | bytes, *, overwrite: bool = False) -> None:
+    """Write a whole file or nothing.
+
+    Raises
+    ------
+    MapperError
+        When `path` exists without `overwrite`, or cannot be written.
+    """
+    payload = data.encode("utf-8") if isinstance(data, str) else data
+    with replacing(path, overwrite=overwrite) as temporary:
+        temporary.write_bytes(payload)
+
+
+def _take_place(temporary: Path, path: Path, *, overwrite: bool) -> None:
+    if overwrite:
+        temporary.replace(path)
+        return
+    try:
+        # a hard link fails when the name was taken meanwhile, where a rename would overwrite
+        os.link(temporary, path)
+    except FileExistsError:
+        raise MapperError(
+            f"{str(path)!r} exists; choose another name or give --overwrite"
+        ) from None
+    except OSError:
+        # some file systems know no hard links
+        temporary.replace(path)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
