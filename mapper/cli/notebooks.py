@@ -1,0 +1,57 @@
+"""`mapper notebooks`: the notebooks in JupyterLab, on a copy."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from mapper.errors import MapperError
+
+__all__ = ["command"]
+
+
+@click.command("notebooks")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("mapper-notebooks"),
+    show_default=True,
+    help="Where the copy goes; one that exists is opened as it is.",
+)
+@click.option("--copy-only", is_flag=True, help="Make the copy and do not start JupyterLab.")
+@click.option("--no-browser", is_flag=True, help="Start JupyterLab without opening a browser.")
+def command(folder: Path, copy_only: bool, no_browser: bool) -> None:
+    """Copy the notebooks to a folder of yours and open them in JupyterLab.
+
+    The originals stay clean: change the copies as you like, delete the folder to start again.
+
+    \b
+    Example:
+      mapper notebooks
+      mapper notebooks --folder ~/strikes --no-browser
+    """
+    from mapper.shipped import locate_shipped
+
+    if not folder.exists():
+        originals = sorted(locate_shipped("notebooks").glob("*.ipynb"))
+        folder.mkdir(parents=True)
+        for notebook in originals:
+            shutil.copyfile(notebook, folder / notebook.name)
+        click.echo(f"copied {len(originals)} notebooks to {folder}", err=True)
+    if copy_only:
+        return
+    if find_spec("jupyterlab") is None:
+        raise MapperError(
+            "JupyterLab is not installed; run: pip install 'strike-report-mapper[notebooks]'"
+        )
+    options = ["--no-browser"] if no_browser else []
+    done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
+        [sys.executable, "-m", "jupyterlab", *options, str(folder)], check=False
+    )
+    if done.returncode not in {0, 130, -2}:
+        raise MapperError(f"JupyterLab ended with exit code {done.returncode}")
