@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from mapper.display import Shown, Summary
+
 __all__ = [
     "Assessment",
     "Candidate",
@@ -116,7 +118,7 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Shown):
     """One document. `text` is what spans count in: the file's text, or a Markdown body."""
 
     name: str
@@ -129,6 +131,17 @@ class Report:
     language: str | None = None
     notes: tuple[str, ...] = ()
     """What a reader should know: no known date, language guessed, boilerplate cut."""
+
+    def summarise(self) -> Summary:
+        """The document's own facts, and how it begins."""
+        rows = [
+            ("publisher", self.publisher or "unknown"),
+            ("published", self.published or "unknown"),
+            ("title", self.title or ""),
+            ("sha256", self.sha256),
+            ("text", " ".join(self.text.split())),
+        ]
+        return Summary(f"Report {self.name}", ("", ""), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +193,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Shown):
     """A mention and what it could mean, best first; empty with a reason, never an error."""
 
     mention: Mention
@@ -193,6 +206,24 @@ class Resolution:
         if self.candidates and self.candidates[0].accepted:
             return self.candidates[0].place
         return None
+
+    def summarise(self) -> Summary:
+        """The candidates, best first, with the rules that fired."""
+        rows = [
+            (
+                candidate.place.name,
+                candidate.place.admin1,
+                candidate.place.country,
+                f"{candidate.score:.2f}",
+                "yes" if candidate.accepted else "no",
+                "; ".join(candidate.reasons),
+            )
+            for candidate in self.candidates
+        ]
+        title = f"“{self.mention.text}” could mean"
+        if not rows:
+            title = f"“{self.mention.text}”: {self.reason_if_empty or 'unknown'}"
+        return Summary(title, ("place", "admin1", "country", "score", "accepted", "why"), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +246,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Shown):
     """Who says what about which strikes, in which words.
 
     `quote == report.text[start:end]`. `places` are the struck places that a local claim is
@@ -255,6 +286,22 @@ class Claim:
     """What is counted or which weapon, as a word of the lexicon: child, rocket, facility …"""
     rule: str = ""
     """The rule of claims/ that read it, for `explain`."""
+
+    def summarise(self) -> Summary:
+        """Who, what, about where, and the exact words."""
+        hedge = " (hedged)" if self.hedged else ""
+        places = [
+            located.place.name if located.place else located.mention.text for located in self.places
+        ]
+        rows = [
+            ("claimant", f"{self.claimant} ({self.side})"),
+            ("stance", f"{self.stance}{hedge}"),
+            (self.attribute, self.value),
+            ("about", ", ".join(places) or f"strikes by {' or '.join(self.attackers) or 'anyone'}"),
+            ("quote", self.quote),
+            ("report", f"{self.report}, characters {self.start} to {self.end}"),
+        ]
+        return Summary(f"Claim {self.id}", ("", ""), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +343,7 @@ class CasualtyRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(Shown):
     """One attacker (or none known), one date or range, one place (or none known)."""
 
     id: str
@@ -322,9 +369,24 @@ class Strike:
     notes: tuple[str, ...] = ()
     """Analysts' notes and corrections that were applied."""
 
+    def summarise(self) -> Summary:
+        """Where, when, by whom, and what stands firm or is disputed."""
+        rows: list[tuple[str, object]] = [
+            ("attacker", self.attacker or " or ".join(self.attackers) or "unknown"),
+            ("date", self.when.start or "unknown"),
+            ("place", self.place.name if self.place else ", ".join(self.mentioned_as)),
+        ]
+        for assessment in (self.control, self.target, self.attack, self.occurrence):
+            rows.append((assessment.attribute, f"{assessment.status}"))
+        for count in self.casualties:
+            joint = " (joint total)" if count.joint_with else ""
+            rows.append((count.attribute, f"{count.low:g} to {count.high:g}{joint}"))
+        rows.append(("origins", self.origins))
+        return Summary(f"Strike {self.id}", ("", ""), rows)
+
 
 @dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Shown):
     """The whole answer: strikes with all the claims, readings and rejects behind them."""
 
     readings: tuple[Reading, ...] = ()
@@ -344,3 +406,21 @@ class Catalog:
     def claims(self) -> tuple[Claim, ...]:
         """Every claim of every report, in catalog order."""
         return tuple(claim for reading in self.readings for claim in reading.claims)
+
+    def summarise(self) -> Summary:
+        """The strikes, a row each."""
+        shown = 20
+        rows = [
+            (
+                strike.when.start or "unknown",
+                strike.attacker or " or ".join(strike.attackers) or "unknown",
+                strike.place.name if strike.place else ", ".join(strike.mentioned_as),
+                strike.control.status,
+                strike.origins,
+                len(strike.claims),
+            )
+            for strike in self.strikes[:shown]
+        ]
+        title = f"{len(self.strikes)} strikes in {len(self.readings)} reports"
+        columns = ("date", "attacker", "place", "control", "origins", "claims")
+        return Summary(title, columns, rows, more=max(0, len(self.strikes) - shown))

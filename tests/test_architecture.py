@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mapper"
 
 # A room may import itself and the rooms before it. Rooms on one line do not import each other.
 ORDER: list[set[str]] = [
-    {"errors"},
+    {"errors", "display"},
     {"model"},
     {"files", "shipped"},
     {"toponyms"},

@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from mapper.display import clean_text
 from mapper.model import Catalog, Claim, Strike
 
 if TYPE_CHECKING:
@@ -27,15 +27,6 @@ __all__ = [
 ]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def clean_text(text: object) -> str:
-    """Return text that cannot steer a terminal: no control, escape or direction characters."""
-    return "".join(
-        " " if char in "\n\t" else char
-        for char in str(text)
-        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}
-    )
 
 
 def console(*, stderr: bool = False) -> Console:
