@@ -1,0 +1,145 @@
+"""Files with a report in each record: JSON Lines, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from mapper.errors import ReportError
+from mapper.reports.dates import parse_date
+from mapper.reports.documents import MAX_BYTES, read_html
+from mapper.reports.encodings import decode_bytes
+from mapper.reports.records import FIELDS, Draft
+
+__all__ = ["TABLE_SUFFIXES", "Row", "read_record", "read_table"]
+
+TABLE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json", ".csv"})
+Row = tuple[str, Draft | str]
+"""The record's name within its file, and its draft or the reason why there is none."""
+
+# names that data sets give to our fields, best first
+_ALIASES = {
+    "text": ("text", "body", "content", "article", "article_text", "fulltext", "full_text"),
+    "html": ("html", "raw_html", "body_html", "content_html"),
+    "title": ("title", "headline"),
+    "publisher": ("publisher", "source", "outlet", "sitename", "site", "publication", "domain"),
+    "published": (
+        "published", "published_at", "date_published", "publication_date", "publish_date",
+        "pubdate", "pub_date", "date", "datetime", "timestamp", "created_at",
+    ),
+    "url": ("url", "link", "canonical_url", "source_url"),
+    "language": ("language", "lang"),
+}  # fmt: skip
+_TAGGED = re.compile(r"\s*<(?:!doctype|html|head|body|div|article|section|p)\b", re.I)
+
+
+def read_table(data: bytes, name: str) -> list[Row]:
+    """Return every record of a file, named ``file.jsonl:LINE``.
+
+    Raises
+    ------
+    ReportError
+        When the file as a whole holds no records of reports.
+    """
+    suffix = name.rpartition(".")[2].lower()
+    text, notes = decode_bytes(data)
+    if suffix == "csv":
+        rows = list(_read_csv(text, name))
+    elif suffix == "json":
+        rows = list(_read_json(text, name))
+    else:
+        rows = list(_read_lines(text, name))
+    if not rows:
+        raise ReportError(f"{name!r} is empty")
+    if not any(isinstance(draft, Draft) for _, draft in rows):
+        raise ReportError(f"{name!r} has no record with a text: {rows[0][1]}")
+    return [
+        (row, Draft(d.text, d.facts, d.source, (*notes, *d.notes)) if isinstance(d, Draft) else d)
+        for row, d in rows
+    ]
+
+
+def read_record(record: object) -> Draft | str:
+    """Return the draft of one decoded record, or the reason why it has none."""
+    if not isinstance(record, dict):
+        return "not a JSON object"
+    try:
+        draft = _draft_record(record)
+    except ReportError as error:
+        return str(error)
+    if draft is None:
+        return "no text, body or content in the record"
+    if len(draft.text) > MAX_BYTES:
+        return f"longer than {MAX_BYTES // 1_000_000} million characters"
+    return draft
+
+
+def _read_lines(text: str, name: str) -> Iterator[Row]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield f"{name}:{number}", read_record(json.loads(line))
+        except (ValueError, RecursionError) as error:
+            yield f"{name}:{number}", f"not JSON: {error}"
+
+
+def _read_json(text: str, name: str) -> Iterator[Row]:
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"{name!r} is not JSON: {error}") from error
+    if isinstance(whole, dict) and isinstance(whole.get("articles"), list):
+        whole = whole["articles"]
+    if isinstance(whole, list):
+        for number, record in enumerate(whole, start=1):
+            yield f"{name}:{number}", read_record(record)
+    else:
+        yield name, read_record(whole)
+
+
+def _read_csv(text: str, name: str) -> Iterator[Row]:
+    csv.field_size_limit(MAX_BYTES)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        for row in rows:
+            record = {key: value for key, value in row.items() if isinstance(key, str)}
+            yield f"{name}:{rows.line_num}", read_record(record)
+    except csv.Error as error:
+        yield f"{name}:{rows.line_num}", f"not CSV: {error}"
+
+
+def _draft_record(record: Mapping[str, object]) -> Draft | None:
+    """Return what a JSON object or a table row holds, or None when it has no text."""
+    lower = {str(key).strip().casefold(): value for key, value in record.items()}
+    facts = {name: found for name in FIELDS if (found := _first(lower, _ALIASES[name]))}
+    text = _first(lower, _ALIASES["text"], strip=False)
+    html = "" if text else _first(lower, _ALIASES["html"], strip=False)
+    if text and _TAGGED.match(text) and "</" in text:
+        text, html = "", text
+    if html:
+        draft = read_html(html)
+        return replace(draft, facts={**draft.facts, **facts}, source="the record")
+    return Draft(text, facts, "the record") if text.strip() else None
+
+
+def _first(record: Mapping[str, object], names: tuple[str, ...], *, strip: bool = True) -> str:
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, dict):  # news APIs: "source": {"id": …, "name": "BBC News"}
+            value = value.get("name")
+        if isinstance(value, bool) or not isinstance(value, str | int | float | dt.date):
+            continue
+        written = str(value)
+        if name in _ALIASES["published"] and isinstance(value, int | float):
+            written = str(parse_date(value) or written)
+        if written.strip():
+            return written.strip() if strip else written
+    return ""
