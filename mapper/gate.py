@@ -1,0 +1,211 @@
+"""A fast lexical test whether a text may report a strike, before anything is parsed.
+
+Most articles of an archive are about other things. The test reads words only, and is wide
+on purpose: what it passes is parsed and judged properly, what it stops is lost. A text passes
+
+- for one word that hardly speaks of anything else (airstrike, shelling, warplane), or
+- for two words of different kinds close together: an event (hit, targeted, strike), a weapon
+  or its carrier (rocket, helicopter), a war party (army, rebels), harm (killed, destroyed), or
+- when it is as short as a caption, for one event or weapon word: a caption leaves the rest out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+__all__ = ["candidate_spans", "may_report_strike", "strike_terms"]
+
+CAPTION = 400
+"""Characters up to which a text is a caption or an alert without context of its own."""
+NEAR = 300
+"""Characters within which two weak words speak of the same thing: about two sentences."""
+NEIGHBOURS = 3
+"""Sentences kept on each side of a candidate sentence."""
+
+_WORD = re.compile(r"[a-z]+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\uffdc]")
+_SENTENCE_END = re.compile(r"\n+\s*|[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+
+
+def _forms(*stems: str) -> frozenset[str]:
+    """Each stem with the endings of English verbs and nouns; `strike/struck` lists irregulars."""
+    forms: set[str] = set()
+    for stem in stems:
+        base, *others = stem.split("/")
+        short = base.removesuffix("e")
+        doubled = base + base[-1]
+        forms |= {base, f"{base}s", f"{base}es", f"{short}ed", f"{short}ing", f"{short}ings"}
+        forms |= {f"{doubled}ed", f"{doubled}ing", *others}
+        if base.endswith("y"):
+            forms |= {f"{base[:-1]}ies", f"{base[:-1]}ied"}
+    return frozenset(forms)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# one of these is enough; with the words for an air strike in languages an archive may hold
+_CERTAIN = (
+    _forms("airstrike", "airraid", "bombard", "strafe", "warplane", "bombardment", "bomb")
+    | _forms("warhead", "howitzer", "munition", "gunship", "sortie", "firebomb", "ordnance")
+    | _words("shelling shellings shelled bombers artillery ballistic katyusha kalibr shahed qassam")
+    | _words("himars grad tomahawk hellfire uav uavs ucav ucavs jdam napalm thermobaric kamikaze")
+    | _words("antiaircraft chlorine sarin phosphorus bombardement bombardements bombardierung")
+    | _words("luftangriff luftangriffe luftschlag bombardeo bombardeos bombardeio bombardeios")
+    | _words("bombardamento bombardamenti frappes luchtaanval luchtaanvallen")
+)
+_EVENT = _forms(
+    "strike/struck/stricken", "attack", "target", "hit", "raid", "pound", "hammer", "blast",
+    "explosion", "explode", "explosive", "destroy", "destruction", "flatten", "intercept",
+    "assault", "offensive", "pummel", "obliterate", "annihilate", "neutralise", "neutralize",
+    "thwart", "repel", "massacre", "incursion", "retaliate", "retaliation", "eliminate",
+    "barrage", "salvo", "detonate", "detonation", "drop", "bombing",
+)  # fmt: skip
+# these say nothing beside a war party or a harm: shots are fired and firms launched in every town
+_FAINT = _forms(
+    "fire", "down", "launch", "mission", "operation", "campaign", "shoot/shot", "impact",
+    "suppress", "engage", "fly/flew/flown", "crash", "crater", "land", "fall/fell/fallen",
+)  # fmt: skip
+_WEAPON = _forms(
+    "missile", "rocket", "drone", "projectile", "mortar", "interceptor", "quadcopter", "shrapnel",
+    "shell", "barrel", "airpower",
+) - {"shelling", "shelled"}  # fmt: skip
+_CARRIER = _forms(
+    "jet", "plane", "aircraft", "airplane", "aeroplane", "helicopter", "chopper", "aviation",
+    "mig", "sukhoi", "bomber", "airspace", "airforce", "fighter",
+)  # fmt: skip
+_MATTER = _forms("gas", "weapon", "debris")
+_PARTY = _forms(
+    "military", "army", "troop", "soldier", "rebel", "militant", "insurgent", "regime",
+    "coalition", "militia", "terrorist", "jihadist", "guerrilla", "separatist", "civilian",
+    "airbase", "stronghold", "hideout", "frontline", "ceasefire", "truce", "invader", "occupier",
+) | _words(
+    "forces isis isil daesh qaeda qaida taliban houthi houthis hamas hezbollah hizbollah "
+    "hizbullah pkk ypg sdf shabab shabaab boko nusra wagner rsf idf nato centcom africom pentagon "
+    "kremlin positions war enemy syria syrian iraq iraqi yemen yemeni gaza russia russian ukraine "
+    "ukrainian israel israeli libya libyan sudan sudanese islamic afghanistan afghan somalia "
+    "somali mali ethiopia ethiopian tigray kurdish myanmar azerbaijan azerbaijani karabakh "
+    "lebanon lebanese iran iranian saudi turkish turkey pakistan pakistani"
+)  # fmt: skip
+_HARM = _forms(
+    "kill", "wound", "injure", "injury", "casualty", "die", "dead/deadly", "death", "damage",
+    "destroy", "destruction", "rubble", "ruin", "massacre", "victim", "martyr", "burn", "suffocate",
+)  # fmt: skip
+_CAPTION_WORDS = _EVENT | _WEAPON | _CARRIER
+# (one kind, another kind): close together they make a candidate
+_PAIRS = (
+    (_EVENT, _WEAPON | _CARRIER | _PARTY),
+    (_EVENT, _MATTER - {"debris"}),
+    (_words("cluster chemical incendiary poison toxic"), _MATTER - {"debris"}),
+    (_FAINT, _WEAPON),
+    (_WEAPON, _HARM | _PARTY),
+    (_CARRIER, _PARTY),
+    (_words("strike strikes"), _HARM | {"engaged", "suppressed"}),
+    (
+        _words("air"),
+        _words("strike strikes struck raid raids attack attacks bombing defence defense"),
+    ),
+    (_words("air"), _words("defences defenses force assault campaign offensive operation")),
+)
+_ALL_WEAK = frozenset().union(*(one | other for one, other in _PAIRS))
+# misspelt in a hurry: airtsrike, aistrike
+_MISSPELT = re.compile(r"\bai[airstke]*k[airstke]*\b")
+_FOREIGN = re.compile(
+    "авиауд|авиаудар|обстрел|обстріл|бомбард|бомбёж|ракет|беспилотник|безпілотник|удар|"
+    "غار|قصف|صاروخ|صواريخ|براميل|طيران|مسيّر|مسير|"
+    "תקיפ|הפצצ|רקט|טיל|"
+    "حمله هوایی|بمباران|موشک|空爆|空襲|ミサイル|空袭|导弹|공습|미사일"
+)
+
+
+def may_report_strike(text: str) -> bool:
+    """Return whether `text` may report a strike; False only when nothing in it speaks of one.
+
+    Examples
+    --------
+    >>> may_report_strike("Jets hit the village, a monitor said.")
+    True
+    >>> may_report_strike("The council meets on Monday to vote on the new library.")
+    False
+    """
+    lower = text.lower()
+    words = set(_WORD.findall(lower))
+    if not words.isdisjoint(_CERTAIN):
+        return True
+    if len(text) <= CAPTION and not words.isdisjoint(_CAPTION_WORDS):
+        return True
+    if any(
+        not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _PAIRS
+    ) and _has_pair(lower):
+        return True
+    if any(word.startswith("ai") and "k" in word for word in words) and _MISSPELT.search(lower):
+        return True
+    return bool(not text.isascii() and _OTHER_SCRIPT.search(text) and _FOREIGN.search(lower))
+
+
+def strike_terms(text: str) -> list[int]:
+    """Return where in `text` the words stand that let it pass, in order."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow when lowered; offsets must not
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    hits = {m.start() for m in _WORD.finditer(lower) if m[0] in _CERTAIN}
+    hits.update(m.start() for m in _MISSPELT.finditer(lower))
+    hits.update(m.start() for m in _FOREIGN.finditer(lower))
+    for first, second in _find_pairs(lower):
+        hits.update((first, second))
+    if not hits and len(text) <= CAPTION:
+        hits.update(m.start() for m in _WORD.finditer(lower) if m[0] in _CAPTION_WORDS)
+    return sorted(hits)
+
+
+def candidate_spans(text: str, *, neighbours: int = NEIGHBOURS) -> list[tuple[int, int]]:
+    """Return the stretches of `text` that may speak of a strike, as (start, end), in order.
+
+    Each is a run of whole sentences: those with a strike word and `neighbours` sentences on
+    both sides, where attributions, dates and figures stand.
+    """
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    wanted: set[int] = set()
+    for position in strike_terms(text):
+        index = bisect_right(starts, position) - 1
+        wanted.update(range(max(0, index - neighbours), index + neighbours + 1))
+    ends = [*starts[1:], len(text)]
+    return _merge((starts[i], ends[i]) for i in sorted(wanted) if i < len(starts))
+
+
+def _has_pair(lower: str) -> bool:
+    return next(_find_pairs(lower), None) is not None
+
+
+def _find_pairs(lower: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of two words of a pair of kinds that stand near each other."""
+    recent: list[tuple[int, str]] = []
+    for match in _WORD.finditer(lower):
+        word = match[0]
+        if word not in _ALL_WEAK:
+            continue
+        here = match.start()
+        recent = [(place, old) for place, old in recent if here - place <= NEAR]
+        for place, old in recent:
+            if old != word and _make_pair(old, word):
+                yield place, here
+        recent.append((here, word))
+
+
+def _make_pair(old: str, word: str) -> bool:
+    return any(
+        (old in one and word in other) or (word in one and old in other) for one, other in _PAIRS
+    )
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
