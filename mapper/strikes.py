@@ -1,0 +1,360 @@
+"""Claims of many reports -> strikes: one attacker, one date, one place.
+
+Grouping is cut so that it can be done in pieces that give the same answer as the whole:
+
+1. `split_by_place` files every local claim under the keys of the places it is about. Claims
+   under different keys never meet, so keys can be spread over workers in any way.
+2. `group_place` turns the claims under one key into events. Exact days come first, wider
+   windows join the one sharper event inside them, undated claims join the one event that
+   their report or its publication date points to.
+3. `apply_general` adds the claims that name no place to every event of their attacker, date
+   and country. It reads events and general claims only, never pairs of local claims.
+
+Nothing here depends on the order of its input.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from mapper.events import (
+    Event,
+    ReportKey,
+    Window,
+    claim_order,
+    is_quantity,
+    make_event,
+    merge_events,
+    named_attackers,
+    overlaps,
+    place_key,
+    report_key,
+    shares_attacker,
+    split_by_attacker,
+    struck_places,
+    to_window,
+)
+from mapper.model import Claim, Reading, Scope
+
+__all__ = [
+    "affected_keys",
+    "apply_general",
+    "event_keys",
+    "group_claims",
+    "group_place",
+    "publication_dates",
+    "split_by_place",
+]
+
+Published = Mapping[ReportKey, dt.date | None]
+
+# A report that gives no date speaks of what is fresh: a strike of the two weeks before it.
+_FRESH = dt.timedelta(days=14)
+# A general statement without a date reaches other reports' strikes of the week before it.
+_REACH = dt.timedelta(days=7)
+# "Over the past days" may be one strike told vaguely; a month's summary is not.
+_JOINABLE = dt.timedelta(days=10)
+# A figure for more days than this is a campaign's figure, not a strike's.
+_FIGURE = dt.timedelta(days=3)
+
+# Words about a place or a party, which by themselves tell of no strike.
+_NO_EVENT = frozenset({"control"})
+
+
+def publication_dates(readings: Iterable[Reading]) -> dict[ReportKey, dt.date | None]:
+    """Return when each report was published, by its name and SHA-256."""
+    return {
+        (reading.report.name, reading.report.sha256): reading.report.published
+        for reading in readings
+    }
+
+
+def group_claims(readings: Iterable[Reading]) -> list[Event]:
+    """Return the strikes that the readings tell of, as events in no particular order."""
+    readings = list(readings)
+    published = publication_dates(readings)
+    claims = {
+        (report_key(claim), claim.id): claim for reading in readings for claim in reading.claims
+    }
+    events = [
+        event
+        for key, filed in split_by_place(claims.values()).items()
+        for event in group_place(key, filed, published)
+    ]
+    general = [claim for claim in claims.values() if claim.scope is Scope.GENERAL]
+    return apply_general(events, general, published)
+
+
+def split_by_place(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return local claims under the key of every place that they are about."""
+    filed: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.scope is Scope.LOCAL:
+            for key in sorted({place_key(located) for located in struck_places(claim)}):
+                filed[key].append(claim)
+    return dict(filed)
+
+
+def group_place(key: str, claims: Iterable[Claim], published: Published) -> list[Event]:
+    """Return the events at one place.
+
+    Parameters
+    ----------
+    key
+        The key of `place_key` under which the claims were filed.
+    claims
+        Every local claim about that place, in any order.
+    published
+        Publication dates by report, of `publication_dates`.
+    """
+    seeds, rest = _tell_seeds(sorted(claims, key=claim_order))
+    exact, vague, undated = _by_window(seeds)
+    groups: list[_Group] = []
+    for window in sorted(exact):
+        groups.extend(_open_groups(key, window, exact[window]))
+    for window in sorted(vague, key=lambda w: (w[1] - w[0], w)):
+        left = _join_all(vague[window], groups, window)
+        groups.extend(_open_groups(key, window, left))
+    left = [claim for claim in undated if not _join_undated(claim, groups, published)]
+    groups.extend(_open_groups(key, None, left))
+    for claim in rest:
+        _attach(claim, groups, published)
+    return merge_events(make_event(key, group.attacker, group.claims) for group in groups)
+
+
+class _Group:
+    """An event that is still growing."""
+
+    __slots__ = ("attacker", "attackers", "claims", "reports", "window")
+
+    def __init__(self, attacker: str | None, window: Window | None, claims: list[Claim]) -> None:
+        self.attacker, self.window = attacker, window
+        self.claims: list[Claim] = []
+        self.reports: set[ReportKey] = set()
+        self.attackers: set[str] = set()
+        for claim in claims:
+            self.add(claim)
+
+    def add(self, claim: Claim) -> None:
+        self.claims.append(claim)
+        self.reports.add(report_key(claim))
+        self.attackers.update(named_attackers(claim))
+
+    def allows(self, claim: Claim) -> bool:
+        return shares_attacker(self.attackers, named_attackers(claim))
+
+
+def _tell_seeds(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Part the claims that make a strike from those that only speak about one.
+
+    A report's occurrence claims make strikes. Where a report has none for a place, what it
+    says was hit, killed or fired there does.
+    """
+    telling = {report_key(claim) for claim in claims if claim.attribute == "occurrence"}
+    seeds: list[Claim] = []
+    rest: list[Claim] = []
+    for claim in claims:
+        makes = claim.attribute == "occurrence" or (
+            report_key(claim) not in telling and claim.attribute not in _NO_EVENT
+        )
+        (seeds if makes else rest).append(claim)
+    return seeds, rest
+
+
+def _by_window(
+    claims: Iterable[Claim],
+) -> tuple[dict[Window, list[Claim]], dict[Window, list[Claim]], list[Claim]]:
+    exact: dict[Window, list[Claim]] = defaultdict(list)
+    vague: dict[Window, list[Claim]] = defaultdict(list)
+    undated: list[Claim] = []
+    for claim in claims:
+        window = to_window(claim.when)
+        if window is None:
+            undated.append(claim)
+        else:
+            (exact if window[0] == window[1] else vague)[window].append(claim)
+    return exact, vague, undated
+
+
+def _open_groups(key: str, window: Window | None, claims: Sequence[Claim]) -> list[_Group]:
+    if not claims:
+        return []
+    located = (place for claim in claims for place in claim.places if place_key(place) == key)
+    place = next((item.place for item in located if item.place is not None), None)
+    return [_Group(attacker, window, told) for attacker, told in split_by_attacker(claims, place)]
+
+
+def _join_all(claims: Sequence[Claim], groups: Sequence[_Group], window: Window) -> list[Claim]:
+    """Give a vague window's claims to the one sharper event inside it; return what is left."""
+    if window[1] - window[0] > _JOINABLE:
+        return list(claims)
+    inside = [
+        group
+        for group in groups
+        if group.window and window[0] <= group.window[0] and group.window[1] <= window[1]
+    ]
+    joined = []
+    for claim in claims:
+        fitting = _prefer_own(claim, [group for group in inside if group.allows(claim)])
+        if len(fitting) == 1:
+            joined.append((claim, fitting[0]))
+    for claim, group in joined:
+        group.add(claim)
+    taken = {id(claim) for claim, _ in joined}
+    return [claim for claim in claims if id(claim) not in taken]
+
+
+def _prefer_own(claim: Claim, groups: list[_Group]) -> list[_Group]:
+    """Keep the events that the claim's own report tells of, where there are any."""
+    own = [group for group in groups if report_key(claim) in group.reports]
+    return own or groups
+
+
+def _join_undated(claim: Claim, groups: Sequence[_Group], published: Published) -> bool:
+    """Give an undated claim to its report's events here, or to the one fresh event."""
+    dated = [group for group in groups if group.window and group.allows(claim)]
+    own = [group for group in dated if report_key(claim) in group.reports]
+    day = published.get(report_key(claim))
+    fresh = [group for group in dated if group.window and _is_fresh(group.window, day)]
+    chosen = own or (fresh if len(fresh) == 1 else [])
+    for group in chosen:
+        group.add(claim)
+    return bool(chosen)
+
+
+def _is_fresh(window: Window, published: dt.date | None) -> bool:
+    return published is not None and window[0] <= published <= window[1] + _FRESH
+
+
+def _attach(claim: Claim, groups: Sequence[_Group], published: Published) -> None:
+    """Add a claim that makes no strike itself to the strikes it speaks about, if any."""
+    fitting = [group for group in groups if group.allows(claim)]
+    window = to_window(claim.when)
+    own = [group for group in fitting if report_key(claim) in group.reports]
+    if window is not None:
+        near = [g for g in fitting if g.window is None or overlaps(g.window, window)]
+        fitting = _prefer_own(claim, near) or own
+    else:
+        day = published.get(report_key(claim))
+        fitting = own or [g for g in fitting if g.window and _is_fresh(g.window, day)]
+    for group in fitting:
+        group.add(claim)
+
+
+def apply_general(
+    events: Iterable[Event], general: Iterable[Claim], published: Published
+) -> list[Event]:
+    """Add claims that name no place to the events they are about.
+
+    Inside its own report a general claim reaches every event of its attacker, date and
+    country. Other reports' events it reaches only with a known attacker and country, within
+    its days (or the week before its publication), and only if it counts nothing: a figure is
+    never spread beyond the report that gives it.
+    """
+    events = sorted(events, key=lambda event: (event.window or _UNDATED, event.id))
+    index = _Index(events)
+    added: dict[int, list[Claim]] = defaultdict(list)
+    for claim in sorted(general, key=claim_order):
+        for position in index.find(claim, published.get(report_key(claim))):
+            added[position].append(claim)
+    return [
+        replace(event, general=tuple(added[position])) if position in added else event
+        for position, event in enumerate(events)
+    ]
+
+
+_UNDATED: Window = (dt.date.max, dt.date.max)
+
+
+class _Index:
+    """Events by report, and by country and attacker in order of their days."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = events
+        self._by_report: dict[ReportKey, list[int]] = defaultdict(list)
+        self._by_war: dict[tuple[str, str], list[tuple[dt.date, int]]] = defaultdict(list)
+        for position, event in enumerate(events):
+            for key in sorted({report_key(claim) for claim in event.local}):
+                self._by_report[key].append(position)
+            window = event.window
+            if window and event.place and event.place.country and _is_short(window, _JOINABLE):
+                for attacker in event.attackers:
+                    spot = (window[0], position)
+                    self._by_war[event.place.country, attacker].append(spot)
+
+    def find(self, claim: Claim, published: dt.date | None) -> list[int]:
+        window = to_window(claim.when)
+        if is_quantity(claim) and window and not _is_short(window, _FIGURE):
+            return []
+        found = {
+            position
+            for position in self._by_report.get(report_key(claim), ())
+            if _concerns(claim, self._events[position], window)
+        }
+        if not is_quantity(claim):
+            found.update(self._find_abroad(claim, _reach(window, published)))
+        return sorted(found)
+
+    def _find_abroad(self, claim: Claim, window: Window | None) -> Iterable[int]:
+        if window is None or claim.country is None:
+            return
+        for attacker in claim.attackers:
+            spots = self._by_war.get((claim.country, attacker), [])
+            first = bisect_left(spots, (window[0] - _JOINABLE, -1))
+            last = bisect_right(spots, (window[1], len(self._events)))
+            for _, position in spots[first:last]:
+                there = self._events[position].window
+                if there and overlaps(there, window):
+                    yield position
+
+
+def _is_short(window: Window, longest: dt.timedelta) -> bool:
+    return window[1] - window[0] <= longest
+
+
+def _reach(window: Window | None, published: dt.date | None) -> Window | None:
+    """Return the days in which a general claim reaches the strikes of other reports."""
+    if window is not None:
+        return window if _is_short(window, _JOINABLE) else None
+    return (published - _REACH, published) if published else None
+
+
+def _concerns(claim: Claim, event: Event, window: Window | None) -> bool:
+    there = event.window
+    return (
+        shares_attacker(claim.attackers, event.attackers)
+        and (window is None or there is None or overlaps(window, there))
+        and (
+            claim.country is None
+            or event.place is None
+            or event.place.country in (None, claim.country)
+        )
+    )
+
+
+def affected_keys(claims: Iterable[Claim]) -> frozenset[str]:
+    """Return the keys that new claims touch; an event is touched when it shares one.
+
+    Local claims touch the places they name, general claims the wars they speak of. Compare
+    with `event_keys` to know which strikes have to be grouped again.
+    """
+    keys: set[str] = set()
+    for claim in claims:
+        if claim.scope is Scope.LOCAL:
+            keys.update(place_key(located) for located in struck_places(claim))
+        else:
+            keys.update(f"war:{claim.country}:{name}" for name in claim.attackers)
+        keys.add(f"report:{claim.report_sha256}")
+    return frozenset(keys)
+
+
+def event_keys(event: Event) -> frozenset[str]:
+    """Return the keys under which new claims can touch an event."""
+    country = event.place.country if event.place else None
+    wars = {f"war:{country}:{name}" for name in event.attackers}
+    reports = {f"report:{claim.report_sha256}" for claim in event.claims}
+    return frozenset({event.key, *wars, *reports})
