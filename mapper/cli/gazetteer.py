@@ -1,0 +1,55 @@
+"""`mapper gazetteer`: what is loaded, and building gazetteers from other sources."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from mapper.cli.options import format_option, gazetteer_option
+
+__all__ = ["command"]
+
+
+@click.group(name="gazetteer")
+def command() -> None:
+    """Show, build and fetch gazetteers."""
+
+
+@command.command()
+@format_option("table", "json")
+@gazetteer_option
+def info(output_format: str, gazetteer_path: Path | None) -> None:
+    """What is loaded: sources, licences, counts, dates, merges and rejected rows."""
+    from mapper.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty())
+    meta, sources, rejects = gazetteer.meta(), gazetteer.sources(), gazetteer.rejects()
+    if output_format == "json":
+        import msgspec
+
+        shown = {"file": str(gazetteer.path), **meta, "sources": sources, "rejects": rejects}
+        click.echo(msgspec.json.format(msgspec.json.encode(shown)))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(f"{meta.get('title', gazetteer.path.name)}, version {gazetteer.version}"))
+    console.print(
+        f"{meta['places']} places from {meta['entries']} rows, {meta['merges']} merged,"
+        f" {meta.get('doubtful', '0')} doubtful pairs kept apart"
+    )
+    table = Table()
+    for heading in ("source", "what", "licence", "date", "file", "rows", "rejected"):
+        table.add_column(heading)
+    for s in sources:
+        table.add_row(
+            *(Text(v) for v in (s.name, s.title, s.licence, s.date or "not told", s.file)),
+            str(s.entries), str(s.rejected),
+        )  # fmt: skip
+    console.print(table)
+    for name, reason, count in rejects:
+        console.print(Text(f"{name}: {count} rows not taken: {reason}"))

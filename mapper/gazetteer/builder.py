@@ -1,0 +1,252 @@
+"""Build a gazetteer file beside its final place and move it there in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from mapper.errors import GazetteerError
+from mapper.gazetteer.records import KINDS, Entry, Source, check_entry, estimate_uncertainty
+from mapper.gazetteer.schema import FORMAT, INDEXES, TABLES
+from mapper.toponyms import bare_name, fold_name, is_code, make_skeleton, spell_sounds
+
+__all__ = ["Builder", "Numbered", "lock_file"]
+
+SAMPLES = 50
+"""Rejected rows that are kept word for word, per source; all are counted."""
+
+Numbered = tuple[int, "Entry | str"]
+"""A line number and the entry it holds, or the reason why it holds none."""
+
+_SPELLABLE = "\u0250"
+
+
+class Builder:
+    """Collect entries in a temporary file; `finish` indexes it and puts it in place.
+
+    Used as a context manager: leaving it before `finish`, by an error or a key press,
+    removes the temporary file and leaves the old gazetteer as it was.
+    """
+
+    def __init__(self, path: Path, *, advance: Callable[[int], None] | None = None) -> None:
+        self.path = path
+        self._advance = advance
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        os.close(handle)
+        self._part = Path(name)
+        self._db = sqlite3.connect(self._part, isolation_level=None)
+        self._db.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
+            "PRAGMA temp_store=FILE;"
+            + TABLES
+            + "CREATE TEMP TABLE known (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
+            "CREATE TEMP TABLE exact_raw (key TEXT, n INTEGER, how INTEGER);"
+            "CREATE TEMP TABLE sound_raw (skeleton TEXT, country TEXT, sounds TEXT, n INTEGER);"
+            "BEGIN"
+        )
+        self._next = 1
+        self._digest = hashlib.sha256()
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._db.close()
+        self._part.unlink(missing_ok=True)
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The unfinished database, for the merging step."""
+        return self._db
+
+    def add_source(self, source: Source, rows: Iterable[Numbered]) -> Source:
+        """Take every row of one source; return it with the rows and rejects counted.
+
+        An entry whose id (or one of whose `ids`) is known already joins that place.
+        """
+        number = self._db.execute("SELECT coalesce(max(n), 0) + 1 FROM source").fetchone()[0]
+        rejects: Counter[str] = Counter()
+        taken = 0
+        batch: list[Entry] = []
+        for line, row in rows:
+            reason = row if isinstance(row, str) else check_entry(row)
+            if isinstance(row, str) or reason is not None:
+                rejects[str(reason)] += 1
+                if sum(rejects.values()) <= SAMPLES:
+                    sample = "" if isinstance(row, str) else f"{row.id} {row.name}"[:200]
+                    self._db.execute(
+                        "INSERT INTO reject VALUES (?, ?, ?, ?)", (number, line, reason, sample)
+                    )
+                continue
+            batch.append(row)
+            taken += 1
+            if len(batch) >= 5000:
+                self._write(batch, number)
+                batch = []
+        self._write(batch, number)
+        self._db.executemany(
+            "INSERT INTO reject_count VALUES (?, ?, ?)",
+            [(number, reason, n) for reason, n in sorted(rejects.items())],
+        )
+        done = Source(
+            source.name, source.title, source.licence, source.date, source.file, taken,
+            sum(rejects.values()),
+        )  # fmt: skip
+        self._db.execute(
+            "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                done.name,
+                done.title,
+                done.licence,
+                done.date,
+                done.file,
+                taken,
+                done.rejected,
+            ),
+        )
+        return done
+
+    def _write(self, batch: list[Entry], source: int) -> None:
+        entries: list[tuple[object, ...]] = []
+        exact: list[tuple[str, int, int]] = []
+        sound: list[tuple[str, str, str, int]] = []
+        for entry in batch:
+            number = self._next
+            self._next += 1
+            place = self._join(entry, number)
+            self._digest.update(
+                f"{entry.id}\t{entry.name}\t{entry.lat}\t{entry.lon}\n".encode("utf-8", "replace")
+            )
+            entries.append(
+                (
+                    number, entry.id, source, entry.name, KINDS.index(entry.kind), entry.lat,
+                    entry.lon, entry.country, entry.admin1, entry.population,
+                    entry.uncertainty_km or estimate_uncertainty(entry.kind, entry.population),
+                    "\x1f".join(entry.names), " ".join(entry.ids), place,
+                )
+            )  # fmt: skip
+            exact += exact_keys(entry, place)
+            sound += sound_keys(entry, place)
+        self._db.executemany(f"INSERT INTO entry VALUES ({','.join('?' * 14)})", entries)
+        self._db.executemany("INSERT INTO exact_raw VALUES (?, ?, ?)", exact)
+        self._db.executemany("INSERT INTO sound_raw VALUES (?, ?, ?, ?)", sound)
+        if self._advance:
+            self._advance(len(batch))
+
+    def _join(self, entry: Entry, number: int) -> int:
+        """Return the number of the place that already has one of the entry's ids, or its own."""
+        place = number
+        for known in (entry.id, *entry.ids):
+            row = self._db.execute("SELECT n FROM known WHERE id = ?", (known,)).fetchone()
+            if row:
+                place = row[0]
+                self._db.execute(
+                    "INSERT OR IGNORE INTO merge VALUES (?, ?, ?, ?)",
+                    (number, place, f"same id {known}", None),
+                )
+                break
+        self._db.executemany(
+            "INSERT OR IGNORE INTO known VALUES (?, ?)",
+            [(i, place) for i in (entry.id, *entry.ids)],
+        )
+        return place
+
+    def finish(self, **meta: str) -> None:
+        """Sort and index everything, write it to disk for good, and move it into place."""
+        places, total = self._db.execute(
+            "SELECT count(DISTINCT place), count(*) FROM entry"
+        ).fetchone()
+        merged = self._db.execute("SELECT count(*) FROM merge").fetchone()[0]
+        self._db.execute(
+            "INSERT INTO exact SELECT key, n, min(how) FROM exact_raw GROUP BY key, n ORDER BY key, n"
+        )
+        self._db.execute(
+            "INSERT INTO sound SELECT DISTINCT skeleton, country, sounds, n FROM sound_raw"
+            " ORDER BY skeleton, country, sounds, n"
+        )
+        for statement in filter(str.strip, INDEXES.split(";")):
+            self._db.execute(statement)
+        known = {
+            "format": str(FORMAT), "version": self._digest.hexdigest()[:12], "places": str(places),
+            "entries": str(total), "merges": str(merged), **meta,
+        }  # fmt: skip
+        self._db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(known.items()))
+        self._db.execute("COMMIT")
+        self._db.execute("ANALYZE")
+        self._db.close()
+        with self._part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        self._part.chmod(0o644)
+        self._part.replace(self.path)
+
+
+def exact_keys(entry: Entry, place: int) -> list[tuple[str, int, int]]:
+    """Return the keys for exact look-up: 0 its own name, 1 a variant, 2 without article, 3 a code."""
+    keys: dict[str, int] = {}
+    for at, name in enumerate((entry.name, *entry.names)):
+        if at and is_code(name):
+            keys.setdefault(f"={name}", 3)
+            continue
+        folded = fold_name(name)
+        if not folded:
+            continue
+        keys.setdefault(folded, 1 if at else 0)
+        bare = bare_name(folded)
+        if bare != folded and len(bare) > 2:
+            keys.setdefault(bare, 2)
+    return [(key, place, how) for key, how in keys.items()]
+
+
+def sound_keys(entry: Entry, place: int) -> list[tuple[str, str, str, int]]:
+    """Return the keys for spelling: skeleton, country, sounds."""
+    found: dict[str, str] = {}
+    for at, name in enumerate((entry.name, *entry.names)):
+        if (at and is_code(name)) or not _is_spellable(name):
+            continue
+        sounds = spell_sounds(name)
+        if sounds and sounds not in found:
+            found[sounds] = make_skeleton(sounds)
+    return [
+        (skeleton, entry.country or "", sounds, place)
+        for sounds, skeleton in found.items()
+        if skeleton
+    ]
+
+
+def _is_spellable(name: str) -> bool:
+    """Latin, Greek, Cyrillic, Hebrew and Arabic script; others are matched exactly only."""
+    return len(name) < 60 and all(
+        c < "\u0530" or "\u0590" <= c < "\u0780" or "\u1e00" <= c < "\u2100" for c in name
+    )
+
+
+@contextlib.contextmanager
+def lock_file(path: Path) -> Iterator[None]:
+    """Hold the one lock for building `path`; a second builder waits for the first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = path.with_name(path.name + ".lock")
+    with lock.open("a") as stream:
+        try:
+            import fcntl
+        except ImportError:  # Windows: os.replace stays atomic, two builds cost time only
+            yield
+            return
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        except OSError as error:
+            raise GazetteerError(f"cannot lock {str(lock)!r}: {error}") from error
+        yield

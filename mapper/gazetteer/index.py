@@ -1,0 +1,173 @@
+"""The gazetteer as everything else sees it: names in, ranked places out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from mapper.gazetteer.records import KINDS, Source
+from mapper.gazetteer.schema import open_database
+from mapper.model import Candidate, Place, Resolution
+from mapper.toponyms import bare_name, fold_name, is_code
+
+__all__ = ["Gazetteer"]
+
+_COLUMNS = (
+    "e.n, e.id, e.name, e.kind, e.lat, e.lon, e.country, e.admin1, e.population, e.uncertainty,"
+    " e.names, e.ids, s.name"
+)
+
+
+class Gazetteer:
+    """A read-only gazetteer file. Safe to pickle: a copy opens the same file again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path)
+        self._db = open_database(self.path)
+        self._db.execute("PRAGMA mmap_size=1073741824")
+        self._place = lru_cache(maxsize=20_000)(self._read_place)
+        self.version: str = self.meta().get("version", "")
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
+        return Gazetteer, (self.path,)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The open database, for the other modules of this package."""
+        return self._db
+
+    def meta(self) -> dict[str, str]:
+        """Return what `gazetteer info` shows: format, version, counts of places and merges."""
+        return dict(self._db.execute("SELECT key, value FROM meta"))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources with their licences, dates and counts."""
+        rows = self._db.execute(
+            "SELECT name, title, licence, date, file, entries, rejected FROM source ORDER BY n"
+        )
+        return tuple(Source(*row) for row in rows)
+
+    def rejects(self) -> tuple[tuple[str, str, int], ...]:
+        """Return (source, reason, count) of every kind of row that was not taken."""
+        rows = self._db.execute(
+            "SELECT s.name, r.reason, r.n FROM reject_count r JOIN source s ON s.n = r.source"
+            " ORDER BY s.n, r.n DESC"
+        )
+        return tuple((str(a), str(b), int(c)) for a, b, c in rows)
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the place with this id, or with this among its other sources' ids."""
+        row = self._db.execute("SELECT place FROM entry WHERE id = ?", (place_id,)).fetchone()
+        return self._place(row[0]) if row else None
+
+    def read_number(self, number: int) -> Place:
+        """Return the place led by a row of the file."""
+        return self._place(number)
+
+    def _read_place(self, number: int) -> Place:
+        row = self._db.execute(
+            f"SELECT {_COLUMNS} FROM entry e JOIN source s ON s.n = e.source WHERE e.n = ?",  # noqa: S608
+            (number,),
+        ).fetchone()
+        _, place_id, name, kind, lat, lon, country, admin1, people, radius, names, ids, source = row
+        variants = names.split("\x1f") if names else []
+        others = ids.split(" ") if ids else []
+        for member in self._members(number):
+            variants += [member[1], *(member[5].split("\x1f") if member[5] else [])]
+            others += [member[0], *(member[6].split(" ") if member[6] else [])]
+            people = people or member[2]
+            admin1 = admin1 or member[3]
+            country = country or member[4]
+        return Place(
+            id=place_id, name=name, kind=KINDS[kind], lat=lat, lon=lon, country=country,
+            admin1=admin1, population=people, uncertainty_km=radius,
+            names=tuple(n for n in dict.fromkeys(variants) if n != name), source=source,
+            ids=tuple(i for i in dict.fromkeys(others) if i != place_id),
+        )  # fmt: skip
+
+    def _members(self, number: int) -> Sequence[tuple[str, str, int, str, str, str, str]]:
+        return self._db.execute(
+            "SELECT id, name, population, admin1, country, names, ids FROM entry"
+            " WHERE place = ? AND place <> n ORDER BY n",
+            (number,),
+        ).fetchall()
+
+    def find_numbers(self, name: str) -> list[tuple[int, int]]:
+        """Return (place number, how its name matched) for an exact look-up.
+
+        How: 0 its own name, 1 a variant, 2 only without article or spaces, 3 an abbreviation.
+        """
+        found: dict[int, int] = {}
+        folded = fold_name(name)
+        if not folded:
+            return []
+        bare = bare_name(folded)
+        for number, how in self._exact(folded):
+            found[number] = how
+        if bare != folded and len(bare) > 2:
+            for number, _ in self._exact(bare):
+                found.setdefault(number, 2)
+        code = name.replace(".", "")
+        if is_code(code):
+            for number, _ in self._exact(f"={code}"):
+                found.setdefault(number, 3)
+        return list(found.items())
+
+    def _exact(self, key: str) -> Iterable[tuple[int, int]]:
+        return self._db.execute("SELECT n, how FROM exact WHERE key = ?", (key,)).fetchall()
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """Return every namesake whose name or variant is exactly this one, folded.
+
+        Fast; for the recognizer and the resolver. All candidates are accepted; the order is
+        by how the name matched, then by kind and population.
+        """
+        from mapper.gazetteer.ranking import rank_exact
+
+        return rank_exact(self, name)
+
+    def search(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        admin1: str | None = None,
+        lat: float | None = None,
+        lon: float | None = None,
+        limit: int = 10,
+    ) -> Resolution:
+        """Return what a name as written could mean, best first, each with its reasons.
+
+        Parameters
+        ----------
+        name
+            Any spelling in any script, or a composite such as "X, near Y".
+        country
+            ISO 3166-1 alpha-2 code; places elsewhere are shown but not accepted.
+        admin1
+            Name of the first-level division in any spelling; places elsewhere rank lower.
+        lat, lon
+            Degrees; nearer places rank higher.
+        limit
+            At most this many candidates.
+        """
+        from mapper.gazetteer.search import search_name
+
+        return search_name(
+            self, name, country=country, admin1=admin1, lat=lat, lon=lon, limit=limit
+        )
+
+    def nearby(
+        self, *, lat: float, lon: float, radius_km: float, limit: int = 50
+    ) -> tuple[Place, ...]:
+        """Return the places within a radius, the nearest first."""
+        from mapper.gazetteer.nearness import find_nearby
+
+        numbers = find_nearby(self._db, lat=lat, lon=lon, radius_km=radius_km, limit=limit)
+        return tuple(self._place(number) for number, _ in numbers)
