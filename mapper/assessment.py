@@ -313,9 +313,14 @@ def _is_holder(value: Value) -> bool:
 
 
 def assess_target(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:
-    """Return what or who was hit."""
+    """Return what or who was hit; whoever says that a party was not there denies it was hit."""
     reader = _Reader(event, origins, own)
-    return weigh("target", reader.direct("target"), compatible_targets)
+    absent = [
+        reader.item(claim, claim.value, implied=True)
+        for claim in event.claims
+        if claim.attribute == "control" and claim.stance is Stance.DENIES
+    ]
+    return weigh("target", reader.direct("target") + absent, compatible_targets)
 
 
 def assess_occurrence(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:
@@ -344,18 +349,19 @@ def _always(one: Value, other: Value) -> bool:
 def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:
     """Return who attacked, from attacker claims and from who is named in telling of the strike.
 
-    One who leaves two names open ("either A or B") disputes the attacker by doing so.
+    One who leaves two names open ("either A or B") disputes the attacker by doing so, and so
+    does an accused side that denies that it struck.
     """
     reader = _Reader(event, origins, own)
     evidence = [item for item in reader.direct("attacker") if isinstance(item.value, str)]
     open_choices = []
     for claim in event.local:
         names = named_attackers(claim)
-        if claim.attribute != "occurrence" or claim.stance is not Stance.ASSERTS or not names:
+        if claim.attribute != "occurrence" or not names:
             continue
-        if len(names) == 1:
+        if len(names) == 1 and (claim.stance is Stance.ASSERTS or claim.side is Side.ATTACKER):
             evidence.append(reader.item(claim, names[0], implied=True))
-        else:
+        elif claim.stance is Stance.ASSERTS:
             open_choices.append(claim)
     verdict = weigh("attacker", evidence, compatible_attackers)
     return _leave_open(verdict, open_choices) if open_choices else verdict
