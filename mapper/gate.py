@@ -15,7 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-__all__ = ["candidate_spans", "may_report_strike", "strike_terms"]
+__all__ = ["candidate_spans", "may_report_strike", "strike_terms", "wake_on_page"]
 
 CAPTION = 400
 """Characters up to which a text is a caption or an alert without context of its own."""
@@ -26,6 +26,8 @@ NEIGHBOURS = 3
 
 _WORD = re.compile(r"[a-z]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\uffdc]")
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]*>")
 _SENTENCE_END = re.compile(r"\n+\s*|[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 
 
@@ -144,6 +146,24 @@ def may_report_strike(text: str) -> bool:
     if any(word.startswith("ai") and "k" in word for word in words) and _MISSPELT.search(lower):
         return True
     return bool(not text.isascii() and _OTHER_SCRIPT.search(text) and _FOREIGN.search(lower))
+
+
+def wake_on_page(page: str) -> bool:
+    """Return whether the article on an HTML page may report a strike, before it is extracted.
+
+    The whole page counts as one place, menus and advertisements too: extraction can bring two
+    words together but never add one. It is far slower than this look at the words.
+    """
+    import html
+
+    bare = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", page)))
+    words = set(_WORD.findall(bare.lower()))
+    return (
+        may_report_strike(bare)
+        or (not words.isdisjoint(_CAPTION_WORDS)
+        and any(not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _PAIRS))
+        or (len(bare) <= 20 * CAPTION and not words.isdisjoint(_CAPTION_WORDS))
+    )
 
 
 def strike_terms(text: str) -> list[int]:

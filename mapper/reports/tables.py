@@ -16,7 +16,7 @@ from mapper.reports.documents import MAX_BYTES, read_html
 from mapper.reports.encodings import decode_bytes
 from mapper.reports.records import FIELDS, Draft
 
-__all__ = ["TABLE_SUFFIXES", "Row", "read_record", "read_table"]
+__all__ = ["TABLE_SUFFIXES", "TEXT_COLUMNS", "Row", "read_record", "read_table"]
 
 TABLE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json", ".csv"})
 Row = tuple[str, Draft | str]
@@ -36,6 +36,8 @@ _ALIASES = {
     "language": ("language", "lang"),
 }  # fmt: skip
 _TAGGED = re.compile(r"\s*<(?:!doctype|html|head|body|div|article|section|p)\b", re.I)
+TEXT_COLUMNS = frozenset((*_ALIASES["text"], *_ALIASES["html"]))
+"""Column names under which a table keeps the text of a report."""
 
 
 def read_table(data: bytes, name: str) -> list[Row]:

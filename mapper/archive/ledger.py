@@ -1,0 +1,75 @@
+"""What is already done: one small file for each piece of work, named by what went into it.
+
+A piece's name is the hash of its input and of the versions that read it. A run that was stopped
+finds the pieces it had finished; a changed document or a new gazetteer gives another name, so an
+old answer is never taken for a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from mapper.errors import StoreError
+
+__all__ = ["Ledger", "hash_parts"]
+
+T = TypeVar("T")
+
+
+def hash_parts(parts: Iterable[bytes]) -> str:
+    """Return a 32-digit hash of byte strings, each written with its length before it."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+class Ledger:
+    """A folder of finished pieces."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"cannot write {str(folder)!r}: {error.strerror}") from error
+
+    def load(self, key: str, shape: type[T]) -> T | None:
+        """Return a finished piece, or None when it was never finished or is damaged."""
+        try:
+            data = zlib.decompress(self._path(key).read_bytes())
+            return msgspec.json.decode(data, type=shape)
+        except FileNotFoundError:
+            return None
+        except (OSError, zlib.error, msgspec.MsgspecError):
+            return None  # done again, and overwritten
+
+    def save(self, key: str, piece: object) -> None:
+        """Write a piece whole or not at all.
+
+        Raises
+        ------
+        StoreError
+            When the disk is full or the folder cannot be written.
+        """
+        path = self._path(key)
+        try:
+            path.parent.mkdir(exist_ok=True)
+            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".piece-")
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(zlib.compress(msgspec.json.encode(piece), 1))
+            Path(name).replace(path)
+        except OSError as error:
+            raise StoreError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / key

@@ -1,0 +1,248 @@
+"""The run over an archive: sift everything, read what passed, write one store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from mapper.archive.duplicates import Copies
+from mapper.archive.inputs import Batch, Inputs
+from mapper.archive.ledger import Ledger, hash_parts
+from mapper.archive.output import check_folder, write_outputs
+from mapper.archive.pieces import Kind, do_pieces
+from mapper.archive.reading import Readings, Task, blame_task, load_once, read_task
+from mapper.archive.sifting import Sifted, blame_batch, sift_batch
+from mapper.archive.workers import Workers, open_workers
+from mapper.model import Reading, Reject, Report
+
+__all__ = ["Progress", "read_archive"]
+
+_TASK_REPORTS = 24
+_TASK_CHARACTERS = 60_000
+_RULES = "1"
+"""To be raised when a change of the program changes what is read out of the same report."""
+
+
+@dataclass
+class Progress:
+    """How far a run has come; handed to `tell` as it goes on, and returned at its end."""
+
+    stage: str = "sift"
+    documents: int = 0
+    passed: int = 0
+    copies: int = 0
+    """Reports whose text is the very same as an earlier one's: read, but not parsed again."""
+    near_copies: int = 0
+    texts: int = 0
+    """Different texts to read in the second stage."""
+    texts_done: int = 0
+    parsed: int = 0
+    """Texts that were parsed whole."""
+    reports: int = 0
+    """Reports with claims: those that the store keeps."""
+    claims: int = 0
+    strikes: int = 0
+    rejects: int = 0
+    bytes_read: int = 0
+    bytes_total: int = 0
+    seconds: float = 0.0
+    versions: dict[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return every figure, with the rate, as a JSON object."""
+        rate = self.documents / self.seconds if self.seconds else 0.0
+        return {**asdict(self), "seconds": round(self.seconds, 3), "per_second": round(rate, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Where a report that passed the gate lies: the piece of the ledger and its place there."""
+
+    piece: str
+    index: int
+    characters: int
+
+
+def read_archive(
+    paths: Iterable[Path],
+    out: Path,
+    *,
+    manifest: Path | None = None,
+    gazetteer: Path | None = None,
+    scheduler: str | None = None,
+    workers: int = 2,
+    tell: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Read an archive of documents into the GeoParquet store `out`.
+
+    The answer is the same whatever the number of workers, and a run that was stopped goes on
+    where it was. Documents that cannot be read are written to ``rejects.jsonl`` with the reason.
+
+    Parameters
+    ----------
+    paths
+        Folders, globs and files: txt, md, html, pdf, json; jsonl, csv, WARC (each .gz or .zst
+        too), Parquet, RSS and Atom.
+    manifest
+        CSV that gives publisher, date, title, address and language of single files.
+    gazetteer
+        Gazetteer file; on a cluster every worker must find it under the same path.
+    scheduler
+        Address of a Dask scheduler. Without it, `workers` local processes are started, or
+        everything is done in this process when `workers` is 0.
+    tell
+        Called with the progress after every piece of work.
+
+    Raises
+    ------
+    ReportError
+        When an input does not exist or the manifest is broken.
+    StoreError
+        When `out` is something else than an archive, or cannot be written.
+    MapperError
+        When the workers cannot be reached.
+    """
+    inputs = Inputs(tuple(paths), manifest=manifest)
+    check_folder(out)
+    started = time.monotonic()
+    progress = Progress(bytes_total=inputs.total, versions=_find_versions(gazetteer))
+    run = _Run(Ledger(out / "work"), progress, gazetteer, tell or (lambda _: None), started)
+    with open_workers(scheduler=scheduler, workers=workers) as pool:
+        families, rejects = run.sift(inputs, pool)
+        readings, failed = run.read(families, pool)
+    run.report("group")
+    progress.rejects = len(rejects) + len(failed)
+    progress.strikes = write_outputs(out, readings, [*rejects, *failed], progress.to_json())
+    run.report("done")
+    return progress
+
+
+@dataclass
+class _Run:
+    ledger: Ledger
+    progress: Progress
+    gazetteer: Path | None
+    tell: Callable[[Progress], None]
+    started: float
+
+    def report(self, stage: str) -> None:
+        """Tell how far the run is."""
+        self.progress.stage = stage
+        self.progress.seconds = time.monotonic() - self.started
+        self.tell(self.progress)
+
+    def sift(self, inputs: Inputs, pool: Workers) -> tuple[list[list[_Entry]], list[Reject]]:
+        """Return the families of reports with one text, in the input's order, and the rejects."""
+        kind = Kind(sift_batch, Sifted, blame_batch)
+        pieces = ((self._name_batch(batch), batch) for batch in inputs.batches())
+        families: dict[str, list[_Entry]] = {}
+        seen: set[tuple[str, str]] = set()
+        copies = Copies()
+        rejects: list[Reject] = []
+        progress = self.progress
+        for name, sifted in do_pieces(kind, pieces, workers=pool, ledger=self.ledger):
+            progress.documents += sifted.documents
+            progress.passed += len(sifted.passed)
+            rejects.extend(sifted.rejects)
+            for index, report in enumerate(sifted.passed):
+                if (report.name, report.sha256) in seen:
+                    continue
+                seen.add((report.name, report.sha256))
+                family = families.setdefault(report.sha256, [])
+                if family:
+                    progress.copies += 1
+                else:
+                    number = len(families) - 1
+                    progress.near_copies += copies.add(sifted.prints[index]) != number
+                family.append(_Entry(name, index, len(report.text)))
+            progress.rejects = len(rejects)
+            progress.bytes_read = inputs.consumed
+            self.report("sift")
+        progress.texts = len(families)
+        return list(families.values()), rejects
+
+    def read(
+        self, families: list[list[_Entry]], pool: Workers
+    ) -> tuple[list[Reading], list[Reject]]:
+        """Return the readings with claims, and what failed."""
+        kind = Kind(read_task, Readings, blame_task)
+        readings: list[Reading] = []
+        rejects: list[Reject] = []
+        progress = self.progress
+        sizes: dict[str, int] = {}
+        pieces = self._plan_tasks(families, sizes)
+        for name, answer in do_pieces(kind, pieces, workers=pool, ledger=self.ledger):
+            readings.extend(answer.readings)
+            rejects.extend(answer.rejects)
+            progress.texts_done += sizes.pop(name)
+            progress.parsed += answer.parsed
+            progress.reports = len(readings)
+            progress.claims += sum(len(reading.claims) for reading in answer.readings)
+            self.report("read")
+        return readings, rejects
+
+    def _plan_tasks(
+        self, families: list[list[_Entry]], sizes: dict[str, int]
+    ) -> Iterator[tuple[str, Task]]:
+        batch: list[tuple[Report, ...]] = []
+        count = characters = 0
+        for family in families:
+            batch.append(tuple(self._fetch(entry) for entry in family))
+            count += len(family)
+            characters += family[0].characters
+            if count >= _TASK_REPORTS or characters >= _TASK_CHARACTERS:
+                yield self._name_task(batch, sizes)
+                batch, count, characters = [], 0, 0
+        if batch:
+            yield self._name_task(batch, sizes)
+
+    def _fetch(self, entry: _Entry) -> Report:
+        if entry.piece not in self._cache:
+            if len(self._cache) > 64:
+                self._cache.clear()
+            sifted = self.ledger.load(entry.piece, Sifted)
+            assert sifted is not None, "a piece of this very run"
+            self._cache[entry.piece] = sifted
+        return self._cache[entry.piece].passed[entry.index]
+
+    _cache: dict[str, Sifted] = field(default_factory=dict)
+
+    def _name_batch(self, batch: Batch) -> str:
+        parts = [b"sift", *self._version_parts("mapper", "rules")]
+        for raw in batch.documents:
+            facts = msgspec.json.encode(sorted(raw.facts.items()))
+            parts += [raw.name.encode("utf-8", "surrogatepass"), raw.kind.encode(), facts, raw.data]
+        parts += [msgspec.json.encode(batch.rejects)]
+        return hash_parts(parts)
+
+    def _name_task(
+        self, families: list[tuple[Report, ...]], sizes: dict[str, int]
+    ) -> tuple[str, Task]:
+        path = str(self.gazetteer.resolve()) if self.gazetteer else None
+        task = Task(tuple(families), path)
+        parts = [b"read", *self._version_parts("mapper", "rules", "model", "gazetteer")]
+        name = hash_parts([*parts, msgspec.json.encode(task.families)])
+        sizes[name] = len(families)
+        return name, task
+
+    def _version_parts(self, *names: str) -> list[bytes]:
+        return [self.progress.versions[name].encode() for name in names]
+
+
+def _find_versions(gazetteer: Path | None) -> dict[str, str]:
+    from mapper import __version__
+    from mapper.language import model_version
+
+    # loading it here also builds its cache once, before every worker would try to
+    loaded = load_once(str(gazetteer.resolve()) if gazetteer else None)
+    return {
+        "mapper": __version__,
+        "rules": _RULES,
+        "model": model_version(),
+        "gazetteer": loaded.version,
+    }

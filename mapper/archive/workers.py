@@ -1,0 +1,170 @@
+"""Where the work is done: in this process, or on the workers of a Dask cluster.
+
+Dask distributes, retries and survives workers that die. This file only hands it pieces and takes
+the answers back.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Generic, Protocol, TypeVar
+
+from mapper.errors import MapperError
+
+__all__ = ["DaskWorkers", "Died", "OneProcess", "Pending", "Workers", "open_workers"]
+
+A = TypeVar("A")
+B = TypeVar("B")
+B_co = TypeVar("B_co", covariant=True)
+_AHEAD = 3
+"""Pieces under way for each worker: enough to keep it busy, few enough to bound memory."""
+_WAIT_S = 60
+
+
+class Died(Exception):  # noqa: N818 - it names what happened
+    """A piece that killed every worker which took it up."""
+
+
+class Pending(Protocol[B_co]):
+    """An answer that may not be there yet."""
+
+    def done(self) -> bool:
+        """Whether `result` would return at once."""
+        ...
+
+    def result(self) -> B_co:
+        """Wait for the answer; raises Died when the piece kills workers."""
+        ...
+
+
+class Workers(Protocol):
+    """Something that applies a function to a piece, somewhere."""
+
+    @property
+    def ahead(self) -> int:
+        """How many pieces to have under way."""
+        ...
+
+    def submit(self, function: Callable[[A], B], name: str, piece: A) -> Pending[B]:
+        """Begin a piece of work under a name that tells it from all others."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[B]):
+    """An answer that is there."""
+
+    value: B
+
+    def done(self) -> bool:
+        """Always."""
+        return True
+
+    def result(self) -> B:
+        """The answer."""
+        return self.value
+
+
+class OneProcess(AbstractContextManager["OneProcess"]):
+    """No workers at all: everything in this process, for small archives and without Dask."""
+
+    ahead = 1
+
+    def submit(self, function: Callable[[A], B], name: str, piece: A) -> Pending[B]:
+        """Do the work now."""
+        del name
+        return Answer(function(piece))
+
+    def __exit__(self, *error: object) -> None:
+        """Nothing to close."""
+
+
+class DaskWorkers(AbstractContextManager["DaskWorkers"]):
+    """The workers of a cluster: one started here, or one that runs already."""
+
+    def __init__(self, *, scheduler: str | None = None, workers: int = 2) -> None:
+        try:
+            import dask
+
+            distributed: Any = import_module("distributed")
+        except ImportError:
+            raise MapperError(
+                "working in parallel needs Dask: pip install 'strike-report-mapper[archive]', "
+                "or give --workers 0 to work in one process"
+            ) from None
+        self._killed: type[Exception] = distributed.KilledWorker
+        self._cluster: Any = None
+        self._client: Any = None
+        # one death may be anybody's fault; a piece that was there at three is to blame
+        dask.config.set({"distributed.scheduler.allowed-failures": 2})
+        try:
+            if scheduler is None:
+                self._cluster = distributed.LocalCluster(
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
+                )
+            self._client = distributed.Client(
+                scheduler if self._cluster is None else self._cluster, timeout=_WAIT_S
+            )
+            self._client.wait_for_workers(1, timeout=_WAIT_S)
+        except (OSError, TimeoutError, ValueError) as error:
+            self.close()
+            where = repr(scheduler) if scheduler else "the local cluster"
+            raise MapperError(f"no workers at {where}: {error}") from error
+
+    @property
+    def ahead(self) -> int:
+        """How many pieces to have under way, as workers come and go."""
+        threads: int = sum(self._client.nthreads().values())
+        return max(4, _AHEAD * threads)
+
+    def submit(self, function: Callable[[A], B], name: str, piece: A) -> Pending[B]:
+        """Send a piece to the scheduler; a worker's death repeats its pieces elsewhere."""
+        key = f"mapper-{function.__name__}-{name}"
+        future = self._client.submit(function, piece, key=key)
+        return _Future(future, self._killed)
+
+    def close(self) -> None:
+        """Leave the cluster, and stop it if it was started here."""
+        for part in (self._client, self._cluster):
+            if part is not None:
+                part.close(timeout=_WAIT_S)
+
+    def __exit__(self, *error: object) -> None:
+        """Close, whatever happened."""
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Future:
+    future: Any
+    killed: type[Exception]
+
+    def done(self) -> bool:
+        return bool(self.future.done())
+
+    def result(self) -> Any:  # noqa: ANN401 - the function's own answer
+        try:
+            return self.future.result()
+        except self.killed as error:
+            raise Died(str(error)) from error
+        except ModuleNotFoundError as error:
+            raise MapperError(
+                f"a worker lacks {error.name!r}: install the same mapper on every worker"
+            ) from error
+        finally:
+            self.future.release()
+
+
+def open_workers(*, scheduler: str | None, workers: int) -> OneProcess | DaskWorkers:
+    """Return the workers to use: those at `scheduler`, `workers` local processes, or none."""
+    if scheduler is None and workers == 0:
+        return OneProcess()
+    return DaskWorkers(scheduler=scheduler, workers=workers)
