@@ -21,7 +21,7 @@ DISPATCHES = sorted(FOLDER.glob("*/*.md"))
 STATUSES = {"claimed", "questioned", "disputed", "corroborated", "unknown"}
 ABOUT = {"control", "target", "attacker", "occurrence", "civilian_harm", "casualties"}
 TENS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-SPELLED = dict(enumerate(TENS.split())) | {20: "twenty"}
+SPELLED = dict(enumerate(TENS.split())) | {20: "twenty", 70: "seventy"}
 
 each_dispatch = pytest.mark.parametrize("path", DISPATCHES, ids=lambda p: p.stem)
 
