@@ -1,0 +1,755 @@
+"""Facts of each sentence -> claims, with claimant, stance, places, attackers and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.claims.attribution import Frame, Frames
+from mapper.claims.casualties import find_casualties
+from mapper.claims.claimants import Memory, Speaker, actor_of_hit
+from mapper.claims.counts import find_counts
+from mapper.claims.events import Event, clause_of
+from mapper.claims.page import Page
+from mapper.claims.quantities import Quantity
+from mapper.claims.roles import Spot
+from mapper.claims.sides import side_of
+from mapper.claims.tables import Lexicon
+from mapper.claims.targets import Aim, find_controls, find_targets
+from mapper.claims.timeline import Dated
+from mapper.model import (
+    Claim,
+    Located,
+    PlaceKind,
+    Report,
+    Role,
+    Scope,
+    Stance,
+    Value,
+    When,
+    hash_fields,
+)
+
+__all__ = ["Assembler"]
+
+_CIVILIAN = frozenset({"civilian", "civilians", "residential"})
+_GROUND = frozenset(
+    {
+        "clash",
+        "clashes",
+        "gunfire",
+        "gunmen",
+        "earthquake",
+        "gunbattle",
+        "mine",
+        "landmine",
+        "car",
+        "suicide",
+        "stampede",
+        "flood",
+        "floods",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One claimant for one fact, with the manner of saying."""
+
+    speaker: Speaker
+    mode: str
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is claimed, before it is known who says it."""
+
+    attribute: str
+    value: Value
+    token: int
+    rule: str
+    negated: bool = False
+    quantity: Quantity | None = None
+    detail: str | None = None
+    hedged: bool = False
+    event: int | None = None
+    spots: tuple[Spot, ...] = ()
+    general: bool = False
+    joint: bool = False
+    voices: tuple[Voice, ...] = ()
+    stance: Stance | None = None
+    attackers: tuple[str, ...] | None = None
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Everything read of one report, on the way to claims."""
+
+    report: Report
+    page: Page
+    lexicon: Lexicon
+    memory: Memory
+    frames: Frames
+    events: list[Event]
+    spots: list[Spot]
+    whens: list[Dated]
+    country: str | None
+    claims: dict[str, Claim] = field(default_factory=dict)
+    last_event: int | None = None
+    last_placed: int | None = None
+    last_figures: dict[str, Value] = field(default_factory=dict)
+    last_country: Spot | None = None
+
+    def assemble(self) -> tuple[Claim, ...]:
+        """Return the claims in reading order."""
+        page = self.page
+        by_sentence: dict[int, list[tuple[int, Event]]] = {}
+        for number, event in enumerate(self.events):
+            by_sentence.setdefault(event.sentence, []).append((number, event))
+        spots_by_sentence: dict[int, list[Spot]] = {}
+        for spot in self.spots:
+            spots_by_sentence.setdefault(spot.sentence, []).append(spot)
+        if not self.events:
+            return ()
+        first = self.events[0].sentence
+        for sentence in range(len(page.sentences)):
+            spots = spots_by_sentence.get(sentence, [])
+            self._note_country(spots)
+            if sentence < first:
+                continue
+            self._read_sentence(sentence, by_sentence.get(sentence, []), spots)
+        return tuple(
+            sorted(
+                self.claims.values(),
+                key=lambda claim: (
+                    claim.start,
+                    claim.end,
+                    claim.attribute,
+                    str(claim.value),
+                    claim.claimant,
+                    claim.id,
+                ),
+            )
+        )
+
+    def _note_country(self, spots: list[Spot]) -> None:
+        for spot in spots:
+            place = spot.place
+            if (
+                place
+                and place.kind == PlaceKind.COUNTRY
+                and place.country == self.country
+                and spot.resolution.mention.label != "demonym"
+            ):
+                self.last_country = spot
+
+    def _read_sentence(
+        self, sentence: int, events: list[tuple[int, Event]], spots: list[Spot]
+    ) -> None:
+        page = self.page
+        start, end = page.sentences[sentence]
+        live = [(number, event) for number, event in events if not self.whens[number].past]
+        if events and not live:
+            return
+        place_roots = {
+            spot.root
+            for spot in spots
+            if spot.place
+            and spot.place.kind != PlaceKind.COUNTRY
+            and spot.resolution.mention.label != "demonym"
+            and spot.role in {Role.STRUCK, Role.NEAR, Role.OTHER}
+        }
+        for number, event in live:
+            self._read_occurrence(number, event)
+        for aim in find_targets(page, sentence, live, None):
+            self._read_target(aim)
+        self._read_echo(sentence, live)
+        for aim in find_controls(page, sentence, place_roots):
+            self._read_control(aim, sentence, live)
+        for casualty in find_casualties(page, start, end, self.lexicon):
+            number = self._event_for(casualty.harm_token, sentence, live, near=4)
+            if number is None or self._is_ground(sentence, live):
+                continue
+            self._add_figure(
+                casualty.attribute,
+                casualty.value,
+                casualty.quantity,
+                casualty.token,
+                casualty.detail,
+                number,
+                "counted people",
+                casualty.negated,
+            )
+        for count in find_counts(page, start, end, self.lexicon, bool(live)):
+            number = self._event_for(count.token, sentence, live, near=2)
+            if number is None:
+                continue
+            self._add_figure(
+                count.attribute,
+                count.value,
+                count.quantity,
+                count.token,
+                count.detail,
+                number,
+                "counted strikes or weapons",
+                count.negated,
+            )
+        self._read_any_denial(sentence)
+        self._read_civilian_harm(sentence, live)
+        self._read_blame(sentence, live)
+
+    # -- which event and which places a fact is about
+
+    def _event_for(
+        self, token: int, sentence: int, live: list[tuple[int, Event]], near: int
+    ) -> int | None:
+        page = self.page
+        clause = clause_of(page, token)
+        for number, event in live:
+            if clause in event.clauses:
+                return number
+        if live:
+            return min(live, key=lambda item: (abs(item[1].anchor - token), item[0]))[0]
+        for number in (self.last_placed, self.last_event):
+            if number is not None and 0 <= sentence - self.events[number].sentence <= near:
+                return number
+        return None
+
+    def _is_ground(self, sentence: int, live: list[tuple[int, Event]]) -> bool:
+        start, end = self.page.sentences[sentence]
+        return not live and bool(_GROUND & set(self.page.words[start:end]))
+
+    def _struck(self, number: int) -> tuple[Spot, ...]:
+        return tuple(
+            spot for spot in self.spots if spot.event == number and spot.role == Role.STRUCK
+        )
+
+    def _places_for(self, number: int) -> tuple[Spot, ...]:
+        """Return where an event struck, or the event before it that it points back to."""
+        own = self._struck(number)
+        if own:
+            return own
+        before = self.last_placed
+        if (
+            before is not None
+            and 0 <= self.events[number].sentence - self.events[before].sentence <= 2
+        ):
+            if self.events[before].attackers == self.events[number].attackers:
+                return self._struck(before)
+        return ()
+
+    def _general_or_local(self, spots: tuple[Spot, ...]) -> tuple[bool, tuple[Spot, ...]]:
+        """Return whether a claim is general: nothing finer than a country is named."""
+        fine = tuple(
+            spot
+            for spot in spots
+            if not spot.place or spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.SEA}
+        )
+        return not fine, fine
+
+    # -- the kinds of facts
+
+    def _read_occurrence(self, number: int, event: Event) -> None:
+        spots = self._struck(number)
+        self.last_event = number if not event.irrealis and not event.talk_only else self.last_event
+        if event.irrealis:
+            return
+        fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
+        if event.talk_only and not fine:
+            return
+        if not spots:
+            if (
+                not self.whens[number].own
+                or not event.attackers
+                or event.negated
+                or event.weak
+                or self.last_country is None
+            ):
+                return
+            spots = (self.last_country,)
+        if not fine and not event.attackers:
+            return
+        if event.negated and not fine:
+            return
+        if fine and not event.negated:
+            self.last_placed = number
+        detail = event.weapons[0] if event.weapons else None
+        for group in event.attackers or [()]:
+            self._add(
+                Fact(
+                    "occurrence",
+                    True,
+                    event.anchor,
+                    "strike told with its place",
+                    event.negated,
+                    detail=detail,
+                    event=number,
+                    spots=spots,
+                    attackers=group,
+                )
+            )
+            if len(group) > 1:
+                for name in group:
+                    self._add(
+                        Fact(
+                            "attacker",
+                            name,
+                            event.anchor,
+                            "one of several alternatives",
+                            False,
+                            hedged=True,
+                            event=number,
+                            spots=spots,
+                            attackers=group,
+                        )
+                    )
+
+    def _read_target(self, aim: Aim) -> None:
+        if aim.event is None:
+            return
+        spots = self._struck(aim.event)
+        general, fine = self._general_or_local(spots)
+        self._add(
+            Fact(
+                "target",
+                aim.value,
+                aim.token,
+                aim.rule,
+                aim.negated,
+                event=aim.event,
+                spots=fine,
+                general=general,
+            )
+        )
+
+    def _read_echo(self, sentence: int, live: list[tuple[int, Event]]) -> None:
+        """Read "it is one thing to be targeting X, but the concern is that this is not so"."""
+        for frame in self.frames.by_sentence.get(sentence, ()):
+            if frame.mode != "concern":
+                continue
+            words = self.page.words[frame.start : frame.end + 1]
+            if not {"not", "n't"} & set(words):
+                continue
+            if any(frame.start <= event.anchor <= frame.end for _, event in live):
+                continue
+            for aim in find_targets(self.page, sentence, live, None):
+                if not frame.start <= aim.token <= frame.end and not aim.negated:
+                    voices = self._voices_of(frame)
+                    key = next(
+                        (
+                            claim_id
+                            for claim_id, claim in self.claims.items()
+                            if claim.attribute == "target"
+                            and claim.value == aim.value
+                            and claim.start == self._quote(aim.token)[0]
+                        ),
+                        None,
+                    )
+                    if key:
+                        del self.claims[key]
+                    self._add(
+                        Fact(
+                            "target",
+                            aim.value,
+                            aim.token,
+                            "a worry that it is not so",
+                            True,
+                            event=aim.event,
+                            general=True,
+                            voices=voices,
+                            stance=Stance.DOUBTS,
+                        )
+                    )
+
+    def _read_control(self, aim: Aim, sentence: int, live: list[tuple[int, Event]]) -> None:
+        number = self._event_for(aim.token, sentence, live, near=2)
+        page = self.page
+        spots: tuple[Spot, ...] = ()
+        if aim.place_root is not None:
+            spots = tuple(spot for spot in self.spots if spot.root == aim.place_root)
+            struck_names = {
+                spot.place.id for spot in self.spots if spot.role == Role.STRUCK and spot.place
+            }
+            if not any(spot.place and spot.place.id in struck_names for spot in spots):
+                spots = ()
+                if not live:
+                    return
+        if number is None and not spots:
+            return
+        if not spots:
+            for voice in self._voices(aim.token):
+                if voice.speaker.place_token is not None:
+                    spots = tuple(
+                        spot
+                        for spot in self.spots
+                        if spot.start <= voice.speaker.place_token <= spot.root + 1 and spot.place
+                    )
+        if (
+            not spots
+            and number is not None
+            and live
+            and any(clause_of(page, aim.token) in event.clauses for _, event in live)
+        ):
+            _, spots = self._general_or_local(self._struck(number))
+        self._add(
+            Fact(
+                "control",
+                aim.value,
+                aim.token,
+                aim.rule,
+                aim.negated,
+                event=number,
+                spots=spots,
+                general=not spots,
+            )
+        )
+
+    def _add_figure(
+        self,
+        attribute: str,
+        value: object,
+        quantity: Quantity | None,
+        token: int,
+        detail: str | None,
+        number: int,
+        rule: str,
+        negated: bool,
+    ) -> None:
+        event = self.events[number]
+        if event.irrealis and event.sentence == self.page.sentence_of[token]:
+            return
+        spots = self._places_for(number)
+        general, fine = self._general_or_local(spots)
+        if attribute.endswith(("crashed",)):
+            fine, general = spots, not spots
+        harm = attribute.endswith(("killed", "wounded", "casualties"))
+        if harm and not fine:
+            fine = spots or ((self.last_country,) if self.last_country else ())
+            general = not fine
+        shown: Value = value if isinstance(value, (int, float, str)) else None
+        if isinstance(shown, (int, float)):
+            self.last_figures[attribute] = shown
+        self._add(
+            Fact(
+                attribute,
+                shown,
+                token,
+                rule,
+                negated,
+                quantity,
+                detail,
+                event=number,
+                spots=fine,
+                general=general,
+                joint=len(fine) > 1,
+            )
+        )
+
+    def _read_any_denial(self, sentence: int) -> None:
+        """Read "denied that any of its missiles crashed": the figure denied is the one said."""
+        page = self.page
+        start, end = page.sentences[sentence]
+        for token in range(start, end):
+            if (
+                page.words[token] != "any"
+                or page.lemmas[token + 1 : token + 6].count("missile") == 0
+            ):
+                continue
+            if (
+                "crash" in page.lemmas[token : token + 8]
+                and "missiles_crashed" in self.last_figures
+            ):
+                number = self.last_event
+                if number is None:
+                    continue
+                earlier = next(
+                    (
+                        claim
+                        for claim in self.claims.values()
+                        if claim.attribute == "missiles_crashed"
+                    ),
+                    None,
+                )
+                spots = tuple(
+                    spot
+                    for spot in self.spots
+                    if earlier
+                    and any(
+                        spot.resolution.mention == located.mention for located in earlier.places
+                    )
+                )
+                value = self.last_figures["missiles_crashed"]
+                self._add(
+                    Fact(
+                        "missiles_crashed",
+                        value,
+                        token,
+                        "denial of the figure said before",
+                        False,
+                        Quantity(token, token + 1, value, float(value), float(value))
+                        if isinstance(value, (int, float))
+                        else None,
+                        "missile",
+                        event=number,
+                        spots=spots,
+                        general=not spots,
+                    )
+                )
+
+    def _read_civilian_harm(self, sentence: int, live: list[tuple[int, Event]]) -> None:
+        """Read "did not hit civilian infrastructure", "denied targeting civilians"."""
+        page = self.page
+        start, end = page.sentences[sentence]
+        for number, event in live:
+            for token in range(start, end):
+                if page.words[token] not in _CIVILIAN:
+                    continue
+                verb = next(
+                    (
+                        ancestor
+                        for ancestor in page.ancestors(token, 6)
+                        if page.pos[ancestor] == "VERB"
+                    ),
+                    None,
+                )
+                if (
+                    verb is None
+                    or verb not in event.triggers
+                    and page.lemmas[verb]
+                    not in {"harm", "hurt", "kill", "injure", "hit", "target", "attack", "strike"}
+                ):
+                    continue
+                negated = (
+                    any(page.dep[child] == "neg" for child in page.children[verb])
+                    or "no" in page.words[max(start, token - 2) : token]
+                )
+                voices = self._voices(token)
+                if negated or any(voice.mode == "deny" for voice in voices):
+                    general, fine = self._general_or_local(self._struck(number))
+                    self._add(
+                        Fact(
+                            "civilian_harm",
+                            True,
+                            token,
+                            "civilians hit or not",
+                            negated,
+                            event=number,
+                            spots=fine,
+                            general=general,
+                        )
+                    )
+                    break
+
+    def _read_blame(self, sentence: int, live: list[tuple[int, Event]]) -> None:
+        """Read "X blamed Y for the strike", "X claimed responsibility", "X denied involvement"."""
+        page = self.page
+        number = (
+            live[0][0]
+            if live
+            else self.last_placed
+            if self.last_placed is not None
+            else self.last_event
+        )
+        if number is None or sentence - self.events[number].sentence > 3:
+            return
+        for frame in self.frames.by_sentence.get(sentence, ()):
+            if (
+                frame.mode == "accuse"
+                and frame.accused is not None
+                and (live or "attack" in page.lemmas[frame.start : frame.end + 1])
+            ):
+                hit = next(
+                    (
+                        page.hit_at[token]
+                        for token in range(page.left[frame.accused], frame.accused + 1)
+                        if page.hit_at[token]
+                    ),
+                    None,
+                )
+                actor = actor_of_hit(page, hit) if hit else None
+                if actor:
+                    self._blame(actor, number, frame, Stance.ASSERTS)
+            elif frame.mode in {"deny", "assert"} and frame.speakers and frame.speakers[0].actor:
+                words = set(page.lemmas[frame.start : frame.end + 1])
+                if words & {"responsibility", "involvement", "role"} or (
+                    frame.mode == "deny"
+                    and words & {"carry", "conduct", "launch", "behind", "responsible"}
+                ):
+                    denies = frame.mode == "deny"
+                    if not denies and not (
+                        words & {"responsibility"} and page.lemmas[frame.verb] in {"claim"}
+                    ):
+                        continue
+                    self._blame(
+                        frame.speakers[0].actor,
+                        number,
+                        frame,
+                        Stance.DENIES if denies else Stance.ASSERTS,
+                    )
+
+    def _blame(self, actor: str, number: int, frame: Frame, stance: Stance) -> None:
+        _, fine = self._general_or_local(self._places_for(number))
+        self._add(
+            Fact(
+                "attacker",
+                actor,
+                frame.verb,
+                "blame, claim or denial of responsibility",
+                event=number,
+                spots=fine,
+                general=not fine,
+                voices=self._voices_of(frame),
+                stance=stance,
+                attackers=(actor,),
+            )
+        )
+
+    # -- who says it
+
+    def _voices_of(self, frame: Frame) -> tuple[Voice, ...]:
+        outer = self.frames.around(self.page.sentence_of[frame.verb], frame.verb)
+        names = [
+            speaker.name for other in outer if other is not frame for speaker in other.speakers
+        ]
+        own = [speaker.name for speaker in frame.via]
+        speakers = frame.speakers or (self.memory.publisher,)
+        return tuple(
+            Voice(
+                speaker,
+                frame.mode,
+                tuple(dict.fromkeys(name for name in (*own, *names) if name != speaker.name)),
+            )
+            for speaker in speakers
+        )
+
+    def _voices(self, token: int) -> tuple[Voice, ...]:
+        around = self.frames.around(self.page.sentence_of[token], token)
+        if not around:
+            return (Voice(self.memory.publisher, "assert", ()),)
+        inner = around[0]
+        if inner.mode == "express" or (inner.mode == "accuse" and False):
+            return (Voice(self.memory.publisher, "assert", ()),)
+        own = [speaker.name for speaker in inner.via]
+        outer = [speaker.name for frame in around[1:] for speaker in (*frame.speakers, *frame.via)]
+        speakers = inner.speakers or (self.memory.publisher,)
+        return tuple(
+            Voice(
+                speaker,
+                inner.mode,
+                tuple(
+                    dict.fromkeys(
+                        name
+                        for name in (*own, *outer)
+                        if name not in {each.name for each in speakers}
+                    )
+                ),
+            )
+            for speaker in speakers
+        )
+
+    def _is_hedged(self, token: int) -> bool:
+        page = self.page
+        start, end = page.sentences[page.sentence_of[token]]
+        clause = clause_of(page, token)
+        for number in range(start, end):
+            word = page.words[number]
+            if word in self.lexicon.hedges and (
+                clause_of(page, number) == clause or abs(number - token) <= 8
+            ):
+                if word in {"may", "might"} and page.pos[number] != "AUX":
+                    continue
+                return True
+        return False
+
+    @staticmethod
+    def _stance(mode: str, negated: bool, attribute: str) -> tuple[Stance, bool]:
+        """Return the stance and whether the manner alone hedges it."""
+        if mode == "deny":
+            return (Stance.ASSERTS if negated else Stance.DENIES), False
+        if mode == "doubt":
+            return Stance.DOUBTS, False
+        if mode == "concern":
+            return (Stance.DOUBTS, False) if negated else (Stance.ASSERTS, True)
+        return (Stance.DENIES if negated else Stance.ASSERTS), mode == "hedge"
+
+    # -- writing it down
+
+    def _quote(self, token: int) -> tuple[int, int]:
+        """Return the characters of the sentence around a token, without outer white space."""
+        page = self.page
+        start, end = page.sentences[page.sentence_of[token]]
+        low, high = page.starts[start], page.ends[end - 1]
+        text = self.report.text
+        while low < high and text[low].isspace():
+            low += 1
+        while high > low and text[high - 1].isspace():
+            high -= 1
+        return low, high
+
+    def _add(self, fact: Fact) -> None:
+        number = fact.event
+        event = self.events[number] if number is not None else None
+        when = self.whens[number].when if number is not None else When()
+        attackers = fact.attackers
+        if attackers is None:
+            attackers = tuple(
+                dict.fromkeys(
+                    name for group in (event.attackers if event else []) for name in group
+                )
+            )
+        start, end = self._quote(fact.token)
+        places = (
+            tuple(Located(spot.resolution.mention, Role.STRUCK, spot.place) for spot in fact.spots)
+            if not fact.general
+            else ()
+        )
+        quantity = fact.quantity
+        for voice in fact.voices or self._voices(fact.token):
+            stance, mode_hedge = self._stance(voice.mode, fact.negated, fact.attribute)
+            stance = fact.stance or stance
+            claim_id = hash_fields(
+                self.report.sha256,
+                start,
+                end,
+                voice.speaker.name,
+                fact.attribute,
+                fact.value,
+                stance,
+                fact.detail,
+                attackers,
+                [(located.mention.start, located.mention.end) for located in places],
+            )
+            self.claims[claim_id] = Claim(
+                id=claim_id,
+                report=self.report.name,
+                report_sha256=self.report.sha256,
+                claimant=voice.speaker.name,
+                side=side_of(voice.speaker, attackers, self.country, self.lexicon),
+                origin=voice.speaker.name,
+                attribute=fact.attribute,
+                value=fact.value,
+                stance=stance,
+                quote=self.report.text[start:end],
+                start=start,
+                end=end,
+                via=voice.via,
+                hedged=fact.hedged or mode_hedge or self._is_hedged(fact.token),
+                scope=Scope.GENERAL if fact.general else Scope.LOCAL,
+                places=places,
+                attackers=attackers,
+                when=when,
+                country=self._country_of(fact),
+                joint=fact.joint,
+                low=quantity.low if quantity else None,
+                high=quantity.high if quantity else None,
+                at_least=quantity.at_least if quantity else False,
+                at_most=quantity.at_most if quantity else False,
+                detail=fact.detail,
+                rule=fact.rule,
+            )
+
+    def _country_of(self, fact: Fact) -> str | None:
+        for spot in fact.spots:
+            if spot.place and spot.place.country:
+                return spot.place.country
+        return self.country

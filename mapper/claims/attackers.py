@@ -1,0 +1,299 @@
+"""Who struck: the actor that carries out an event, as its sentence or the context tells."""
+
+from __future__ import annotations
+
+from mapper.claims.attribution import Frames
+from mapper.claims.claimants import actor_of_hit
+from mapper.claims.events import Event, clause_of
+from mapper.claims.page import Hit, Page
+from mapper.claims.tables import Lexicon
+
+__all__ = ["assign_attackers", "coalition_for"]
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+_UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
+_PRONOUNS = frozenset({"they", "it", "we", "its", "their", "our"})
+_TARGET_PREPOSITIONS = frozenset(
+    {
+        "on",
+        "against",
+        "at",
+        "in",
+        "near",
+        "over",
+        "upon",
+        "into",
+        "targeting",
+        "to",
+        "for",
+        "of",
+        "outside",
+        "around",
+    }
+)
+_ARMED_NOUNS = frozenset(
+    "force forces army military air warplane plane jet aircraft helicopter drone navy artillery "
+    "troop pilot warship defence defense side regime government fighter militia".split()
+)
+
+
+def _actor_at(page: Page, hit: Hit) -> str | None:
+    actor = actor_of_hit(page, hit)
+    if actor:
+        return actor
+    if hit.entry.table == "holders" and hit.entry.row["holder"] in {
+        "rebels",
+        "separatists",
+        "Kurdish forces",
+    }:
+        return hit.entry.row["holder"]
+    if hit.entry.table == "holders" and hit.entry.row["holder"] == "government":
+        return "regime"
+    return None
+
+
+def _in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, str]]:
+    """Return the actors named in a subject or agent phrase, not those it is directed at."""
+    found: list[tuple[int, str]] = []
+    token = low
+    while token <= high:
+        hit = page.hit_at[token]
+        if hit and hit.start == token:
+            actor = _actor_at(page, hit)
+            if actor and not _is_directed_at(page, token, root):
+                found.append((token, actor))
+            token = hit.end
+            continue
+        if page.words[token] == "coalition" and not hit and not _is_directed_at(page, token, root):
+            found.append((token, "coalition"))
+        token += 1
+    return found
+
+
+def _is_directed_at(page: Page, token: int, root: int) -> bool:
+    """Whether a name stands behind "on", "against" … below `root`."""
+    at = token
+    for _ in range(10):
+        if at == root:
+            return False
+        if page.dep[at] == "prep" and page.words[at] in _TARGET_PREPOSITIONS - {"of"}:
+            return True
+        if (
+            page.dep[at] == "prep"
+            and page.words[at] == "of"
+            and page.lemmas[page.head[at]]
+            in {"bombing", "bombardment", "shelling", "targeting", "destruction"}
+        ):
+            return True
+        if page.dep[at] in {"relcl", "acl", "appos"}:
+            return True
+        parent = page.head[at]
+        if parent == at:
+            return False
+        at = parent
+    return False
+
+
+def _combine(page: Page, named: list[tuple[int, str]]) -> list[tuple[str, ...]]:
+    """Make "A or B" one pair of alternatives and "A and B" two attackers."""
+    names: list[str] = []
+    for _, name in named:
+        if name not in names:
+            names.append(name)
+    if len(names) < 2:
+        return [(name,) for name in names]
+    low, high = named[0][0], named[-1][0]
+    between = set(page.words[low:high])
+    if "or" in between:
+        return [tuple(names)]
+    return [(name,) for name in names]
+
+
+def _subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for verb in sorted({event.clause, *event.triggers}):
+        if page.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        for child in page.children[verb]:
+            dep = page.dep[child]
+            if dep == "nsubj" or (dep in {"agent", "prep"} and page.words[child] == "by"):
+                low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
+                found.extend(_in_phrase(page, child, low, high))
+    return found
+
+
+def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
+    """Return actors that qualify the event's strike, aircraft and weapon nouns."""
+    found: list[tuple[int, str]] = []
+    nouns = [token for token in event.triggers if page.pos[token] != "VERB"]
+    start, end = page.sentences[event.sentence]
+    for token in range(start, end):
+        hit = page.hit_at[token]
+        if (
+            hit
+            and hit.entry.table == "weapons"
+            and hit.end - 1 == token
+            and clause_of(page, token) in event.clauses
+        ):
+            nouns.append(token)
+    for noun in sorted(set(nouns)):
+        low = max(page.left[noun], noun - 10)
+        found.extend(
+            (token, name)
+            for token, name in _in_phrase(page, noun, low, noun - 1)
+            if page.sentence_of[token] == event.sentence
+        )
+        for child in page.children[noun]:
+            if page.words[child] in {"by", "from"} and page.dep[child] in {"prep", "agent"}:
+                found.extend(_in_phrase(page, child, child, min(page.right[child], child + 15)))
+            elif page.dep[child] in {"acl", "relcl"}:
+                for grandchild in page.children[child]:
+                    if page.words[grandchild] == "by":
+                        found.extend(
+                            _in_phrase(
+                                page,
+                                grandchild,
+                                grandchild,
+                                min(page.right[grandchild], grandchild + 15),
+                            )
+                        )
+    return found
+
+
+def _has_pronoun(page: Page, event: Event) -> bool:
+    for verb in {event.clause, *event.triggers}:
+        for child in page.children[verb]:
+            if page.dep[child] in {"nsubj", "poss", "agent"} and page.words[child] in _PRONOUNS:
+                return True
+            if page.dep[child] == "nsubj" and any(
+                page.words[grandchild] in _PRONOUNS for grandchild in page.children[child]
+            ):
+                return True
+    return False
+
+
+def _is_unknown(page: Page, event: Event) -> bool:
+    start, end = page.sentences[event.sentence]
+    return any(
+        page.words[token] in _UNKNOWN and clause_of(page, token) in event.clauses
+        for token in range(start, end)
+    )
+
+
+def coalition_for(country: str | None, lexicon: Lexicon) -> str | None:
+    """Return which coalition "the coalition" is in a country's war."""
+    for row in lexicon.rows["actors"]:
+        if row["kind"] == "coalition" and country and country in (row["theatres"] or "").split("|"):
+            return row["name"]
+    return None
+
+
+def _settle(
+    names: tuple[str, ...], last_coalition: str | None, country: str | None, lexicon: Lexicon
+) -> tuple[str, ...]:
+    settled: list[str] = []
+    for name in names:
+        if name == "coalition":
+            known = last_coalition or coalition_for(country, lexicon)
+            if known:
+                settled.append(known)
+        elif name == "regime":
+            settled.append(lexicon.by_country.get(country or "", "Syria") if country else "Syria")
+        else:
+            settled.append(name)
+    return tuple(dict.fromkeys(settled))
+
+
+def assign_attackers(
+    page: Page, events: list[Event], frames: Frames, lexicon: Lexicon, country: str | None
+) -> None:
+    """Fill the attackers of every event, from its own words first, then from the context."""
+    last: tuple[int, list[tuple[str, ...]]] | None = None
+    last_coalition = next(
+        (
+            hit.entry.name
+            for hit in page.hits
+            if hit.entry.table == "actors" and hit.entry.row["kind"] == "coalition"
+        ),
+        None,
+    )
+    for event in events:
+        named = _subject_actors(page, event) or _noun_actors(page, event)
+        groups = [
+            _settle(group, last_coalition, country, lexicon) for group in _combine(page, named)
+        ]
+        event.attackers = [group for group in groups if group]
+        if event.attackers:
+            event.attacker_reason = "named in the sentence"
+        elif _is_unknown(page, event):
+            event.unknown_attacker = True
+            event.attacker_reason = "the report says that the attacker is unknown"
+        else:
+            _from_context(page, event, frames, lexicon, last)
+        if event.attackers and len(event.attackers) == 1 and not event.irrealis:
+            last = (event.sentence, event.attackers)
+    _single_attacker(events)
+
+
+def _from_context(
+    page: Page,
+    event: Event,
+    frames: Frames,
+    lexicon: Lexicon,
+    last: tuple[int, list[tuple[str, ...]]] | None,
+) -> None:
+    if _has_pronoun(page, event):
+        around = frames.around(event.sentence, event.anchor)
+        speaker = around[0].speakers[0] if around else None
+        actor = speaker.actor if speaker else None
+        if (
+            actor
+            and speaker
+            and speaker.kind in {"office", "military", "government", "official"}
+            and not event.negated
+            and (last is None or any(actor in group for group in last[1]))
+        ):
+            event.attackers = [(actor,)]
+            event.attacker_reason = "the speaker's own forces"
+            return
+    if last and event.sentence - last[0] <= 3 and _is_definite(page, event):
+        event.attackers = list(last[1])
+        event.attacker_reason = "carried on from the sentences before"
+
+
+def _is_definite(page: Page, event: Event) -> bool:
+    """Whether the event points back: "the strikes", "Wednesday's", a pronoun, a bare passive."""
+    anchor = event.anchor
+    if page.pos[anchor] == "VERB" or event.weak or _has_pronoun(page, event):
+        return True
+    before = {page.words[child] for child in page.children[anchor] if child < anchor}
+    return bool(
+        before
+        & {
+            "the",
+            "these",
+            "those",
+            "this",
+            "that",
+            "each",
+            "first",
+            "second",
+            "third",
+            "its",
+            "their",
+            "his",
+            "another",
+            "more",
+        }
+    ) or any(page.dep[child] == "poss" for child in page.children[anchor])
+
+
+def _single_attacker(events: list[Event]) -> None:
+    """Where a report names one attacker only, strikes without one are taken for his."""
+    named = {group for event in events for group in event.attackers}
+    if len(named) != 1:
+        return
+    for event in events:
+        if not event.attackers and not event.unknown_attacker:
+            event.attackers = [next(iter(named))]
+            event.attacker_reason = "the only attacker that the report names"

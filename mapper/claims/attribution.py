@@ -1,0 +1,409 @@
+"""Who says which words: frames of speech over the sentence, and quotations over several.
+
+A frame is a speaker, the words he or she is responsible for, and how they are said. Frames
+nest: the innermost one is the claimant, those around it are the messengers ("via").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.claims.claimants import Memory, Speaker, find_speaker
+from mapper.claims.page import Page
+from mapper.claims.tables import Lexicon
+
+__all__ = ["Frame", "Frames", "find_frames"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CONTENT = frozenset({"ccomp", "xcomp"})
+_WORRY_ADJECTIVES = frozenset({"worried", "concerned", "afraid", "alarmed", "fearful"})
+_PASSIVE_HEDGES = frozenset(
+    {"say", "report", "believe", "think", "allege", "claim", "suspect", "fear"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words start..end (tokens, end included) said by `speakers`, in a manner."""
+
+    speakers: tuple[Speaker, ...]
+    start: int
+    end: int
+    verb: int
+    mode: str
+    via: tuple[Speaker, ...] = ()
+    accused: int | None = None
+    """Root token of whoever is accused."""
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(slots=True)
+class Frames:
+    """Every frame of a report, looked up by token."""
+
+    by_sentence: dict[int, list[Frame]]
+    quotes: list[Frame]
+    verbs: dict[int, Frame]
+    """Say verb -> its frame: such verbs are never strikes themselves."""
+
+    def around(self, sentence: int, token: int) -> list[Frame]:
+        """Return the frames that hold a token, innermost first."""
+        found = [
+            frame
+            for frame in (*self.by_sentence.get(sentence, ()), *self.quotes)
+            if frame.start <= token <= frame.end and frame.verb != token
+        ]
+        return sorted(found, key=lambda frame: (frame.size, frame.start))
+
+
+def _subject(page: Page, verb: int) -> int | None:
+    """Return the root token of a verb's subject, through relative clauses and conjunctions."""
+    for child in page.children[verb]:
+        if page.dep[child] in _SUBJECTS:
+            if page.words[child] in {"who", "which", "that"} and page.dep[verb] in {
+                "relcl",
+                "ccomp",
+                "acl",
+            }:
+                return page.head[verb]
+            return child
+    dep, parent = page.dep[verb], page.head[verb]
+    if parent == verb:
+        return None
+    if dep in {"conj", "xcomp", "pcomp", "advcl", "dep", "prep"}:
+        if page.pos[parent] in {"VERB", "AUX"} or page.dep[parent] in {"prep"}:
+            return _subject(page, parent) if parent != verb else None
+        return None
+    if dep in {"acl", "relcl"}:
+        return parent
+    return None
+
+
+def _with_conjuncts(page: Page, root: int) -> list[int]:
+    found = [root]
+    for child in page.children[root]:
+        if page.dep[child] == "conj" and child > root:
+            found.extend(_with_conjuncts(page, child))
+    return found
+
+
+def _speakers(
+    page: Page, root: int | None, lexicon: Lexicon, memory: Memory
+) -> tuple[Speaker, ...]:
+    if root is None:
+        return ()
+    found: list[Speaker] = []
+    for token in _with_conjuncts(page, root)[:4]:
+        speaker = find_speaker(page, token, lexicon, memory)
+        if speaker and speaker not in found:
+            found.append(speaker)
+    return tuple(found)
+
+
+def _agent(page: Page, verb: int) -> int | None:
+    for child in page.children[verb]:
+        if page.dep[child] in {"agent", "prep"} and page.words[child] == "by":
+            for grandchild in page.children[child]:
+                if page.dep[grandchild] == "pobj":
+                    return grandchild
+    return None
+
+
+def _child(page: Page, token: int, deps: frozenset[str]) -> int | None:
+    return next((child for child in page.children[token] if page.dep[child] in deps), None)
+
+
+def _is_passive(page: Page, verb: int) -> bool:
+    return any(page.dep[child] in {"nsubjpass", "auxpass"} for child in page.children[verb])
+
+
+def _sentence_edges(page: Page, token: int) -> tuple[int, int]:
+    start, end = page.sentences[page.sentence_of[token]]
+    return start, end - 1
+
+
+def _cover(page: Page, verb: int, subject: int | None) -> tuple[int, int]:
+    """Return the words that a say verb governs."""
+    start, end = _sentence_edges(page, verb)
+    anchor = verb if subject is None or subject > verb else subject
+    left_content = next(
+        (
+            child
+            for child in page.children[verb]
+            if child < anchor and page.dep[child] in {"ccomp", "parataxis", "dep"}
+        ),
+        None,
+    )
+    right = min(page.right[verb], end)
+    tail = [
+        token
+        for token in range(verb + 1, right + 1)
+        if page.pos[token] in {"VERB", "AUX", "NOUN", "NUM"} and token != subject
+    ]
+    if left_content is not None:
+        low = min(page.left[left_content], page.left[verb])
+        return max(start, low), right
+    verbs_right = any(page.pos[token] in {"VERB", "AUX"} for token in tail)
+    if page.dep[verb] in {"parataxis"} or (
+        not verbs_right and end - verb <= 12 and _any_verb(page, start, anchor)
+    ):
+        return start, end
+    if page.dep[verb] == "ccomp" and page.head[verb] < verb and not verbs_right:
+        return start, end
+    return verb, right
+
+
+def _any_verb(page: Page, start: int, end: int) -> bool:
+    return any(page.pos[token] in {"VERB"} for token in range(start, end))
+
+
+def _quote_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "X, quoted by the BBC", "the BBC quoted X as saying", "citing X"."""
+    agent = _agent(page, verb)
+    start, end = _sentence_edges(page, verb)
+    if agent is not None:
+        via = _speakers(page, agent, lexicon, memory)
+        root = _subject(page, verb)
+        speakers = _speakers(page, root, lexicon, memory)
+        if not speakers:
+            return None
+        if page.dep[verb] in {"acl", "relcl"}:
+            return Frame(speakers, start, end, verb, "assert", via)
+        return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
+    quoted = _child(page, verb, frozenset({"dobj"}))
+    speakers = _speakers(page, quoted, lexicon, memory)
+    if not speakers:
+        return None
+    via = _speakers(page, _subject(page, verb), lexicon, memory)
+    if page.dep[verb] in {"advcl", "prep", "acl", "pcomp"} or page.tags[verb] == "VBG":
+        return Frame(speakers, start, end, verb, "assert", via)
+    return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
+
+
+def _express_frame(
+    page: Page, verb: int, speakers: tuple[Speaker, ...], lexicon: Lexicon
+) -> Frame | None:
+    noun = _child(page, verb, frozenset({"dobj"}))
+    if noun is None or page.lemmas[noun] not in lexicon.say_nouns:
+        return None
+    _, end = _sentence_edges(page, verb)
+    return Frame(
+        speakers, verb, min(page.right[verb], end), verb, lexicon.say_nouns[page.lemmas[noun]]
+    )
+
+
+def _verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    if mode == "quote":
+        return _quote_frame(page, verb, lexicon, memory)
+    subject = _subject(page, verb)
+    if _is_passive(page, verb):
+        agent = _agent(page, verb)
+        if (
+            agent is not None
+            and mode in {"assert", "deny", "doubt"}
+            and page.lemmas[verb] != "contradict"
+        ):
+            speakers = _speakers(page, agent, lexicon, memory)
+        else:
+            return None
+    else:
+        speakers = _speakers(page, subject, lexicon, memory)
+    if not speakers:
+        return None
+    if mode == "express":
+        return _express_frame(page, verb, speakers, lexicon)
+    if (
+        mode == "assert"
+        and page.lemmas[verb] in {"post", "issue", "describe", "recall", "note", "comment"}
+        and (_child(page, verb, _CONTENT) is None and page.lemmas[verb] != "issue")
+    ):
+        return None
+    if mode == "accuse":
+        accused = _child(page, verb, frozenset({"dobj"}))
+        _, end = _sentence_edges(page, verb)
+        return Frame(speakers, verb, min(page.right[verb], end), verb, mode, accused=accused)
+    start, end = _cover(page, verb, subject)
+    return Frame(speakers, start, end, verb, mode)
+
+
+def _according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "according to X"."""
+    to = token + 1
+    if to >= len(page) or page.words[to] != "to":
+        return None
+    root = _child(page, to, frozenset({"pobj"}))
+    if root is None:
+        root = _child(page, token, frozenset({"pobj"}))
+    speakers = _speakers(page, root, lexicon, memory)
+    if not speakers:
+        return None
+    start, end = _sentence_edges(page, token)
+    for ancestor in page.ancestors(token):
+        if page.pos[ancestor] in {"VERB", "AUX"}:
+            return Frame(
+                speakers,
+                max(start, page.left[ancestor]),
+                min(end, page.right[ancestor]),
+                token,
+                "assert",
+            )
+    return Frame(speakers, start, end, token, "assert")
+
+
+def _worry_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "X is worried that", "would have grave concerns if", "the concern is that"."""
+    _, end = _sentence_edges(page, token)
+    verb = page.head[token]
+    if page.words[token] in _WORRY_ADJECTIVES:
+        if page.dep[token] not in {"acomp", "ROOT"}:
+            return None
+        speakers = _speakers(page, _subject(page, verb), lexicon, memory)
+        return (
+            Frame(speakers, token, min(page.right[verb], end), token, "concern")
+            if speakers
+            else None
+        )
+    mode = lexicon.say_nouns[page.lemmas[token]]
+    clause = next(
+        (child for child in page.children[token] if page.dep[child] in {"acl", "ccomp", "relcl"}),
+        None,
+    )
+    if page.dep[token] in {"nsubj", "attr"} or clause is not None:
+        return Frame((), token, min(max(page.right[token], page.right[verb]), end), token, mode)
+    if page.dep[token] == "dobj" and page.lemmas[verb] in {"have", "be", "express", "raise"}:
+        subject = _subject(page, verb)
+        speakers = _speakers(page, subject, lexicon, memory)
+        return Frame(speakers, token, min(page.right[verb], end), token, mode)
+    return None
+
+
+def _headline_frame(
+    page: Page, start: int, end: int, lexicon: Lexicon, memory: Memory
+) -> Frame | None:
+    """Read "Strike kills five in X: medics" and "Medics: five killed"."""
+    last = end - 1
+    while last > start and page.pos[last] == "SPACE":
+        last -= 1
+    if last - start < 4 or page.words[last] in {".", '"', "!", "?"}:
+        return None
+    for token in range(max(start + 2, last - 6), last):
+        if page.words[token] in {":", "-", "–", "—"} and page.starts[token] > page.ends[
+            token - 1
+        ] - (page.words[token] == ":"):
+            speaker = find_speaker(page, last, lexicon, memory)
+            if speaker and speaker.kind != "unknown":
+                return Frame((speaker,), start, token, token, "assert")
+    for token in range(start + 1, min(start + 6, last)):
+        if page.words[token] == ":":
+            speaker = find_speaker(page, token - 1, lexicon, memory)
+            if speaker and speaker.kind not in {"unknown", "government"}:
+                return Frame((speaker,), token, last, token, "assert")
+    return None
+
+
+def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -> list[Frame]:
+    start, end = page.sentences[number]
+    found: list[Frame] = []
+    for token in range(start, end):
+        frame: Frame | None = None
+        lemma, pos = page.lemmas[token], page.pos[token]
+        if pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
+            mode = lexicon.say_verbs.get(lemma)
+            if mode:
+                frame = _verb_frame(page, token, mode, lexicon, memory)
+        elif page.words[token] == "according":
+            frame = _according_frame(page, token, lexicon, memory)
+        elif (pos == "NOUN" and lemma in lexicon.say_nouns) or page.words[
+            token
+        ] in _WORRY_ADJECTIVES:
+            frame = _worry_frame(page, token, lexicon, memory)
+        if frame is None:
+            _note_actor(page, token, memory)
+            continue
+        if not frame.speakers:
+            outer = next(
+                (other for other in reversed(found) if other.start <= token <= other.end), None
+            )
+            if outer:
+                frame = Frame(
+                    outer.speakers, frame.start, frame.end, frame.verb, frame.mode, outer.via
+                )
+        found.append(frame)
+        for speaker in frame.speakers[:1]:
+            memory.note(speaker)
+    if not found:
+        headline = _headline_frame(page, start, end, lexicon, memory)
+        if headline:
+            found.append(headline)
+    return found
+
+
+def _note_actor(page: Page, token: int, memory: Memory) -> None:
+    hit = page.hit_at[token]
+    if hit and hit.entry.table == "actors" and hit.entry.row["kind"] == "state":
+        memory.last_actor = hit.entry.name
+
+
+def _quotations(page: Page) -> list[tuple[int, int]]:
+    """Return the token spans between double quotation marks, paragraph by paragraph."""
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for token, word in enumerate(page.words):
+        if word == '"':
+            if opened is None:
+                opened = token
+            else:
+                spans.append((opened, token))
+                opened = None
+        elif "\n" in word:
+            if opened is not None and token - opened > 3:
+                spans.append((opened, token))
+            opened = None
+    if opened is not None and len(page) - opened > 3:
+        spans.append((opened, len(page) - 1))
+    return spans
+
+
+def _quoted_frames(page: Page, by_sentence: dict[int, list[Frame]]) -> list[Frame]:
+    """Give a quotation of several sentences to the speaker named beside it."""
+    found: list[Frame] = []
+    for start, end in _quotations(page):
+        first, last = page.sentence_of[start], page.sentence_of[end]
+        if first == last and not (start - page.sentences[first][0] <= 1):
+            continue
+        beside = [
+            frame
+            for number in dict.fromkeys(
+                (last, first, min(last + 1, len(page.sentences) - 1), max(first - 1, 0))
+            )
+            for frame in by_sentence.get(number, ())
+            if not start < frame.verb < end and _is_near(page, frame.verb, start, end)
+        ]
+        if beside:
+            frame = beside[0]
+            found.append(Frame(frame.speakers, start, end, frame.verb, "assert", frame.via))
+    return found
+
+
+def _is_near(page: Page, verb: int, start: int, end: int) -> bool:
+    """Whether a verb stands beside a quotation with no paragraph between."""
+    low, high = (end, verb) if verb > end else (verb, start)
+    if high - low > 40:
+        return False
+    return not any("\n" in page.words[token] for token in range(low + 1, high))
+
+
+def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
+    """Return every frame of a report; `memory` is left as after reading it."""
+    by_sentence: dict[int, list[Frame]] = {}
+    verbs: dict[int, Frame] = {}
+    for number in range(len(page.sentences)):
+        frames = _sentence_frames(page, number, lexicon, memory)
+        if frames:
+            by_sentence[number] = frames
+            for frame in frames:
+                verbs[frame.verb] = frame
+    return Frames(by_sentence, _quoted_frames(page, by_sentence), verbs)

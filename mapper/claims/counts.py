@@ -1,0 +1,243 @@
+"""Counted strikes, sorties, missiles and things destroyed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.claims.page import Page
+from mapper.claims.quantities import Quantity, find_quantities
+from mapper.claims.tables import Lexicon
+
+__all__ = ["Count", "find_counts"]
+
+_SORTIES = frozenset(
+    {"strike", "airstrike", "sortie", "mission", "raid", "airraid", "bombing", "attack", "airstike"}
+)
+_MUNITIONS = {
+    "missile": "missile",
+    "rocket": "rocket",
+    "bomb": "bomb",
+    "barrel": "barrel bomb",
+    "shell": "shell",
+    "munition": "bomb",
+    "drone": "drone",
+    "uav": "drone",
+    "mortar": "shell",
+    "shahed": "drone",
+}
+_DESTROYING = frozenset(
+    {
+        "destroy",
+        "hit",
+        "damage",
+        "strike",
+        "engage",
+        "target",
+        "suppress",
+        "degrade",
+        "demolish",
+        "level",
+        "flatten",
+        "bomb",
+    }
+)
+_DOWNED = frozenset(
+    {
+        "intercept",
+        "down",
+        "shoot",
+        "thwart",
+        "destroy",
+        "foil",
+        "neutralise",
+        "neutralize",
+        "repel",
+        "stop",
+    }
+)
+_LAUNCHED = frozenset(
+    {"launch", "fire", "drop", "use", "send", "release", "unleash", "lob", "deploy"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted thing: attribute sorties, damage, munitions, missiles_launched …"""
+
+    attribute: str
+    quantity: Quantity
+    token: int
+    detail: str | None
+    value: object
+    negated: bool = False
+
+
+def _noun_after(page: Page, quantity: Quantity, end: int) -> int | None:
+    """Return the noun that a number counts."""
+    head = page.head[quantity.end - 1]
+    if (
+        page.dep[quantity.end - 1] == "nummod"
+        and quantity.end <= head < min(end, quantity.end + 9)
+        and page.pos[head] in {"NOUN", "PROPN"}
+    ):
+        return head
+    last: int | None = None
+    for token in range(quantity.end, min(end, quantity.end + 7)):
+        if page.pos[token] in {"NOUN", "PROPN"}:
+            last = token
+        elif page.pos[token] in {"ADJ", "NUM", "PUNCT"} or page.words[token] in {
+            "-",
+            "of",
+            "the",
+            "[",
+            "]",
+            "more",
+            "different",
+        }:
+            if page.words[token] in {",", ".", ";", ":"}:
+                break
+        else:
+            break
+    return last
+
+
+def _verb_above(page: Page, noun: int) -> int | None:
+    for ancestor in page.ancestors(noun, 6):
+        if page.pos[ancestor] in {"VERB", "AUX"}:
+            return ancestor
+    return None
+
+
+def _munition_attribute(
+    page: Page, kind: str, verb: int | None, noun: int, sentence_end: int
+) -> str:
+    lemma = page.lemmas[verb] if verb is not None else ""
+    plural = (
+        "drones"
+        if kind == "drone"
+        else "missiles"
+        if kind in {"missile", "rocket"}
+        else "munitions"
+    )
+    following = page.lemmas[noun + 1 : min(noun + 6, sentence_end)]
+    if "crash" in following or lemma in {"crash"}:
+        return "missiles_crashed" if plural != "drones" else "drones_crashed"
+    if lemma in _DOWNED and not (lemma == "destroy" and kind in {"bomb", "shell"}):
+        return "intercepted"
+    if lemma in _LAUNCHED and kind in {"missile", "drone", "rocket"}:
+        return f"{plural}_launched"
+    return "munitions"
+
+
+def find_counts(page: Page, start: int, end: int, lexicon: Lexicon, has_event: bool) -> list[Count]:
+    """Return the counted strikes, weapons and losses of one sentence."""
+    found: list[Count] = []
+    taken: set[int] = set()
+    for quantity in _with_articles(page, lexicon, start, end):
+        noun = _noun_after(page, quantity, end)
+        if noun is None:
+            on_target = _all_hit(page, quantity, end)
+            if on_target:
+                found.append(on_target)
+            continue
+        lemma = page.lemmas[noun]
+        hit = page.hit_at[noun]
+        strike = lemma in _SORTIES or (
+            hit is not None and hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike"
+        )
+        verb = _verb_above(page, noun)
+        if strike:
+            if noun in taken or not _is_count_of_strikes(page, quantity, noun):
+                continue
+            taken.add(noun)
+            found.append(
+                Count(
+                    "sorties",
+                    quantity,
+                    quantity.start,
+                    hit.entry.name if hit and hit.entry.table == "weapons" else None,
+                    quantity.value,
+                )
+            )
+            continue
+        munition = _munition_kind(page, noun)
+        if munition:
+            if _is_indefinite(page, quantity):
+                continue
+            attribute = _munition_attribute(page, munition, verb, noun, end)
+            found.append(Count(attribute, quantity, quantity.start, munition, quantity.value))
+            continue
+        damage = lexicon.damage.get(lemma)
+        if (
+            damage
+            and verb is not None
+            and page.lemmas[verb] in _DESTROYING
+            and has_event
+            and not _is_indefinite(page, quantity)
+        ):
+            if page.lemmas[verb] == "strike" and not _is_object(page, noun, verb):
+                continue
+            if _is_object(page, noun, verb):
+                found.append(Count("damage", quantity, quantity.start, damage, quantity.value))
+    return found
+
+
+def _is_object(page: Page, noun: int, verb: int) -> bool:
+    at = noun
+    for _ in range(6):
+        if page.head[at] == verb:
+            return page.dep[at] in {"dobj", "nsubjpass"}
+        if page.dep[at] not in {"conj", "pobj", "prep", "nmod", "compound"}:
+            return False
+        at = page.head[at]
+    return False
+
+
+def _is_indefinite(page: Page, quantity: Quantity) -> bool:
+    return page.words[quantity.start] in {"a", "an"}
+
+
+def _with_articles(page: Page, lexicon: Lexicon, start: int, end: int) -> list[Quantity]:
+    """Return the numbers, and "an airstrike" as one strike."""
+    found = find_quantities(page, lexicon, start, end)
+    for token in range(start, end - 1):
+        if page.words[token] in {"a", "an"} and page.pos[token] == "DET":
+            head = page.head[token]
+            if (
+                token < head < token + 6
+                and page.lemmas[head] in {"strike", "airstrike"}
+                and page.tags[head] in {"NN", "NNP"}
+            ):
+                found.append(Quantity(token, token + 1, 1, 1.0, 1.0))
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _is_count_of_strikes(page: Page, quantity: Quantity, noun: int) -> bool:
+    """Leave "first strike", "one of the strikes" and ordinals aside."""
+    if page.words[quantity.start : quantity.end] == ["one"] and page.words[
+        quantity.end : quantity.end + 1
+    ] == ["of"]:
+        return False
+    return noun - quantity.end <= 5
+
+
+def _munition_kind(page: Page, noun: int) -> str | None:
+    kind = _MUNITIONS.get(page.lemmas[noun])
+    if kind:
+        return kind
+    hit = page.hit_at[noun]
+    if hit and hit.entry.table == "weapons" and hit.entry.row["kind"] == "munition":
+        return hit.entry.name
+    if hit and hit.entry.name == "drone" and hit.entry.row["kind"] == "carrier":
+        return "drone"
+    return None
+
+
+def _all_hit(page: Page, quantity: Quantity, end: int) -> Count | None:
+    """Read "all 26 hit their targets"."""
+    after = page.words[quantity.end : min(end, quantity.end + 5)]
+    if any(word in {"hit", "reached", "struck"} for word in after[:3]) and any(
+        word in {"target", "targets"} for word in after
+    ):
+        return Count("missiles_on_target", quantity, quantity.start, "missile", quantity.value)
+    return None

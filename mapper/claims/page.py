@@ -1,0 +1,185 @@
+"""A parsed report as plain lists: words, lemmas, heads, sentences, and lexicon hits.
+
+Reading a spaCy token's attribute is slow; every rule of this room works on these lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapper.claims.tables import Entry, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Hit", "Page", "make_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lexicon phrase found in the text, tokens start..end (end excluded)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Page:
+    """Token lists of one report; token numbers index every list."""
+
+    text: str
+    words: list[str]
+    """Lower-cased words."""
+    shapes: list[str]
+    """Words as written."""
+    lemmas: list[str]
+    pos: list[str]
+    tags: list[str]
+    dep: list[str]
+    head: list[int]
+    starts: list[int]
+    ends: list[int]
+    children: list[list[int]]
+    left: list[int]
+    """First token of each token's subtree."""
+    right: list[int]
+    """Last token of each token's subtree."""
+    sentences: list[tuple[int, int]]
+    sentence_of: list[int]
+    people: list[tuple[int, int]]
+    """Token spans that the name recognizer holds for persons."""
+    hits: list[Hit]
+    hit_at: list[Hit | None]
+    """Longest hit covering each token."""
+    hits_by_start: dict[int, list[Hit]]
+    states: dict[str, str]
+    """Country code -> the actor that is its state."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def ancestors(self, token: int, limit: int = 25) -> list[int]:
+        """Return the heads above a token, nearest first."""
+        found: list[int] = []
+        while self.head[token] != token and len(found) < limit:
+            token = self.head[token]
+            found.append(token)
+        return found
+
+    def span_text(self, start: int, end: int) -> str:
+        """Return the report's text of tokens start..end (end excluded)."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def _subtree_edges(head: list[int]) -> tuple[list[int], list[int]]:
+    size = len(head)
+    left, right = list(range(size)), list(range(size))
+    # children before heads: by depth, deepest first
+    depth = [0] * size
+    for token in range(size):
+        steps, at = 0, token
+        while head[at] != at and steps < 200:
+            at = head[at]
+            steps += 1
+            if depth[at]:
+                steps += depth[at]
+                break
+        depth[token] = steps
+    for token in sorted(range(size), key=lambda number: -depth[number]):
+        parent = head[token]
+        if parent != token:
+            left[parent] = min(left[parent], left[token])
+            right[parent] = max(right[parent], right[token])
+    return left, right
+
+
+def _is_written_as(entry: Entry, shapes: list[str]) -> bool:
+    if entry.exact:
+        return " ".join(shapes) == entry.form
+    return not entry.capital or any(shape[:1].isupper() for shape in shapes)
+
+
+def _find_hits(
+    words: list[str], shapes: list[str], lexicon: Lexicon
+) -> tuple[list[Hit], list[Hit | None]]:
+    hits: list[Hit] = []
+    cover: list[Hit | None] = [None] * len(words)
+    phrases = lexicon.phrases
+    at = 0
+    while at < len(words):
+        options = phrases.get(words[at])
+        step = 1
+        if options:
+            longest = 0
+            for form, entry in options:
+                size = len(form)
+                if size < longest:
+                    break
+                if (size == 1 or tuple(words[at : at + size]) == form) and _is_written_as(
+                    entry, shapes[at : at + size]
+                ):
+                    hit = Hit(at, at + size, entry)
+                    hits.append(hit)
+                    if not longest:
+                        for token in range(at, at + size):
+                            cover[token] = hit
+                    longest = size
+            step = max(1, longest)
+        at += step
+    return hits, cover
+
+
+def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
+    """Return the lists of a parsed document; `text` is the report's own text."""
+    words, shapes, lemmas, pos, tags, dep = [], [], [], [], [], []
+    head, starts, ends = [], [], []
+    for token in doc:
+        shape = token.text
+        shapes.append(shape)
+        words.append(shape.lower())
+        lemmas.append(token.lemma_.lower())
+        pos.append(token.pos_)
+        tags.append(token.tag_)
+        dep.append(token.dep_)
+        head.append(token.head.i)
+        starts.append(token.idx)
+        ends.append(token.idx + len(shape))
+    children: list[list[int]] = [[] for _ in words]
+    for token_number, parent in enumerate(head):
+        if parent != token_number:
+            children[parent].append(token_number)
+    left, right = _subtree_edges(head)
+    sentences = [(sent.start, sent.end) for sent in doc.sents] if len(doc) else []
+    sentence_of = [0] * len(words)
+    for number, (start, end) in enumerate(sentences):
+        for token_number in range(start, end):
+            sentence_of[token_number] = number
+    hits, cover = _find_hits(words, shapes, lexicon)
+    by_start: dict[int, list[Hit]] = {}
+    for hit in hits:
+        by_start.setdefault(hit.start, []).append(hit)
+    people = [(span.start, span.end) for span in doc.ents if span.label_ == "PERSON"]
+    return Page(
+        text=text,
+        words=words,
+        shapes=shapes,
+        lemmas=lemmas,
+        pos=pos,
+        tags=tags,
+        dep=dep,
+        head=head,
+        starts=starts,
+        ends=ends,
+        children=children,
+        left=left,
+        right=right,
+        sentences=sentences,
+        sentence_of=sentence_of,
+        people=people,
+        hits=hits,
+        hit_at=cover,
+        hits_by_start=by_start,
+        states=lexicon.by_country,
+    )

@@ -1,0 +1,100 @@
+"""From a parsed report with resolved places to its claims: the one public function."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mapper.claims.assembly import Assembler
+from mapper.claims.attackers import assign_attackers
+from mapper.claims.attribution import find_frames
+from mapper.claims.claimants import Memory, learn_people, make_publisher
+from mapper.claims.events import find_events
+from mapper.claims.page import make_page
+from mapper.claims.roles import Spot, assign_roles, find_spots
+from mapper.claims.tables import load_lexicon
+from mapper.claims.timeline import date_events
+from mapper.model import Located, PlaceKind, Reading, Report, Resolution, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from mapper.gazetteer import Gazetteer
+
+__all__ = ["read_claims"]
+
+
+def read_claims(
+    report: Report,
+    *,
+    doc: Doc,
+    resolutions: Sequence[Resolution],
+    gazetteer: Gazetteer | None = None,
+) -> Reading:
+    """Return who says what about which strikes in one report.
+
+    Parameters
+    ----------
+    report
+        The report; every quote is cut from its text.
+    doc
+        Its parse, with as many characters as the text.
+    resolutions
+        Its place mentions, in reading order.
+    gazetteer
+        Unused by the rules; part of the interface so that a rule may look a place up.
+
+    Returns
+    -------
+    Reading
+        The claims, every resolved mention with its role, and notes for the reader.
+        The same input gives the same reading, in the same order.
+    """
+    del gazetteer
+    notes = list(report.notes)
+    if report.language not in {None, "en"}:
+        notes.append(
+            f"written in {report.language!r}: its places are kept, but claims are read from English only"
+        )
+        located = tuple(Located(item.mention, Role.OTHER, item.place) for item in resolutions)
+        return Reading(report, tuple(resolutions), located, (), tuple(dict.fromkeys(notes)))
+    lexicon = load_lexicon()
+    page = make_page(doc, report.text, lexicon)
+    memory = Memory(make_publisher(report.publisher))
+    learn_people(page, lexicon, memory)
+    frames = find_frames(page, lexicon, memory)
+    spots = find_spots(page, tuple(resolutions))
+    events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
+    country = _theatre(spots)
+    assign_attackers(page, events, frames, lexicon, country)
+    assign_roles(page, spots, events, frames)
+    whens = date_events(page, events, frames, report.published)
+    claims = Assembler(
+        report=report,
+        page=page,
+        lexicon=lexicon,
+        memory=memory,
+        frames=frames,
+        events=events,
+        spots=spots,
+        whens=whens,
+        country=country,
+    ).assemble()
+    located = tuple(Located(spot.resolution.mention, spot.role, spot.place) for spot in spots)
+    if report.published is None:
+        notes.append("no publication date is known, so weekdays stay open")
+    return Reading(report, tuple(resolutions), located, claims, tuple(dict.fromkeys(notes)))
+
+
+def _theatre(spots: list[Spot]) -> str | None:
+    """Return the country that most of the report's places lie in, below country level if any."""
+    counts: dict[str, float] = {}
+    for spot in spots:
+        place = spot.place
+        if place is None or not place.country or spot.resolution.mention.label == "demonym":
+            continue
+        weight = 0.4 if place.kind == PlaceKind.COUNTRY else 1.0
+        counts[place.country] = counts.get(place.country, 0.0) + weight
+    if not counts:
+        return None
+    return max(sorted(counts), key=lambda code: counts[code])

@@ -1,0 +1,514 @@
+"""What each named place has to do with an event: struck, fired from, spoken at, near …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.claims.attribution import Frames
+from mapper.claims.events import Event, clause_of
+from mapper.claims.page import Page
+from mapper.model import Place, PlaceKind, Resolution, Role
+
+__all__ = ["Spot", "assign_roles", "find_spots"]
+
+_NEAR = frozenset(
+    {
+        "near",
+        "outside",
+        "around",
+        "close",
+        "beside",
+        "towards",
+        "toward",
+        "north",
+        "south",
+        "east",
+        "west",
+        "km",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northwards",
+        "off",
+    }
+)
+_OUTSKIRTS = frozenset({"outskirt", "edge", "vicinity", "approach", "side"})
+_FLYING = frozenset(
+    {
+        "fly",
+        "overfly",
+        "hover",
+        "cross",
+        "violate",
+        "enter",
+        "patrol",
+        "clash",
+        "circle",
+        "pass",
+        "transit",
+        "penetrate",
+        "airspace",
+        "space",
+        "sky",
+        "fly over",
+    }
+)
+_BASED = frozenset(
+    {
+        "base",
+        "deploy",
+        "station",
+        "locate",
+        "headquarter",
+        "dock",
+        "build",
+        "expand",
+        "house",
+        "anchor",
+    }
+)
+_LAUNCHING = frozenset(
+    {
+        "launch",
+        "fire",
+        "take",
+        "fly",
+        "shoot",
+        "depart",
+        "originate",
+        "scramble",
+        "come",
+        "lob",
+        "attack",
+        "strike",
+    }
+)
+_BASES = frozenset({"base", "airbase", "airfield", "airport", "port", "airstrip"})
+_TALKING = frozenset(
+    {
+        "talks",
+        "summit",
+        "meeting",
+        "conference",
+        "parliament",
+        "speech",
+        "embassy",
+        "spokesman",
+        "spokeswoman",
+        "capital",
+    }
+)
+_ORIGIN = frozenset(
+    {
+        "resident",
+        "doctor",
+        "activist",
+        "official",
+        "witness",
+        "medic",
+        "spokesman",
+        "governor",
+        "mayor",
+        "commander",
+        "journalist",
+        "correspondent",
+        "reporter",
+        "leader",
+        "bureau",
+        "ministry",
+        "government",
+        "council",
+        "authority",
+        "president",
+        "minister",
+    }
+)
+_GROUND = frozenset(
+    {
+        "seize",
+        "capture",
+        "advance",
+        "clash",
+        "fight",
+        "retake",
+        "recapture",
+        "besiege",
+        "overrun",
+        "liberate",
+        "storm",
+        "enter",
+        "flee",
+        "return",
+        "withdraw",
+        "invade",
+        "invasion",
+        "battle",
+        "fighting",
+        "offensive",
+    }
+)
+_PAST_HARM = frozenset(
+    {"hit", "strike", "target", "bomb", "shell", "raid", "pound", "bombard", "attack"}
+)
+_COARSE = {PlaceKind.COUNTRY: 3, PlaceKind.SEA: 3, PlaceKind.ADMIN1: 2}
+
+
+@dataclass(slots=True)
+class Spot:
+    """A mention on the page, with its role once it is known."""
+
+    resolution: Resolution
+    start: int
+    """First token."""
+    root: int
+    """Head token of the name."""
+    sentence: int
+    role: Role = Role.OTHER
+    event: int | None = None
+    """Number of the event it belongs to."""
+    near_word: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        return self.resolution.place
+
+
+def find_spots(page: Page, resolutions: tuple[Resolution, ...]) -> list[Spot]:
+    """Return the mentions with their tokens; people named after places stay out."""
+    by_start = {start: token for token, start in enumerate(page.starts)}
+    starts = page.starts
+    spots: list[Spot] = []
+    from bisect import bisect_left, bisect_right
+
+    for resolution in resolutions:
+        mention = resolution.mention
+        first = by_start.get(mention.start, max(0, bisect_right(starts, mention.start) - 1))
+        last = max(first, bisect_left(starts, mention.end) - 1)
+        if not starts:
+            continue
+        root = last
+        for token in range(first, last + 1):
+            if not first <= page.head[token] <= last or page.head[token] == token:
+                root = token
+        spots.append(Spot(resolution, first, root, page.sentence_of[root]))
+    return spots
+
+
+def _is_inside_name(page: Page, spot: Spot) -> bool:
+    """Whether the mention is part of a longer name: "New York Times"."""
+    hit = page.hit_at[spot.root]
+    if not hit or hit.entry.table not in {"outlets", "organisations", "actors"}:
+        return False
+    mention = spot.resolution.mention
+    length = page.ends[hit.end - 1] - page.starts[hit.start]
+    if length > mention.end - mention.start + 4:
+        return True
+    return hit.entry.table != "actors"
+
+
+def _path(page: Page, root: int) -> list[int]:
+    """Return the tokens above a place name up to the head of its clause."""
+    clause = clause_of(page, root)
+    found: list[int] = []
+    token = root
+    for _ in range(15):
+        if token == clause:
+            break
+        token = page.head[token]
+        found.append(token)
+    return found
+
+
+def _first_conjunct(page: Page, token: int) -> int:
+    for _ in range(20):
+        if page.dep[token] in {"conj", "appos"} and page.pos[page.head[token]] in {"PROPN", "NOUN"}:
+            token = page.head[token]
+        else:
+            break
+    return token
+
+
+def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Frames) -> None:
+    """Give every spot its role and event."""
+    by_sentence: dict[int, list[int]] = {}
+    for number, event in enumerate(events):
+        by_sentence.setdefault(event.sentence, []).append(number)
+    for spot in spots:
+        if spot.resolution.mention.label == "demonym" or _is_inside_name(page, spot):
+            continue
+        _assign(page, spot, events, by_sentence.get(spot.sentence, []), frames)
+    _settle_containers(page, spots)
+
+
+def _assign(
+    page: Page, spot: Spot, events: list[Event], numbers: list[int], frames: Frames
+) -> None:
+    path = (
+        _path(page, _first_conjunct(page, spot.root))
+        if spot.root != _first_conjunct(page, spot.root)
+        else _path(page, spot.root)
+    )
+    own = _path(page, spot.root)
+    if own and page.dep[spot.root] == "pobj":
+        path = own
+    clause = clause_of(page, spot.root)
+    event_number = _event_of(page, spot, path, clause, events, numbers)
+    lemmas = {page.lemmas[token] for token in path} | {page.lemmas[clause]}
+    words = {page.words[token] for token in path}
+    direct = page.words[path[0]] if path else ""
+    spot.near_word = bool(words & _NEAR or lemmas & _OUTSKIRTS)
+    if clause in frames.verbs and event_number is None:
+        spot.role = Role.SPOKEN_AT
+        return
+    if (
+        path
+        and page.lemmas[_governor(page, path)] in _ORIGIN
+        and not _is_struck_noun(page, path, events, event_number)
+    ):
+        spot.role = Role.SPOKEN_AT
+        return
+    if event_number is None:
+        spot.role = _role_without_event(page, path, clause, lemmas, words)
+        return
+    event = events[event_number]
+    spot.event = event_number
+    spot.role = _role_in_event(page, spot, path, clause, event, lemmas, words, direct)
+
+
+def _governor(page: Page, path: list[int]) -> int:
+    """Return the noun or verb that the name's preposition hangs on."""
+    for token in path:
+        if page.pos[token] not in {"ADP", "PROPN"}:
+            return token
+    return path[-1]
+
+
+def _is_struck_noun(page: Page, path: list[int], events: list[Event], number: int | None) -> bool:
+    """Whether the path leads through an object or subject of being struck."""
+    if number is None:
+        return False
+    event = events[number]
+    for token in path:
+        if page.dep[token] in {"dobj", "nsubjpass", "pobj"} and page.head[token] in event.triggers:
+            return True
+        if page.dep[token] == "pobj" and page.head[page.head[token]] in event.triggers:
+            return True
+    return False
+
+
+def _event_of(
+    page: Page, spot: Spot, path: list[int], clause: int, events: list[Event], numbers: list[int]
+) -> int | None:
+    if not numbers:
+        return None
+    on_path = set(path) | {clause}
+    best: int | None = None
+    for number in numbers:
+        event = events[number]
+        if any(trigger in on_path for trigger in event.triggers):
+            if best is None or _depth(path, event) < _depth(path, events[best]):
+                best = number
+    if best is not None:
+        return best
+    for number in numbers:
+        if clause in events[number].clauses:
+            return number
+    # a parse that lost the thread: the nearest event of the sentence, if no verb is between
+    nearest = min(numbers, key=lambda number: abs(events[number].anchor - spot.root))
+    event = events[nearest]
+    low, high = sorted((event.anchor, spot.root))
+    if high - low <= 12 and not any(
+        page.pos[token] == "VERB" and token not in event.triggers and token not in event.clauses
+        for token in range(low + 1, high)
+    ):
+        return nearest
+    return None
+
+
+def _depth(path: list[int], event: Event) -> int:
+    return min((path.index(trigger) for trigger in event.triggers if trigger in path), default=99)
+
+
+def _role_without_event(
+    page: Page, path: list[int], clause: int, lemmas: set[str], words: set[str]
+) -> Role:
+    if "over" in words and lemmas & _FLYING or lemmas & {"overfly", "airspace"}:
+        return Role.FLOWN_OVER
+    if lemmas & _BASED or lemmas & _BASES:
+        return Role.BASED_AT
+    if "from" in words and lemmas & _LAUNCHING:
+        return Role.LAUNCHED_FROM
+    if lemmas & _TALKING:
+        return Role.SPOKEN_AT
+    return Role.OTHER
+
+
+def _role_in_event(
+    page: Page,
+    spot: Spot,
+    path: list[int],
+    clause: int,
+    event: Event,
+    lemmas: set[str],
+    words: set[str],
+    direct: str,
+) -> Role:
+    root = _first_conjunct(page, spot.root)
+    dep = page.dep[root]
+    place = spot.place
+    is_country = place is not None and place.kind == PlaceKind.COUNTRY
+    if "from" in words and (lemmas & _LAUNCHING or _from_is_direct(page, path)):
+        if _from_is_direct(page, path) and (
+            lemmas & _LAUNCHING
+            or direct == "from"
+            or lemmas & {"warship", "ship", "base", "submarine"}
+        ):
+            return Role.LAUNCHED_FROM
+    if (
+        dep == "nsubj"
+        and page.head[root] == clause
+        and page.lemmas[clause] not in {"come", "be", "suffer", "witness", "see", "face", "endure"}
+    ):
+        return Role.OTHER
+    if any(
+        page.dep[token] == "nsubj"
+        and page.lemmas[token] not in {"strike"}
+        and token not in event.triggers
+        and page.head[token] == clause
+        and not _is_strike_noun(page, token, event)
+        for token in path
+    ):
+        if not _is_passive(page, clause):
+            # "Aleppo residents", "the mayor of X": the name hangs on the subject
+            return Role.OTHER
+    if direct == "by" or (dep in {"agent"}):
+        return Role.OTHER
+    if (
+        dep in {"poss", "compound", "amod", "nmod"}
+        and page.head[root] in event.triggers
+        and is_country
+    ):
+        return Role.OTHER
+    if (
+        is_country
+        and dep in {"poss", "compound", "amod", "nmod"}
+        and not _is_struck_noun(page, path, [event], 0)
+    ):
+        return Role.OTHER
+    if lemmas & {"overfly", "airspace"} or (
+        "over" in words and lemmas & _FLYING and not _is_strike_path(page, path, event)
+    ):
+        return Role.FLOWN_OVER
+    if any(
+        page.lemmas[token] in _BASED and page.pos[token] == "VERB" for token in path
+    ) and not lemmas & {"house"}:
+        return Role.BASED_AT
+    if any(page.lemmas[token] in _GROUND for token in path):
+        return Role.OTHER
+    if _is_event_negated(event):
+        return Role.OTHER
+    return Role.STRUCK
+
+
+def _is_event_negated(event: Event) -> bool:
+    return event.irrealis
+
+
+def _is_strike_noun(page: Page, token: int, event: Event) -> bool:
+    hit = page.hit_at[token]
+    return token in event.triggers or (hit is not None and hit.entry.table == "weapons")
+
+
+def _is_strike_path(page: Page, path: list[int], event: Event) -> bool:
+    return any(token in event.triggers and page.lemmas[token] not in _FLYING for token in path)
+
+
+def _is_passive(page: Page, verb: int) -> bool:
+    return any(page.dep[child] in {"nsubjpass", "auxpass"} for child in page.children[verb])
+
+
+def _from_is_direct(page: Page, path: list[int]) -> bool:
+    """Whether "from" is the preposition nearest to the verb above the name."""
+    preps = [token for token in path if page.pos[token] == "ADP"]
+    return bool(preps) and any(page.words[token] == "from" for token in preps)
+
+
+def _settle_containers(page: Page, spots: list[Spot]) -> None:
+    """Where one event names a village and its province, only the village was struck."""
+    by_event: dict[int, list[Spot]] = {}
+    for spot in spots:
+        if spot.event is not None and spot.role == Role.STRUCK and spot.place is not None:
+            by_event.setdefault(spot.event, []).append(spot)
+    for group in by_event.values():
+        fine = [spot for spot in group if spot.place and spot.place.kind not in _COARSE]
+        for spot in group:
+            place = spot.place
+            if place is None:
+                continue
+            if place.kind in _COARSE and _holds(page, spot, group):
+                spot.role = Role.CONTAINER
+            elif spot.near_word and any(
+                other is not spot and not other.near_word for other in fine
+            ):
+                spot.role = Role.NEAR
+            elif place.kind not in _COARSE and _stands_after(page, spot, fine):
+                spot.role = Role.CONTAINER
+
+
+def _holds(page: Page, spot: Spot, group: list[Spot]) -> bool:
+    """Whether another struck place lies in this country, sea or province."""
+    place = spot.place
+    assert place is not None
+    rank = _COARSE[place.kind]
+    for other in group:
+        inner = other.place
+        if inner is None or other is spot or _COARSE.get(inner.kind, 0) >= rank:
+            continue
+        if place.kind == PlaceKind.SEA:
+            continue
+        if place.kind == PlaceKind.COUNTRY and place.country == inner.country:
+            return True
+        if (
+            place.kind == PlaceKind.ADMIN1
+            and place.country == inner.country
+            and (
+                not inner.admin1
+                or inner.admin1 in {place.name, place.admin1}
+                or _stands_after(page, spot, [other])
+            )
+        ):
+            return True
+    return False
+
+
+def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
+    """Whether a name follows another as its surroundings: "X, Y", "X in Y", "X of Y"."""
+    for other in group:
+        if other is spot or other.sentence != spot.sentence:
+            continue
+        at = spot.root
+        for _ in range(4):
+            parent = page.head[at]
+            if parent == at:
+                break
+            if parent == other.root and page.dep[spot.root] == "pobj":
+                return True
+            if (
+                parent == other.root
+                and page.dep[spot.root] == "appos"
+                and page.words[spot.start - 1] in {",", "("}
+            ):
+                return not _in_list(page, spot, group)
+            at = parent
+    return False
+
+
+def _in_list(page: Page, spot: Spot, group: list[Spot]) -> bool:
+    """Whether commas and "and" join the names: a list of equals."""
+    low = min(other.start for other in group)
+    high = max(other.root for other in group)
+    return "and" in page.words[low:high] and spot.root <= high

@@ -1,0 +1,61 @@
+"""Where a claimant stands, relative to the attacker of the strike that the claim is about."""
+
+from __future__ import annotations
+
+from mapper.claims.claimants import Speaker
+from mapper.claims.tables import Lexicon
+from mapper.model import Side
+
+__all__ = ["side_of"]
+
+_BY_KIND = {
+    "media": Side.MEDIA,
+    "state_media": Side.MEDIA,
+    "monitor": Side.MONITOR,
+    "un": Side.THIRD_PARTY,
+    "ngo": Side.THIRD_PARTY,
+    "expert": Side.THIRD_PARTY,
+    "other": Side.THIRD_PARTY,
+    "opposition": Side.DEFENDER,
+    "fighter": Side.DEFENDER,
+}
+
+
+def _names(row: dict[str, str], column: str) -> set[str]:
+    return {name for name in (row.get(column) or "").split("|") if name}
+
+
+def side_of(
+    speaker: Speaker, attackers: tuple[str, ...], country: str | None, lexicon: Lexicon
+) -> Side:
+    """Return the side of a speaker; unknown attackers leave only what the post itself says."""
+    actor = lexicon.actors.get(speaker.actor or "")
+    if speaker.kind == "local":
+        return Side.LOCAL
+    if actor and speaker.kind not in {"media", "monitor", "un", "ngo", "opposition"}:
+        side = _side_of_actor(actor, attackers, country, lexicon)
+        if side != Side.UNKNOWN and not (side == Side.DEFENDER and speaker.kind == "health"):
+            return side
+    if speaker.kind == "health":
+        return Side.LOCAL
+    return _BY_KIND.get(speaker.kind, Side.THIRD_PARTY if actor else Side.UNKNOWN)
+
+
+def _side_of_actor(
+    actor: dict[str, str], attackers: tuple[str, ...], country: str | None, lexicon: Lexicon
+) -> Side:
+    if not attackers:
+        return Side.UNKNOWN
+    if actor["name"] in attackers:
+        return Side.ATTACKER
+    for name in attackers:
+        row = lexicon.actors.get(name)
+        if not row:
+            continue
+        if actor["name"] in _names(row, "foes") or name in _names(actor, "foes"):
+            return Side.DEFENDER
+        if actor["name"] in _names(row, "allies") or name in _names(actor, "allies"):
+            return Side.ATTACKER_ALLY
+    if country and actor["country"] == country:
+        return Side.DEFENDER
+    return Side.THIRD_PARTY

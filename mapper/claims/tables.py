@@ -1,0 +1,170 @@
+"""The word lists of this room, read from `lexicon/*.csv`, and the phrase index over them.
+
+Everything that names an actor, office, outlet, weapon or way of saying is a row of a table,
+so that a new war needs rows and not code.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["TABLES", "Entry", "Lexicon", "load_lexicon", "split_form"]
+
+TABLES = (
+    "actors",
+    "attribution",
+    "control",
+    "damage",
+    "events",
+    "harm",
+    "hedges",
+    "holders",
+    "numbers",
+    "offices",
+    "organisations",
+    "outlets",
+    "people",
+    "persons",
+    "speakers",
+    "titles",
+    "weapons",
+)
+_PIECE = re.compile(r"[^\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a table as the phrase index returns it."""
+
+    table: str
+    name: str
+    row: dict[str, str] = field(hash=False, compare=False)
+    form: str = ""
+    sense: str = "name"
+    """name, demonym or metonym: which column of the row the form stood in."""
+    exact: bool = False
+    """The form has capitals and is found only as written (IS, US, WHO)."""
+    capital: bool = False
+    """The form is a name: one of its words must begin with a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables, and an index of their phrases by first word."""
+
+    rows: dict[str, tuple[dict[str, str], ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    """First word -> (all words, entry), longest first."""
+    say_verbs: dict[str, str]
+    say_nouns: dict[str, str]
+    event_nouns: dict[str, dict[str, str]]
+    event_verbs: dict[str, dict[str, str]]
+    hedges: frozenset[str]
+    titles: frozenset[str]
+    people: dict[str, dict[str, str]]
+    """Full name as somewhere written, lower-cased -> row of a public office holder."""
+    numbers: dict[str, float | None]
+    harm: dict[str, str]
+    damage: dict[str, str]
+    speakers: dict[str, dict[str, str]]
+    actors: dict[str, dict[str, str]]
+    by_country: dict[str, str]
+    """Country code -> the actor that is its state."""
+
+
+def split_form(form: str) -> tuple[str, ...]:
+    """Split a table's form into the words that the tokenizer makes of it.
+
+    Spaces divide words; a hyphen with spaces around it is a word of its own.
+    """
+    return tuple(_PIECE.findall(form.casefold()))
+
+
+def _read_rows(table: str) -> tuple[dict[str, str], ...]:
+    source = files("mapper.claims").joinpath("lexicon", f"{table}.csv")
+    with source.open(encoding="utf-8", newline="") as handle:
+        return tuple(dict(row) for row in csv.DictReader(handle))
+
+
+def _forms(cell: str) -> list[str]:
+    return [form.strip() for form in cell.split("|") if form.strip()]
+
+
+_PHRASE_TABLES = {
+    "actors": ("name", (("forms", "name"), ("demonyms", "demonym"), ("metonyms", "metonym"))),
+    "holders": ("holder", (("forms", "name"),)),
+    "outlets": ("name", (("forms", "name"),)),
+    "organisations": ("name", (("forms", "name"),)),
+    "offices": ("template", (("forms", "name"),)),
+    "weapons": ("detail", (("forms", "name"),)),
+    "persons": ("detail", (("forms", "name"),)),
+}
+
+
+_NAMES = frozenset({"actors", "outlets", "organisations"})
+
+
+def _index(
+    rows: dict[str, tuple[dict[str, str], ...]],
+) -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+    index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for table, (key, columns) in _PHRASE_TABLES.items():
+        for row in rows[table]:
+            for column, sense in columns:
+                for form in _forms(row[column] or ""):
+                    common = form.startswith("~")
+                    form = form.removeprefix("~")
+                    words = split_form(form)
+                    entry = Entry(
+                        table,
+                        row[key],
+                        row,
+                        form,
+                        sense,
+                        exact=form != form.lower(),
+                        capital=table in _NAMES and not common,
+                    )
+                    index.setdefault(words[0], []).append((words, entry))
+    return index
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the lexicon, read once a process."""
+    rows = {table: _read_rows(table) for table in TABLES}
+    phrases = {
+        first: tuple(sorted(found, key=lambda pair: -len(pair[0])))
+        for first, found in _index(rows).items()
+    }
+    attribution = rows["attribution"]
+    actors = {row["name"]: row for row in rows["actors"]}
+    states = {
+        row["country"]: row["name"]
+        for row in reversed(rows["actors"])
+        if row["kind"] == "state" and row["country"]
+    }
+    return Lexicon(
+        rows=rows,
+        phrases=phrases,
+        say_verbs={row["lemma"]: row["mode"] for row in attribution if row["pos"] == "verb"},
+        say_nouns={row["lemma"]: row["mode"] for row in attribution if row["pos"] == "noun"},
+        event_nouns={row["lemma"]: row for row in rows["events"] if row["pos"] == "noun"},
+        event_verbs={row["lemma"]: row for row in rows["events"] if row["pos"] == "verb"},
+        hedges=frozenset(row["form"] for row in rows["hedges"]),
+        titles=frozenset(row["form"] for row in rows["titles"]),
+        people={
+            form.replace(" - ", "-"): row for row in rows["people"] for form in _forms(row["forms"])
+        },
+        numbers={
+            row["word"]: float(row["value"]) if row["value"] else None for row in rows["numbers"]
+        },
+        harm={row["form"]: row["outcome"] for row in rows["harm"]},
+        damage={row["noun"]: row["detail"] for row in rows["damage"]},
+        speakers={row["noun"]: row for row in rows["speakers"]},
+        actors=actors,
+        by_country=states,
+    )

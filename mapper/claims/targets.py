@@ -1,0 +1,339 @@
+"""Whom strikes were aimed at and who holds the ground: targets and control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.claims.claimants import actor_of_hit
+from mapper.claims.events import Event, clause_of
+from mapper.claims.page import Hit, Page
+
+__all__ = ["Aim", "find_controls", "find_targets"]
+
+_TARGET_VERBS = frozenset(
+    "target hit strike bomb attack pound raid destroy engage aim direct shell kill bombard pummel blast fight".split()
+)
+_AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
+_POSSESSIVE_NOUNS = frozenset("control hand rule authority".split())
+_HUBS = frozenset({"stronghold", "bastion", "hub", "heartland"})
+_FORCES = frozenset(
+    "force fighter militant troop presence position member element group base headquarters".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A holder named as target, or as holding ground."""
+
+    value: str
+    token: int
+    negated: bool
+    event: int | None = None
+    rule: str = ""
+    general: bool = False
+    """About all the areas struck, not about one named place."""
+    place_root: int | None = None
+    """Head token of the place that it is said of: "ISIS-held Raqqa"."""
+
+
+def _holder(page: Page, hit: Hit) -> str | None:
+    if hit.entry.table == "holders":
+        return hit.entry.row["holder"]
+    if hit.entry.table == "actors":
+        # "Syrian air strikes" names an attacker; only groups and armies hold ground
+        if hit.entry.row["kind"] == "armed" or (
+            hit.entry.name == "Syria" and "regime" in hit.entry.form
+        ):
+            return hit.entry.row["holder"]
+    return None
+
+
+def _is_other_than(page: Page, hit: Hit) -> bool:
+    """Whether "non-ISIS", "not ISIS" stands here."""
+    before = page.words[max(0, hit.start - 2) : hit.start]
+    return before[-2:] == ["non", "-"] or before[-1:] == ["non"] or before[-1:] == ["not"]
+
+
+def _is_inside_other_name(page: Page, hit: Hit) -> bool:
+    """Whether the holder only qualifies: "ISIS-held", "militant group ISIS", "rebel-held"."""
+    after = page.words[hit.end : hit.end + 2]
+    return after[:1] == ["-"] or after[:1] in (["held"], ["controlled"], ["occupied"])
+
+
+def _negations(page: Page, token: int, stop: int) -> bool:
+    """Whether an odd number of negations stands on the path from a target to its verb."""
+    odd = False
+    at = token
+    for _ in range(12):
+        for child in page.children[at]:
+            if page.dep[child] == "neg" or (
+                page.words[child] in {"no", "not", "never", "n't"}
+                and page.dep[child] in {"det", "advmod", "neg", "preconj"}
+            ):
+                odd = not odd
+        if at == stop or page.head[at] == at:
+            break
+        at = page.head[at]
+    return odd
+
+
+def _sentence_hits(page: Page, sentence: int) -> list[Hit]:
+    start, end = page.sentences[sentence]
+    hits: list[Hit] = []
+    token = start
+    while token < end:
+        hit = page.hit_at[token]
+        if hit:
+            hits.append(hit)
+            token = max(hit.end, token + 1)
+        else:
+            token += 1
+    return hits
+
+
+def find_targets(
+    page: Page, sentence: int, events: list[tuple[int, Event]], last_group: str | None
+) -> list[Aim]:
+    """Return the holders that the strikes of one sentence were aimed at."""
+    found: list[Aim] = []
+    seen: set[tuple[str, bool, int | None]] = set()
+    for hit in _sentence_hits(page, sentence):
+        holder = _holder(page, hit)
+        if holder is None or _is_inside_other_name(page, hit):
+            continue
+        root = hit.end - 1
+        for _ in range(3):
+            parent = page.head[root]
+            if hit.start <= parent < hit.end and parent != root:
+                root = parent
+            else:
+                break
+        verb = _aimed_by(page, root)
+        if verb is None:
+            continue
+        number = next((number for number, event in events if _belongs(page, verb, event)), None)
+        if number is None:
+            continue
+        negated = _negations(page, root, verb) != _is_other_than(page, hit)
+        key = (holder, negated, number)
+        if key in seen:
+            continue
+        seen.add(key)
+        found.append(Aim(holder, hit.start, negated, number, "target of a strike verb"))
+    del last_group
+    return found
+
+
+def _belongs(page: Page, verb: int, event: Event) -> bool:
+    return verb in event.triggers or clause_of(page, verb) in event.clauses
+
+
+def _aimed_by(page: Page, root: int) -> int | None:
+    """Return the verb or strike noun that a holder is the object of, or None."""
+    at = root
+    through = False
+    for _ in range(9):
+        dep, parent = page.dep[at], page.head[at]
+        if parent == at:
+            return None
+        lemma = page.lemmas[parent]
+        if (
+            dep in {"compound", "amod", "nmod", "poss", "appos", "conj"}
+            or (
+                dep == "pobj"
+                and page.words[parent] in {"of", "including", "like", "as", "belonging"}
+            )
+            or (
+                dep == "prep"
+                and page.words[at] in {"of", "including", "like", "to", "as"}
+                and page.pos[parent] in {"NOUN", "PROPN"}
+            )
+        ):
+            if (
+                dep in {"compound", "amod", "nmod", "poss"}
+                and lemma
+                in {
+                    "strike",
+                    "raid",
+                    "warplane",
+                    "airstrike",
+                    "plane",
+                    "shelling",
+                    "bombing",
+                    "jet",
+                    "aircraft",
+                    "drone",
+                    "missile",
+                    "rocket",
+                    "attack",
+                    "helicopter",
+                    "official",
+                    "activist",
+                    "leader",
+                    "commander",
+                    "spokesman",
+                    "source",
+                    "sources",
+                    "army",
+                    "bombardment",
+                    "force",
+                    "forces",
+                }
+                and (dep != "compound" or lemma not in {"commander", "leader", "force", "forces"})
+            ):
+                return None
+            at = parent
+            continue
+        if dep in {"dobj", "nsubjpass"} and (lemma in _TARGET_VERBS):
+            return parent
+        if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
+            through = page.words[parent] == "against"
+            if page.words[parent] == "by":
+                return None
+            at = parent
+            continue
+        if dep == "prep" and page.words[at] in _AIM_PREPOSITIONS:
+            if page.pos[parent] in {"VERB", "AUX", "NOUN", "PROPN"}:
+                return parent
+        if dep == "attr" and page.lemmas[parent] == "be":
+            return parent
+        if dep in {"relcl", "acl"}:
+            return None
+        return None
+    del through
+    return None
+
+
+def find_controls(page: Page, sentence: int, place_roots: set[int]) -> list[Aim]:
+    """Return who is said to hold ground in one sentence."""
+    found: list[Aim] = []
+    for hit in _sentence_hits(page, sentence):
+        holder = _holder(page, hit)
+        if holder is None:
+            continue
+        aim = (
+            _held_suffix(page, hit, holder, place_roots)
+            or _controlled_by(page, hit, holder, place_roots)
+            or _under_control(page, hit, holder, place_roots)
+            or _hub_of(page, hit, holder, place_roots)
+            or _no_presence(page, hit, holder, place_roots)
+        )
+        if aim:
+            found.append(aim)
+    return found
+
+
+def _place_near(page: Page, low: int, high: int, place_roots: set[int]) -> int | None:
+    return next((token for token in range(low, high + 1) if token in place_roots), None)
+
+
+def _held_suffix(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
+    """Read "ISIS-held X", "rebel-controlled areas"."""
+    at = hit.end
+    if page.words[at : at + 1] == ["-"]:
+        at += 1
+    if (
+        page.words[at : at + 1] not in (["held"], ["controlled"], ["occupied"], ["dominated"])
+        or at == hit.end
+        and page.words[at] != "held"
+    ):
+        return None
+    before = page.words[max(0, hit.start - 2) : hit.start]
+    place = _place_near(page, at + 1, min(at + 7, len(page) - 1), places)
+    return Aim(
+        holder, hit.start, before[-2:] == ["non", "-"], None, "held by: -held", place is None, place
+    )
+
+
+def _controlled_by(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
+    """Read "areas controlled by ISIS", "none of the areas was controlled by ISIS"."""
+    before = page.words[max(0, hit.start - 8) : hit.start]
+    if "by" not in before:
+        return None
+    by = hit.start - 1 - before[::-1].index("by")
+    verb = by - 1
+    if page.lemmas[verb] not in {"control", "hold", "occupy", "run", "dominate"}:
+        return None
+    negated = _is_negated_clause(page, verb)
+    place = _place_of_verb(page, verb, places)
+    return Aim(holder, hit.start, negated, None, "held by: controlled by", place is None, place)
+
+
+def _is_negated_clause(page: Page, verb: int) -> bool:
+    for child in page.children[verb]:
+        if page.dep[child] == "neg":
+            return True
+        if page.dep[child] in {"nsubj", "nsubjpass"} and (
+            page.words[child] in {"none", "neither", "nothing"}
+            or any(page.words[grandchild] in {"no"} for grandchild in page.children[child])
+        ):
+            return True
+    return False
+
+
+def _place_of_verb(page: Page, verb: int, places: set[int]) -> int | None:
+    for child in page.children[verb]:
+        if page.dep[child] in {"nsubj", "nsubjpass"}:
+            found = _place_near(page, page.left[child], page.right[child], places)
+            if found is not None:
+                return found
+    if page.dep[verb] in {"acl", "relcl"}:
+        head = page.head[verb]
+        return _place_near(page, page.left[head], verb, places)
+    return None
+
+
+def _under_control(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
+    """Read "under rebel control", "in the hands of ISIS"."""
+    after = page.words[hit.end : hit.end + 2]
+    before = page.words[max(0, hit.start - 6) : hit.start]
+    if (after[:1] == ["control"] or after[:2] == ["'s", "control"]) and "under" in before:
+        token = hit.start
+    elif before[-2:] in (["hands", "of"], ["control", "of"]) and (
+        "under" in before or "in" in before
+    ):
+        token = hit.start
+    else:
+        return None
+    start = page.sentences[page.sentence_of[token]][0]
+    negated = (
+        "not" in page.words[max(start, token - 8) : token]
+        or "no" in page.words[max(start, token - 8) : token]
+    )
+    place = _place_near(page, max(start, token - 12), token, places)
+    return Aim(holder, token, negated, None, "held by: under control", place is None, place)
+
+
+def _hub_of(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
+    """Read "stronghold of X", "hubs for X", "X stronghold"."""
+    start, end = page.sentences[page.sentence_of[hit.start]]
+    for token in range(max(start, hit.start - 4), min(end, hit.end + 2)):
+        if page.lemmas[token] in _HUBS:
+            linked = token > hit.end - 1 or set(page.words[token + 1 : hit.start]) & {"of", "for"}
+            if not linked:
+                continue
+            place = _place_near(page, max(start, token - 8), min(end - 1, token + 6), places)
+            return Aim(holder, hit.start, False, None, "held by: stronghold", place is None, place)
+    return None
+
+
+def _no_presence(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
+    """Read "X has no presence", "there were no X forces", "no X fighters in the area"."""
+    start, end = page.sentences[page.sentence_of[hit.start]]
+    after = page.words[hit.end : min(end, hit.end + 6)]
+    before = page.words[max(start, hit.start - 6) : hit.start]
+    if "presence" in after and after[:1] != [","]:
+        negated = "no" in after or "not" in after or "n't" in after
+        place = _place_near(page, start, end - 1, places)
+        return Aim(holder, hit.start, negated, None, "held by: presence", place is None, place)
+    there = "there" in before or (
+        before[-1:] == ["no"] and page.words[hit.end : hit.end + 1] != ["-"]
+    )
+    if (
+        there
+        and before[-1:] == ["no"]
+        and (set(page.lemmas[hit.end : hit.end + 2]) & _FORCES or "there" in before)
+    ):
+        place = _place_near(page, start, end - 1, places)
+        return Aim(holder, hit.start, True, None, "held by: no presence", place is None, place)
+    return None

@@ -1,0 +1,186 @@
+"""The day of each event: its own date words, the day carried on, or open with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from mapper.claims.attribution import Frames
+from mapper.claims.dates import DateMention, find_dates
+from mapper.claims.events import Event, clause_of
+from mapper.claims.page import Page
+from mapper.model import When
+
+__all__ = ["Dated", "date_events"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When an event took place, and whether its own sentence says so."""
+
+    when: When
+    own: bool = False
+    past: bool = False
+    """An event of another time: background, not news."""
+
+
+def _token_at(page: Page, offset: int) -> int:
+    return max(0, bisect_right(page.starts, offset) - 1)
+
+
+def _is_said_date(page: Page, token: int, frames: Frames) -> bool:
+    """Whether a date tells when somebody spoke: "told parliament on Wednesday"."""
+    at = token
+    for _ in range(4):
+        at = page.head[at]
+        if at in frames.verbs:
+            return True
+        if page.pos[at] in {"VERB", "AUX"}:
+            return False
+        if page.head[at] == at:
+            return False
+    return False
+
+
+def _distance(page: Page, token: int, event: Event) -> int:
+    """Return how far a date stands from an event: in its clause or only near it."""
+    inside = 0 if clause_of(page, token) in event.clauses else 30
+    return inside + min(abs(token - trigger) for trigger in event.triggers)
+
+
+def date_events(
+    page: Page, events: list[Event], frames: Frames, published: dt.date | None
+) -> list[Dated]:
+    """Return one date per event, in the order of the events."""
+    mentions = [mention for mention in find_dates(page.text, published) if not mention.future]
+    by_sentence: dict[int, list[tuple[int, DateMention]]] = {}
+    for mention in mentions:
+        token = _token_at(page, mention.start)
+        if token < len(page):
+            by_sentence.setdefault(page.sentence_of[token], []).append((token, mention))
+    dated: list[Dated] = []
+    explicit: list[When] = []
+    previous: When | None = None
+    last_by_attacker: dict[tuple[str, ...], When] = {}
+    for number, event in enumerate(events):
+        found = _own_date(page, event, events, by_sentence.get(event.sentence, []), frames)
+        if found is not None:
+            when = _anchor(found, explicit, previous, published)
+            if when.start is not None:
+                past = (
+                    published is not None
+                    and when.end is not None
+                    and (published - when.end).days > 200
+                )
+                dated.append(Dated(when, True, past))
+                if not past:
+                    explicit.append(when)
+                    if when.precision in {"day", "range"}:
+                        previous = when
+                        for group in event.attackers:
+                            last_by_attacker[group] = when
+                continue
+        dated.append(Dated(_carried(event, last_by_attacker, previous), False))
+        del number
+    return _fill_single(events, dated, published)
+
+
+def _own_date(
+    page: Page,
+    event: Event,
+    events: list[Event],
+    mentions: list[tuple[int, DateMention]],
+    frames: Frames,
+) -> DateMention | None:
+    """Return the date expression of an event's sentence that belongs to it."""
+    best: tuple[int, DateMention] | None = None
+    said: DateMention | None = None
+    for token, mention in mentions:
+        if _is_said_date(page, token, frames):
+            said = said or mention
+            continue
+        distance = _distance(page, token, event)
+        if distance >= 45:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    if best:
+        return best[1]
+    return said
+
+
+def _anchor(
+    mention: DateMention, explicit: list[When], previous: When | None, published: dt.date | None
+) -> When:
+    """Count "a day earlier" from the day before it; let "Wednesday" be a date named earlier."""
+    when = mention.when
+    if mention.relative:
+        if previous is None or previous.start is None:
+            return when
+        step = (
+            1
+            if any(word in mention.relative for word in ("after", "next", "following", "later"))
+            else -1
+        )
+        if "same" in mention.relative or "first day" in mention.relative:
+            step = 0
+        day = previous.start + dt.timedelta(days=step)
+        return When(day, day, "day", f"{mention.relative!r} counted from {previous.start}")
+    if mention.weekday is not None and when.start and explicit:
+        named = explicit[-1]
+        if (
+            named.precision == "day"
+            and named.start
+            and named.start.weekday() == mention.weekday
+            and named.start < when.start
+            and published
+            and (published - named.start).days <= 14
+        ):
+            return When(
+                named.start, named.start, "day", f"the same {named.start:%A} as named before"
+            )
+    return when
+
+
+def _carried(event: Event, by_attacker: dict[tuple[str, ...], When], previous: When | None) -> When:
+    if event.ongoing:
+        return When(reason="told as going on or as past, without a day")
+    for group in event.attackers:
+        if group in by_attacker:
+            when = by_attacker[group]
+            return When(when.start, when.end, when.precision, f"carried on: {when.reason}")
+    if previous and (event.unknown_attacker or not event.attackers):
+        return When(
+            previous.start, previous.end, previous.precision, f"carried on: {previous.reason}"
+        )
+    return When(reason="the report gives no day for it")
+
+
+def _fill_single(events: list[Event], dated: list[Dated], published: dt.date | None) -> list[Dated]:
+    """Where a report names one day only for an attacker's strikes, undated ones are of that day."""
+    days = {
+        (item.when.start, item.when.end): item.when
+        for item, event in zip(dated, events, strict=True)
+        if item.own
+        and not item.past
+        and item.when.precision in {"day", "range"}
+        and not event.irrealis
+    }
+    if len(days) != 1:
+        return dated
+    when = next(iter(days.values()))
+    filled = []
+    for item, event in zip(dated, events, strict=True):
+        if item.when.start is None and not event.ongoing:
+            item = Dated(
+                When(
+                    when.start,
+                    when.end,
+                    when.precision,
+                    f"the only day that the report gives: {when.reason}",
+                )
+            )
+        filled.append(item)
+    del published
+    return filled
