@@ -83,6 +83,14 @@ NEUTRAL_OBJECTS = frozenset(
 )
 """Things that any party may own: they say what was hit, not whose it was."""
 
+_IMPLIED_BY = {
+    "control": "what was hit",
+    "target": "who was there",
+    "attacker": "who is named in telling of the strike",
+    "occurrence": "its counted effects",
+    "civilian_harm": "the counts of dead and wounded",
+}
+
 _HARM_WORDS = ("civilians", "children", "women")
 _COUNTED = ("_killed", "_wounded", "_missing")
 _CAMPS = {Side.ATTACKER_ALLY: Side.ATTACKER}
@@ -167,7 +175,7 @@ def weigh(
     else:
         return Assessment(attribute, Status.UNKNOWN, reasons=("nobody says",))
     if any(item.implied for item in evidence):
-        reasons.append("some accounts are implied: what was hit tells who was there")
+        reasons.append(f"in part implied by {_IMPLIED_BY[attribute]}")
     rivals = {str(value) for pair in conflicts for value in pair} - {str(v) for v in opposing}
     disputers = [*map(str, opposing), *sorted(rivals - {str(main)}), *refused]
     return Assessment(

@@ -24,10 +24,10 @@ from mapper.model import Claim, Reading, Report
 __all__ = ["Origins", "Repeat", "containing_sentence", "trace_origins"]
 
 _PERMUTATIONS = 64
-_THRESHOLD = 0.5
+_THRESHOLD = 0.35
 """Jaccard similarity from which two reports are worth aligning. A reprint that keeps less
 is found by the sentences it keeps word for word."""
-_SAME_SENTENCE = 0.6
+_SAME_SENTENCE = 0.5
 _MIN_WORDS = 6
 """Shorter sentences are alike by chance."""
 _MAX_ALIKE = 20
