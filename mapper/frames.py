@@ -23,6 +23,8 @@ __all__ = [
     "CRS",
     "TABLES",
     "Column",
+    "Kind",
+    "Row",
     "Table",
     "claims_frame",
     "conform",

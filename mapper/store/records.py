@@ -1,0 +1,84 @@
+"""Readings as bytes: lossless, compressed, and in two parts.
+
+The resolutions of a report (every candidate of every name) are most of its bytes and are
+needed only to explain; grouping reads the other part alone.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from mapper.errors import StoreError
+from mapper.model import Reading, Resolution, Strike
+
+__all__ = ["Record", "decode_reading", "decode_strike", "encode_reading", "encode_strike"]
+
+_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A reading as a store keeps it, under the SHA-256 of its report."""
+
+    sha256: str
+    name: str
+    versions: str
+    """What rules, model and gazetteer read it, as text that is equal when they are."""
+    body: bytes
+    resolutions: bytes | None = None
+    year: int = 0
+    """Year of publication, 0 when it is not known; only files are parted by it."""
+
+
+def encode_reading(reading: Reading, versions: str) -> Record:
+    """Return a reading as a record."""
+    published = reading.report.published
+    return Record(
+        sha256=reading.report.sha256,
+        name=reading.report.name,
+        versions=versions,
+        body=_pack(replace(reading, resolutions=())),
+        resolutions=_pack(reading.resolutions),
+        year=published.year if published else 0,
+    )
+
+
+def decode_reading(record: Record) -> Reading:
+    """Return the reading of a record; without its second part it has no resolutions.
+
+    Raises
+    ------
+    StoreError
+        When the bytes are damaged.
+    """
+    try:
+        reading = msgspec.json.decode(zlib.decompress(record.body), type=Reading)
+        if record.resolutions is None:
+            return reading
+        resolutions = msgspec.json.decode(
+            zlib.decompress(record.resolutions), type=tuple[Resolution, ...]
+        )
+    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise StoreError(
+            f"the stored reading of {record.name!r} is damaged ({error}); "
+            "remove nothing, and ingest the report again into a new store"
+        ) from error
+    return replace(reading, resolutions=resolutions)
+
+
+def encode_strike(strike: Strike) -> str:
+    """Return a strike as JSON text."""
+    return msgspec.json.encode(strike).decode("utf-8")
+
+
+def decode_strike(text: str) -> Strike:
+    """Return the strike of JSON text."""
+    return msgspec.json.decode(text, type=Strike)
+
+
+def _pack(value: Reading | Iterable[Resolution]) -> bytes:
+    return zlib.compress(msgspec.json.encode(value), _LEVEL)
