@@ -111,8 +111,9 @@ class Inputs:
             if kind is None:
                 yield _read_single(raw, name, file, table)
                 return
-            # Parquet seeks, so it gets the file itself
-            stream = file.path.open("rb") if kind == "parquet" else open_stream(raw)
+            # Parquet seeks, and WARC is a chain of small gzip files: both get the file itself
+            own = kind in ("parquet", "warc")
+            stream = file.path.open("rb") if own else open_stream(raw)
             with stream:
                 for item in iter_bundle(kind, stream, name):
                     self.consumed = before + raw.consumed

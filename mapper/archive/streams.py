@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -19,6 +19,7 @@ _HOPELESS_LINE = 8_000_000_000
 """A line longer than this is a bomb: the rest of its file is given up."""
 _BLOCK = 1 << 20
 _ZSTD_WINDOW = 1 << 27
+_SIP = 2048
 
 STREAM_ERRORS = (OSError, EOFError, zlib.error, UnicodeError, ReportError)
 """What a broken file raises while it is read; gzip.BadGzipFile is an OSError."""
@@ -67,19 +68,23 @@ def open_stream(raw: io.RawIOBase) -> IO[bytes]:
             raise MapperError(
                 "reading .zst needs zstandard: pip install 'strike-report-mapper[archive]'"
             ) from None
-        decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-        stream: Any = decompressor.stream_reader(buffered, read_across_frames=True)
-        return io.BufferedReader(_Guarded(stream, zstandard.ZstdError), _BLOCK)
+        return cast("IO[bytes]", io.BufferedReader(_ZstdFile(buffered, zstandard), _BLOCK))
     return buffered
 
 
-class _Guarded(io.RawIOBase):
-    """A zstd stream whose own error type becomes an OSError, as gzip's is."""
+class _ZstdFile(io.RawIOBase):
+    """A zstd file that notices when it was cut short, as gzip does."""
 
-    def __init__(self, stream: Any, error: type[Exception]) -> None:  # noqa: ANN401
+    def __init__(self, file: IO[bytes], zstandard: Any) -> None:  # noqa: ANN401 - the module
         super().__init__()
-        self._stream = stream
-        self._error = error
+        self._file = file
+        self._error = zstandard.ZstdError
+        self._new: Callable[[], Any] = lambda: zstandard.ZstdDecompressor(
+            max_window_size=_ZSTD_WINDOW
+        ).decompressobj()
+        self._frame = self._new()
+        self._begun = False
+        self._ready = b""
 
     def readable(self) -> bool:
         """Always."""
@@ -88,11 +93,28 @@ class _Guarded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401
         """Read decompressed bytes."""
         try:
-            data = self._stream.read(len(buffer))
+            while not self._ready:
+                if not self._fill():
+                    return 0
         except self._error as error:
             raise OSError(f"broken zstd: {error}") from error
+        data, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)
+
+    def _fill(self) -> bool:
+        # a few bytes can stand for a hundred thousand: little is taken in at a time
+        packed = (self._frame.unused_data if self._frame.eof else b"") or self._file.read(_SIP)
+        if self._frame.eof:
+            self._frame = self._new()
+            self._begun = False
+        if not packed:
+            if self._begun:
+                raise EOFError("the last frame is not complete")
+            return False
+        self._begun = True
+        self._ready = self._frame.decompress(packed)
+        return True
 
 
 def iter_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | str]]:
@@ -106,7 +128,8 @@ def iter_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | str]]:
     number = 1
     rest = b""
     skipped = 0
-    while block := stream.read(_BLOCK):
+    read = getattr(stream, "read1", stream.read)  # gives what there is before a broken end
+    while block := read(_BLOCK):
         pieces = block.split(b"\n")
         if skipped and len(pieces) == 1:
             skipped += len(block)
