@@ -199,12 +199,19 @@ def split_by_attacker(
 ) -> list[tuple[str | None, list[Claim]]]:
     """Cut the claims on one place and window into strikes by who attacked.
 
+    Returns
+    -------
+    list
+        (attacker, claims); the attacker is None where nothing had to be cut.
+
+    Notes
+    -----
     Different names are a dispute about one strike, unless one claimant tells of both (then
     both were at work there) or the place is wide. Either-or claims go to every strike that
     they allow, and so do claims that name nobody when their own report does not decide.
     """
     if not (is_broad(place) or _has_rivals(claims)):
-        return [(main_attacker(claims), list(claims))]
+        return [(None, list(claims))]
     seeds: dict[str, list[Claim]] = defaultdict(list)
     loose: list[Claim] = []
     for claim in claims:

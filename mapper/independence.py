@@ -33,6 +33,8 @@ _MIN_WORDS = 6
 _MAX_ALIKE = 20
 """Reports in one mould (daily releases) are aligned with the latest of their like only."""
 _SHINGLE = 3
+_UNNAMED = "unnamed publication"
+"""How a report without a publisher speaks of itself; each such report is its own origin."""
 
 Span = tuple[int, int]
 
@@ -116,7 +118,7 @@ def trace_origins(readings: Iterable[Reading]) -> Origins:
         for claim in sheet.claims:
             name = sheet.origin_of(claim)
             of[claim.id] = first_spelling.setdefault(_fold(name), name)
-            if name != claim.origin:
+            if name == sheet.agency and name != claim.origin:
                 why[claim.id] = f"{claim.report} credits {name}"
     _follow_copies(sheets, pairs, of, why)
     own = (claim.id for sheet in sheets for claim in sheet.claims if sheet.is_own_voice(claim))
@@ -151,9 +153,9 @@ class _Sheet:
 
     def origin_of(self, claim: Claim) -> str:
         """Return the named origin, or the credited agency for the report's own voice."""
-        if self.agency and self.is_own_voice(claim):
-            return self.agency
-        return claim.origin
+        if not self.is_own_voice(claim):
+            return claim.origin
+        return self.agency or self.report.publisher or self.report.name
 
     def is_own_voice(self, claim: Claim) -> bool:
         """Whether the report itself says this, and nobody it quotes."""
@@ -172,7 +174,8 @@ class _Sheet:
 def _voices(report: Report) -> set[str]:
     """Return the names under which a report may speak in its own voice."""
     stem = report.name.rpartition(".")[0]
-    return {name for name in (report.publisher, report.name, stem, report.title) if name}
+    names = {report.publisher or _UNNAMED, report.name, stem, report.title}
+    return {name for name in names if name}
 
 
 def _credited_agency(report: Report) -> str | None:

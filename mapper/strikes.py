@@ -26,7 +26,9 @@ from mapper.events import (
     ReportKey,
     Window,
     claim_order,
+    is_broad,
     is_quantity,
+    main_attacker,
     make_event,
     merge_events,
     named_attackers,
@@ -123,16 +125,21 @@ def group_place(key: str, claims: Iterable[Claim], published: Published) -> list
     groups.extend(_open_groups(key, None, left))
     for claim in rest:
         _attach(claim, groups, published)
-    return merge_events(make_event(key, group.attacker, group.claims) for group in groups)
+    return merge_events(group.make_event(key) for group in groups)
 
 
 class _Group:
-    """An event that is still growing."""
+    """An event that is still growing.
 
-    __slots__ = ("attacker", "attackers", "claims", "reports", "window")
+    Its seed is the attacker that tells it from other events of its place and days, if any.
+    """
 
-    def __init__(self, attacker: str | None, window: Window | None, claims: list[Claim]) -> None:
-        self.attacker, self.window = attacker, window
+    __slots__ = ("attackers", "broad", "claims", "reports", "seed", "window")
+
+    def __init__(
+        self, seed: str | None, window: Window | None, claims: list[Claim], *, broad: bool
+    ) -> None:
+        self.seed, self.window, self.broad = seed, window, broad
         self.claims: list[Claim] = []
         self.reports: set[ReportKey] = set()
         self.attackers: set[str] = set()
@@ -145,7 +152,25 @@ class _Group:
         self.attackers.update(named_attackers(claim))
 
     def allows(self, claim: Claim) -> bool:
-        return shares_attacker(self.attackers, named_attackers(claim))
+        """Whether a claim may be about this event, by whom it names.
+
+        In one report another name for the attacker of a place disputes who it was, unless
+        the same claimant has named the first as well: then there were two.
+        """
+        names = named_attackers(claim)
+        if shares_attacker(self.attackers, names):
+            return True
+        if self.broad or self.seed is not None or report_key(claim) not in self.reports:
+            return False
+        return not any(
+            told.claimant == claim.claimant and not shares_attacker(named_attackers(told), names)
+            for told in self.claims
+            if told.attribute == "occurrence"
+        )
+
+    def make_event(self, key: str) -> Event:
+        """Return the event, with the attacker whom most origins name."""
+        return make_event(key, self.seed or main_attacker(self.claims), self.claims)
 
 
 def _tell_seeds(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -185,7 +210,8 @@ def _open_groups(key: str, window: Window | None, claims: Sequence[Claim]) -> li
         return []
     located = (place for claim in claims for place in claim.places if place_key(place) == key)
     place = next((item.place for item in located if item.place is not None), None)
-    return [_Group(attacker, window, told) for attacker, told in split_by_attacker(claims, place)]
+    parts = split_by_attacker(claims, place)
+    return [_Group(seed, window, told, broad=is_broad(place)) for seed, told in parts]
 
 
 def _join_all(claims: Sequence[Claim], groups: Sequence[_Group], window: Window) -> list[Claim]:
@@ -281,23 +307,29 @@ class _Index:
             for key in sorted({report_key(claim) for claim in event.local}):
                 self._by_report[key].append(position)
             window = event.window
-            if window and event.place and event.place.country and _is_short(window, _JOINABLE):
+            country = _country(event)
+            if window and country and _is_short(window, _JOINABLE):
                 for attacker in event.attackers:
-                    spot = (window[0], position)
-                    self._by_war[event.place.country, attacker].append(spot)
+                    self._by_war[country, attacker].append((window[0], position))
 
     def find(self, claim: Claim, published: dt.date | None) -> list[int]:
         window = to_window(claim.when)
         if is_quantity(claim) and window and not _is_short(window, _FIGURE):
             return []
-        found = {
-            position
-            for position in self._by_report.get(report_key(claim), ())
-            if _concerns(claim, self._events[position], window)
-        }
+        found = set(self._find_at_home(claim, window))
         if not is_quantity(claim):
             found.update(self._find_abroad(claim, _reach(window, published)))
         return sorted(found)
+
+    def _find_at_home(self, claim: Claim, window: Window | None) -> list[int]:
+        """Events of the claim's own report; those of its country where there are any."""
+        fitting = [
+            position
+            for position in self._by_report.get(report_key(claim), ())
+            if _concerns(claim, self._events[position], window)
+        ]
+        there = [at for at in fitting if _country(self._events[at]) == claim.country]
+        return (there or fitting) if claim.country else fitting
 
     def _find_abroad(self, claim: Claim, window: Window | None) -> Iterable[int]:
         if window is None or claim.country is None:
@@ -325,15 +357,13 @@ def _reach(window: Window | None, published: dt.date | None) -> Window | None:
 
 def _concerns(claim: Claim, event: Event, window: Window | None) -> bool:
     there = event.window
-    return (
-        shares_attacker(claim.attackers, event.attackers)
-        and (window is None or there is None or overlaps(window, there))
-        and (
-            claim.country is None
-            or event.place is None
-            or event.place.country in (None, claim.country)
-        )
+    return shares_attacker(claim.attackers, event.attackers) and (
+        window is None or there is None or overlaps(window, there)
     )
+
+
+def _country(event: Event) -> str | None:
+    return event.place.country if event.place else None
 
 
 def affected_keys(claims: Iterable[Claim]) -> frozenset[str]:
@@ -354,7 +384,6 @@ def affected_keys(claims: Iterable[Claim]) -> frozenset[str]:
 
 def event_keys(event: Event) -> frozenset[str]:
     """Return the keys under which new claims can touch an event."""
-    country = event.place.country if event.place else None
-    wars = {f"war:{country}:{name}" for name in event.attackers}
+    wars = {f"war:{_country(event)}:{name}" for name in event.attackers}
     reports = {f"report:{claim.report_sha256}" for claim in event.claims}
     return frozenset({event.key, *wars, *reports})
