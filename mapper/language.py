@@ -13,6 +13,7 @@ import re
 import statistics
 import warnings
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = [
+    "Vocabulary",
     "detect_language",
     "load_parser",
     "model_version",
     "parse_text",
+    "read_vocabulary",
     "recognize_names",
 ]
 
@@ -107,7 +110,9 @@ def parse_text(text: str) -> Doc:
     docs = [_parse_piece(parser, piece) for piece in _cut_pieces(prepared)]
     if not docs:
         return parser.make_doc("")
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    doc.user_data["text"] = text
+    return doc
 
 
 def recognize_names(texts: Iterable[str], *, batch_size: int = 32) -> Iterator[Doc]:
@@ -120,22 +125,24 @@ def recognize_names(texts: Iterable[str], *, batch_size: int = 32) -> Iterator[D
     parser = load_parser()
     needed = {"ner", "transformer", "curated_transformer"}
     unused = [name for name in parser.pipe_names if name not in needed]
-    counts: list[int] = []
+    pending: list[tuple[str, int]] = []
 
     def cut_all() -> Iterator[str]:
         for text in texts:
             pieces = _cut_pieces(_prepare_text(text)) or [""]
-            counts.append(len(pieces))
+            pending.append((text, len(pieces)))
             yield from pieces
 
-    waiting: list[Doc] = []
-    for doc in parser.pipe(cut_all(), batch_size=batch_size, disable=unused):
-        waiting.append(doc)
-        if len(waiting) == counts[0]:
-            counts.pop(0)
-            joined = waiting if len(waiting) > 1 else None
-            yield Doc.from_docs(joined, ensure_whitespace=False) if joined else waiting[0]
-            waiting = []
+    docs: list[Doc] = []
+    for piece in parser.pipe(cut_all(), batch_size=batch_size, disable=unused):
+        docs.append(piece)
+        text, count = pending[0]
+        if len(docs) == count:
+            doc = docs[0] if count == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+            doc.user_data["text"] = text
+            yield doc
+            pending.pop(0)
+            docs = []
 
 
 def detect_language(text: str) -> str | None:
@@ -148,6 +155,35 @@ def detect_language(text: str) -> str | None:
     (code, best), (_, second) = py3langid.rank(_SURROGATE.sub(" ", text[:4000]))[:2]
     # log probabilities: e to this power times as likely as the next language
     return str(code) if best - second >= 3.0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Small-letter English words that may also be names, by what they usually are."""
+
+    stop: frozenset[str]
+    verbs: frozenset[str]
+    qualities: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def read_vocabulary() -> Vocabulary:
+    """Return the model's own word lists; empty ones where a model carries none."""
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    parser = load_parser()
+    found: dict[str, frozenset[str]] = {}
+    if "lemmatizer" in parser.pipe_names:
+        lookups = getattr(parser.get_pipe("lemmatizer"), "lookups", None)
+        if lookups is not None and lookups.has_table("lemma_index"):
+            table = lookups.get_table("lemma_index")
+            found = {kind: frozenset(table.get(kind, ())) for kind in ("verb", "adj", "adv")}
+    empty: frozenset[str] = frozenset()
+    return Vocabulary(
+        stop=frozenset(STOP_WORDS),
+        verbs=found.get("verb", empty),
+        qualities=found.get("adj", empty) | found.get("adv", empty),
+    )
 
 
 def _choose_model() -> str:

@@ -1,0 +1,274 @@
+"""What speaks for and against a span being a place, as named facts for the scorer."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mapper.model import PlaceKind
+from mapper.recognizer.lexicon import (
+    ADMIN_HEADS,
+    AREA_HEADS,
+    CIVIC_HEADS,
+    DIRECTIONS,
+    FACILITY_HEADS,
+    IN_PREPOSITIONS,
+    MEDIA_HEADS,
+    SAYING,
+    SETTLEMENT_NOUNS,
+    SPORT_HEADS,
+    STREET_HEADS,
+    TITLES,
+)
+from mapper.recognizer.spans import Entity, Span
+from mapper.recognizer.words import Word
+
+__all__ = ["Setting", "describe_span", "read_setting"]
+
+_HEADS = (
+    ("sport", SPORT_HEADS),
+    ("media", MEDIA_HEADS),
+    ("admin", ADMIN_HEADS),
+    ("street", STREET_HEADS),
+    ("civic", CIVIC_HEADS),
+    ("facility", FACILITY_HEADS),
+    ("area", AREA_HEADS),
+    ("saying", SAYING),
+)
+_FRONTS = (
+    ("in", IN_PREPOSITIONS),
+    ("title", TITLES),
+    ("settlement", SETTLEMENT_NOUNS),
+    ("direction", DIRECTIONS),
+)
+_DEMONYM = re.compile(r"(?:ans?|ese|ish|i|is|ic|nch|eeks?|utch|ss|ards?|ders?|os?|elsh)$")
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the whole document says about its words, gathered once."""
+
+    text: str
+    words: list[Word]
+    small: frozenset[str]
+    """Words that the document also writes in small letters."""
+    person_parts: Counter[str]
+    votes: dict[str, Counter[str]]
+    """Name in small letters -> how often the model called it what, exactly so written."""
+    verbs: frozenset[str]
+    others: frozenset[str]
+    shouts: bool
+    """Whether capitals mean nothing here because most words have them."""
+
+
+def read_setting(
+    text: str,
+    words: list[Word],
+    entities: Iterable[Entity],
+    *,
+    verbs: frozenset[str],
+    others: frozenset[str],
+) -> Setting:
+    """Gather document-wide evidence from the words and the model's names."""
+    persons: Counter[str] = Counter()
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for entity in entities:
+        name = re.sub(r"^the |['\u2019]s?$", "", text[entity.start : entity.end].lower())
+        votes[name][entity.label] += 1
+        if entity.label == "PERSON" and " " in name:
+            persons.update(name.split())
+    capital = sum(word.is_capital for word in words)
+    return Setting(
+        text=text,
+        words=words,
+        small=frozenset(w.lower for w in words if not w.is_capital),
+        person_parts=persons,
+        votes=votes,
+        verbs=verbs,
+        others=others,
+        shouts=capital > 0.6 * max(1, len(words)),
+    )
+
+
+def describe_span(span: Span, setting: Setting) -> list[str]:
+    """Return the names of the facts that hold for a span."""
+    facts = ["bias"]
+    model = _model_facts(span, setting)
+    known = _gazetteer_facts(span)
+    facts += model + known + _document_facts(span, setting)
+    front, behind = _front_facts(span, setting), _behind_facts(span, setting)
+    facts += front + behind + _form_facts(span, setting)
+    facts += [f"{model[0]}&{known[0]}"]
+    facts += [f"{model[0]}&{fact}" for fact in (front[0], behind[0])]
+    facts += [f"{known[0]}&{fact}" for fact in (front[0], behind[0])]
+    return facts
+
+
+def _model_facts(span: Span, setting: Setting) -> list[str]:
+    entity = span.entity
+    if entity is None:
+        return ["model:none"]
+    written = setting.text[entity.start : entity.end]
+    start = entity.start + (4 if written.lower().startswith("the ") else 0)
+    end = entity.end - (2 if written[-2:].lower() in ("'s", "\u2019s") else 0)
+    if span.start <= start and span.end >= end:
+        shape = "whole"
+    elif span.start <= start:
+        shape = "head"
+    elif span.end >= end:
+        shape = "tail"
+    else:
+        shape = "inside"
+    return [f"model:{entity.label}:{shape}"]
+
+
+def _gazetteer_facts(span: Span) -> list[str]:
+    if not span.places:
+        return ["known:no"]
+    kinds = {candidate.place.kind for candidate in span.places}
+    people = max(candidate.place.population for candidate in span.places)
+    size = min(7, int(math.log10(people + 1)))
+    if PlaceKind.COUNTRY in kinds:
+        kind = "country"
+    elif PlaceKind.ADMIN1 in kinds:
+        kind = "admin1"
+    elif kinds == {PlaceKind.SETTLEMENT}:
+        kind = "town"
+    else:
+        kind = "other"
+    facts = [
+        f"known:{kind}",
+        f"people:{size}",
+        f"namesakes:{min(4, len(span.places).bit_length())}",
+    ]
+    if kind in ("country", "admin1") and _DEMONYM.search(span.text.lower()):
+        facts.append("demonym:plural" if span.text.lower().endswith("s") else "demonym")
+    if kind == "town":
+        own = any(c.place.name.lower() == span.text.lower() for c in span.places)
+        facts.append("own name" if own else "other name")
+    return facts
+
+
+def _document_facts(span: Span, setting: Setting) -> list[str]:
+    name = span.text.lower()
+    votes = setting.votes.get(name, Counter())
+    total = sum(votes.values())
+    facts = []
+    if total:
+        place = votes["GPE"] + votes["LOC"] + votes["FAC"] + votes["NORP"]
+        facts.append(f"voted place:{round(4 * place / total)}")
+        facts.append(f"voted person:{round(4 * votes['PERSON'] / total)}")
+        if total > 2:
+            facts.append("often")
+    else:
+        facts.append("voted:never")
+    parts = name.split()
+    if any(setting.person_parts[part] for part in parts):
+        facts.append("in a person")
+    if len(parts) == 1 and name in setting.small:
+        facts.append("also small")
+    return facts
+
+
+def _front_facts(span: Span, setting: Setting) -> list[str]:
+    words, first = setting.words, span.first
+    gap = words[first].gap
+    if first == 0 or "\n" in gap:
+        return ["front:line"]
+    before = words[first - 1]
+    if words[first].starts_sentence:
+        return ["front:sentence"]
+    if gap not in (" ", "\u00a0", " \u201c", ' "'):
+        shown = gap.strip()[:1] or "space"
+        if shown == "," and before.is_capital:
+            shown = ", name"
+        return [f"front:{shown}"]
+    facts = []
+    lower = before.lower.rstrip(".")
+    for name, table in _FRONTS:
+        if lower in table:
+            facts.append(f"front:{name}")
+            break
+    else:
+        if before.is_capital:
+            facts.append("front:capital")
+        elif lower in ("the", "of", "and", "a", "for", "with", "by", "on", "or", "an"):
+            facts.append(f"front:{lower}")
+        else:
+            facts.append("front:word")
+    if lower == "of" and first > 1:
+        table_hit = words[first - 2].lower in SETTLEMENT_NOUNS | DIRECTIONS
+        facts.append("of:settlement" if table_hit else "of:other")
+    if before.is_capital and facts[0] != "front:capital":
+        facts.append("front also capital")
+    if lower in ("in", "near", "at", "from", "to"):
+        facts.append(f"front is {lower}")
+    return facts
+
+
+def _behind_facts(span: Span, setting: Setting) -> list[str]:
+    words, last = setting.words, span.last
+    if words[last].is_possessive:
+        return ["behind:'s"]
+    if last + 1 >= len(words):
+        return ["behind:end"]
+    after = words[last + 1]
+    gap = after.gap
+    if "\n" in gap:
+        return ["behind:end"]
+    if gap.strip(" \u00a0"):
+        shown = gap.strip()[:1]
+        if shown == "," and after.is_capital:
+            shown = ", name"
+        if shown in "-\u2010\u2011\u2013" and gap == shown:
+            shown = "-capital" if after.is_capital else "-small"
+        return [f"behind:{shown}"]
+    facts = []
+    for name, table in _HEADS:
+        if after.lower in table:
+            facts.append(f"behind:{name}")
+            break
+    else:
+        facts.append("behind:capital" if after.is_capital else "behind:word")
+    if after.is_capital and facts[0] != "behind:capital":
+        facts.append("behind also capital")
+    if _entity_reaches_past(span):
+        head = setting.text[span.end : span.entity.end].lower().split() if span.entity else []
+        for name, table in _HEADS[:6]:
+            if head and head[-1].rstrip(".'s\u2019") in table:
+                facts.append(f"name ends:{name}")
+                break
+    return facts
+
+
+def _entity_reaches_past(span: Span) -> bool:
+    return span.entity is not None and span.entity.end > span.end + 2
+
+
+def _form_facts(span: Span, setting: Setting) -> list[str]:
+    words = setting.words[span.first : span.last + 1]
+    facts = [f"words:{min(4, len(words))}"]
+    last = words[-1].lower
+    for name, table in (("admin", ADMIN_HEADS), ("street", STREET_HEADS), ("facility", FACILITY_HEADS),
+                        ("area", AREA_HEADS), ("civic", CIVIC_HEADS)):  # fmt: skip
+        if len(words) > 1 and last in table:
+            facts.append(f"ends:{name}")
+    if len(words) == 1:
+        if last in setting.verbs:
+            facts.append("also a verb")
+        if last in setting.others:
+            facts.append("also an adjective")
+        if words[0].is_upper:
+            facts.append("all capitals" if len(last) > 4 else "short capitals")
+    elif all(word.is_upper for word in words):
+        facts.append("all capitals")
+    if words[0].lower in DIRECTIONS:
+        facts.append("starts:direction")
+    if setting.shouts:
+        facts.append("shouting")
+    for source in sorted(span.sources):
+        facts.append(f"from:{source}")
+    return facts

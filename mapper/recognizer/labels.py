@@ -1,0 +1,142 @@
+"""Labels of mentions, and the frames around names: "the outskirts of X", "X airport"."""
+
+from __future__ import annotations
+
+import re
+
+from mapper.model import PlaceKind
+from mapper.recognizer.lexicon import (
+    CLUB_WORDS,
+    CONNECTORS,
+    DIRECTIONS,
+    FACILITY_HEADS,
+    FACILITY_MODIFIERS,
+    FRAME_BEHINDS,
+    FRAME_FRONTS,
+    IRREGULAR_DEMONYMS,
+    MEDIA_HEADS,
+    MILITARY_FACILITIES,
+)
+from mapper.recognizer.spans import Span
+from mapper.recognizer.words import Word
+
+__all__ = ["is_demonym", "is_foreign_name", "is_military_site", "label_span", "widen_span"]
+
+_DEMONYM = re.compile(r"(?:[^t]ans?|ese|ish|i|is|mans?|tans?)$")
+_NEVER_DEMONYM = re.compile(r"(?:stan|republic|islands|land|states)$")
+
+
+def label_span(span: Span) -> str:
+    """Return demonym, organization or place."""
+    if is_demonym(span):
+        return "demonym"
+    entity = span.entity
+    if entity and entity.label == "ORG" and entity.end > span.end + 2:
+        return "organization"
+    return "place"
+
+
+def is_demonym(span: Span) -> bool:
+    """Whether the word names a people or what belongs to it ("Syrian"), not the country."""
+    lower = span.text.lower()
+    if lower in IRREGULAR_DEMONYMS:
+        return True
+    wide = [
+        candidate.place
+        for candidate in span.places
+        if candidate.place.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.AREA)
+    ]
+    if not wide or any(place.name.lower() == lower for place in wide):
+        return False
+    return bool(_DEMONYM.search(lower)) and not _NEVER_DEMONYM.search(lower)
+
+
+def is_foreign_name(span: Span, words: list[Word]) -> bool:
+    """Whether the name only borrows a place: "Washington Post", "Paris Saint-Germain"."""
+    following = words[span.last + 1 : span.last + 3]
+    if not following or following[0].gap not in (" ", "\u00a0", "-"):
+        return False
+    if words[span.last].is_possessive or not following[0].is_capital:
+        return False
+    if following[0].lower in CLUB_WORDS:
+        return True
+    # "Wall Street Journal", "New York Daily News": the paper's word may come second
+    return following[0].lower in MEDIA_HEADS or (
+        len(following) == 2
+        and following[0].lower in ("daily", "sunday", "evening", "morning", "weekly")
+        and following[1].lower in MEDIA_HEADS
+    )
+
+
+def is_military_site(span: Span, words: list[Word]) -> bool:
+    """Whether an air base or airport is named here, even one named after a person."""
+    _, last = _facility_end(span, words)
+    return last > span.last and words[last].lower in MILITARY_FACILITIES
+
+
+def widen_span(span: Span, words: list[Word], label: str) -> tuple[int, int, str]:
+    """Return first and last word and the label of the mention with its frame."""
+    if label == "demonym":
+        return span.first, span.last, label
+    if label == "place" or words[span.last].gap in (" ", ""):
+        known, last = _facility_end(span, words)
+        if last > span.last:
+            return span.first, last, "facility" if known else label
+    if label != "place":
+        return span.first, span.last, label
+    first, last = span.first, span.last
+    if last + 1 < len(words) and _follows(words[last + 1]) and not words[last].is_possessive:
+        if words[last + 1].lower in FRAME_BEHINDS:
+            last += 1
+    first = _front_of_frame(words, first)
+    if first > 0 and words[first - 1].lower in DIRECTIONS and words[first].gap in (" ", "-"):
+        first -= 1
+    return first, last, "place" if (first, last) == (span.first, span.last) else "composite"
+
+
+def _follows(word: Word) -> bool:
+    return word.gap in (" ", "\u00a0")
+
+
+def _facility_end(span: Span, words: list[Word]) -> tuple[bool, int]:
+    """Return whether a facility noun follows, and its index."""
+    if words[span.last].is_possessive:
+        return False, span.last
+    for i in range(span.last + 1, min(span.last + 4, len(words))):
+        if not _follows(words[i]) and words[i].gap != "-":
+            break
+        if words[i].lower in FACILITY_HEADS:
+            return True, i
+        if words[i].lower not in FACILITY_MODIFIERS:
+            break
+    return False, span.last
+
+
+def _front_of_frame(words: list[Word], first: int) -> int:
+    """Return where "the northern outskirts of X" begins, without the article."""
+    i = first - 1
+    if i < 1 or words[i].lower != "of" or words[first].gap != " ":
+        return first
+    i -= 1
+    if words[i].lower in ("city", "town", "village") and i >= 2 and words[i - 1].lower == "the":
+        i -= 2  # "the outskirts of the city of X"
+        if words[i].lower == "of":
+            i -= 1
+    if i >= 0 and words[i].lower in FRAME_FRONTS and words[i + 1].gap == " ":
+        return i
+    return first
+
+
+def strip_frame(name: str) -> str:
+    """Return the bare name of a framed one: "outskirts of Homs" gives "Homs"."""
+    parts = name.split()
+    lowered = [part.lower() for part in parts]
+    for i, word in enumerate(lowered[:-1]):
+        if word == "of" and i and lowered[i - 1] in FRAME_FRONTS | {"city", "town", "village"}:
+            return strip_frame(" ".join(parts[i + 1 :]))
+    while len(parts) > 1 and parts[0].lower() in DIRECTIONS | {"the"} | CONNECTORS & {"of"}:
+        parts = parts[1:]
+    endings = FRAME_BEHINDS | FACILITY_HEADS | FACILITY_MODIFIERS
+    while len(parts) > 1 and parts[-1].lower() in endings:
+        parts = parts[:-1]
+    return " ".join(parts)

@@ -1,0 +1,162 @@
+"""Decide all mentions of a document together, and say why.
+
+A name's candidates are weighed by plain facts: how they match, how many people live there,
+whether their country, division or county is said, and how near they are to what the other
+names of the document mean. Belief in one name's candidates is evidence for the next, so the
+weighing is repeated a fixed number of times. The weights are a table, fitted by
+tests/benchmarks/fit_resolver.py.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
+from mapper.recognizer import lookup_in
+from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
+from mapper.resolver.naming import Named, name_mention
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+
+__all__ = ["resolve_mentions"]
+
+ROUNDS = 3
+SHOWN = 10
+ACCEPT = 0.5
+"""Belief that a name's best place, together with what lies next to it, must have."""
+
+
+def resolve_mentions(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> tuple[Resolution, ...]:
+    """Return one resolution per mention, in the same order.
+
+    Parameters
+    ----------
+    text
+        The document: its words between names say what contains what.
+    mentions
+        From `find_mentions`, or spans given elsewhere.
+    gazetteer
+        Whichever is loaded.
+
+    Returns
+    -------
+    tuple of Resolution
+        Best candidate first, with the belief in it as `score` and the facts that told most as
+        `reasons`. A best candidate that is not `accepted` is a suggestion.
+    """
+    lookup = lookup_in(gazetteer)
+    named = [name_mention(mention, lookup) for mention in mentions]
+    answers: list[Resolution | None] = [None] * len(mentions)
+    if any(name.candidates for name in named):
+        board = lay_out(text, named)
+        facts, belief = _weigh(board)
+        for number, members in enumerate(board.names):
+            rows = np.flatnonzero(board.group == number)
+            for i in members:
+                answers[i] = _answer(named[i], board, rows, facts, belief)
+    return tuple(
+        answer or Resolution(mention, (), f"no gazetteer entry is called {name.core!r}")
+        for answer, mention, name in zip(answers, mentions, named, strict=True)
+    )
+
+
+def _weigh(board: Board) -> tuple[Floats, Floats]:
+    """Return the facts and the belief of every row after all rounds."""
+    prior, full = _read_weights()
+    belief = _share_out(board, board.fixed @ prior)
+    facts = board.fixed
+    for _ in range(ROUNDS):
+        facts = measure(board, belief)
+        belief = _share_out(board, facts @ full)
+    return facts, belief
+
+
+def _share_out(board: Board, score: Floats) -> Floats:
+    """Return each row's share of its name, from scores in log odds."""
+    top = np.maximum.reduceat(score, board.starts)
+    grown = np.exp(score - top[board.group])
+    return np.asarray(grown / np.add.reduceat(grown, board.starts)[board.group])
+
+
+def _answer(
+    name: Named, board: Board, rows: np.ndarray, facts: Floats, belief: Floats
+) -> Resolution:
+    order = sorted(rows, key=lambda row: (-belief[row], board.places[row].id))
+    best = board.places[order[0]]
+    nearby = sum(belief[row] for row in order if _is_next_to(best, board.places[row]))
+    candidates = []
+    for rank, row in enumerate(order[:SHOWN]):
+        place = _frame(name, board.places[row])
+        accepted = rank == 0 and nearby >= ACCEPT
+        reasons = _explain(name, facts[row], len(order))
+        candidates.append(Candidate(place, round(float(belief[row]), 4), accepted, reasons))
+    return Resolution(name.mention, tuple(candidates))
+
+
+def _is_next_to(best: Place, other: Place) -> bool:
+    """Whether two candidates are so near that choosing between them changes no map."""
+    if best.id == other.id:
+        return True
+    return abs(best.lat - other.lat) < 0.25 and abs(best.lon - other.lon) < 0.3
+
+
+def _frame(name: Named, place: Place) -> Place:
+    """Widen a place that was only named as a part or a surrounding of itself."""
+    if not name.framed or place.kind not in (PlaceKind.SETTLEMENT, PlaceKind.ADMIN1):
+        return place
+    if name.mention.label == "facility":
+        return replace(place, kind=PlaceKind.FACILITY, uncertainty_km=place.uncertainty_km + 10.0)
+    if name.mention.label == "composite" and place.kind == PlaceKind.SETTLEMENT:
+        lower = name.mention.text.lower()
+        if lower.endswith((" city", " town", " village")):
+            return place
+        wide = 25.0 if "countryside" in lower or "rural" in lower else 8.0
+        return replace(place, kind=PlaceKind.AREA, uncertainty_km=place.uncertainty_km + wide)
+    return place
+
+
+_TOLD = {
+    "container said": "inside the place said with it",
+    "division named": "its division is named in the text",
+    "country named": "its country is named in the text",
+    "same division": "other places of the text are in its division",
+    "same country": "other places of the text are in its country",
+    "within 30 km": "near other places of the text",
+    "within 100 km": "within reach of other places of the text",
+    "own name": "its own name",
+    "variant": "a variant of its name",
+    "largest": "the most populous of the name",
+    "only one": "the only place of the name",
+    "asked kind": "a county is meant",
+}
+
+
+def _explain(name: Named, facts: Floats, namesakes: int) -> tuple[str, ...]:
+    reasons = [name.rule] if name.rule else []
+    for fact, words in _TOLD.items():
+        if facts[FACTS.index(fact)] >= 0.3:
+            reasons.append(words)
+    if namesakes > 1:
+        reasons.append(f"{namesakes} places of the name were weighed")
+    return tuple(reasons)
+
+
+@lru_cache(maxsize=1)
+def _read_weights() -> tuple[Floats, Floats]:
+    table = resources.files("mapper.resolver").joinpath("weights.csv")
+    prior, full = np.zeros(len(FACTS)), np.zeros(len(FACTS))
+    with table.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            prior[FACTS.index(row["fact"])] = float(row["prior"])
+            full[FACTS.index(row["fact"])] = float(row["weight"])
+    return prior, full

@@ -1,0 +1,91 @@
+"""What a mention may be called in a gazetteer: bare, spelled out, as a country's people."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mapper.model import Candidate, Mention, PlaceKind
+from mapper.recognizer import Lookup, strip_frame
+
+__all__ = ["Named", "name_mention"]
+
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.AREA)
+# ending of a people's name -> ending of the country's or region's
+_PEOPLE = (
+    ("sians", "sia"), ("sian", "sia"), ("ians", "ia"), ("ian", "ia"), ("ians", ""), ("ian", ""),
+    ("ans", "o"), ("an", "o"), ("ans", "a"), ("an", "a"), ("ans", ""), ("an", ""), ("xans", "xas"),
+    ("xan", "xas"), ("ns", ""), ("n", ""), ("ers", ""), ("er", ""), ("is", ""), ("i", ""),
+    ("ese", ""), ("ese", "a"), ("ish", "ia"), ("", "ia"), ("s", "ia"), ("s", ""),
+)  # fmt: skip
+_SPELLED_OUT = (
+    (re.compile(r"^Mt\.?\s", re.I), "Mount "),
+    (re.compile(r"^Ft\.?\s", re.I), "Fort "),
+    (re.compile(r"^St\.?\s", re.I), "Saint "),
+    (re.compile(r"^Saint\s", re.I), "St. "),
+    (re.compile(r"\bTwp\b\.?", re.I), "Township"),
+    (re.compile(r"\bCo\.$", re.I), "County"),
+    (re.compile(r"^N\.?\s", re.I), "North "),
+    (re.compile(r"^S\.?\s", re.I), "South "),
+    (re.compile(r"^E\.?\s", re.I), "East "),
+    (re.compile(r"^W\.?\s", re.I), "West "),
+)
+_OFFICIAL = re.compile(
+    r"^(?:the\s+)?(?:state|city|town|village|republic|kingdom|island|county|port)\s+of\s+|^the\s+",
+    re.I,
+)
+_ENDING = re.compile(
+    r"\s+(?:township|twp\.?|city|town|village|state|province|governorate|region|district|oblast|"
+    r"raion|county|municipality|metro|area|valley|peninsula)$",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A mention's gazetteer entries and the rule that found them."""
+
+    mention: Mention
+    core: str
+    rule: str
+    candidates: tuple[Candidate, ...] = ()
+    framed: bool = field(default=False)
+    """Whether the entries are of the bare name inside a frame such as "outskirts of"."""
+
+
+def name_mention(mention: Mention, lookup: Lookup) -> Named:
+    """Return the entries that a mention's name, or its plainest reading, stands for."""
+    name = " ".join(mention.text.split())
+    found = lookup(name)
+    if found:
+        return Named(mention, name, "", found)
+    core = strip_frame(name)
+    if core != name:
+        found = lookup(core)
+        if found:
+            return Named(mention, core, f"frame: {name}", found, framed=True)
+    for rule, other in _readings(core):
+        found = lookup(other)
+        if rule == "people":
+            found = tuple(c for c in found if c.place.kind in _WIDE or c.place.population > 200_000)
+        if found:
+            return Named(mention, core, f"{rule}: {other}", found, framed=core != name)
+    return Named(mention, core, "", framed=core != name)
+
+
+def _readings(name: str) -> list[tuple[str, str]]:
+    readings = []
+    for pattern, written in _SPELLED_OUT:
+        if pattern.search(name):
+            readings.append(("spelled out", pattern.sub(written, name)))
+    if _OFFICIAL.search(name):
+        readings.append(("plain form", _OFFICIAL.sub("", name)))
+    if _ENDING.search(name):
+        readings.append(("plain form", _ENDING.sub("", name)))
+    if name[:1].isupper() and " " not in name:
+        readings += [("county", f"{name} County"), ("county", f"{name} Parish")]
+    for ending, country in _PEOPLE:
+        stem = name[: len(name) - len(ending)] if ending else name
+        if name.lower().endswith(ending) and len(stem) > 3:
+            readings.append(("people", stem + country))
+    return readings
