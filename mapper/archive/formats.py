@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import html
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -152,13 +154,28 @@ def _iter_warc(stream: IO[bytes], name: str) -> Iterator[RawDocument | Reject]:
             "reading WARC needs fastwarc: pip install 'strike-report-mapper[archive]'"
         ) from None
     wanted = WarcRecordType.response | WarcRecordType.conversion | WarcRecordType.resource
-    number = 0
+    number = last = 0
     try:
         for record in ArchiveIterator(stream, record_types=wanted, parse_http=True):
             number += 1
+            last = record.stream_pos
             yield from _read_warc_record(record, f"{name}:{number}")
+        if name.lower().endswith(".gz") and not _ends_well(stream, last):
+            yield Reject(name, f"the compressed file ends too early after {number} records")
     except Exception as error:
         yield Reject(name, f"broken WARC after {number} records: {error}")
+
+
+def _ends_well(stream: IO[bytes], start: int) -> bool:
+    """Whether the last members of a compressed WARC are whole; its reader does not tell."""
+    stream.seek(start)
+    try:
+        with gzip.GzipFile(fileobj=stream) as tail:
+            while tail.read1(1 << 20):
+                pass
+    except (EOFError, OSError, zlib.error):
+        return False
+    return True
 
 
 def _read_warc_record(record: Any, name: str) -> Iterator[RawDocument | Reject]:  # noqa: ANN401

@@ -107,7 +107,7 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
                     n_workers=workers,
                     threads_per_worker=1,
                     processes=True,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # any free port, seen from here only
                     silence_logs=logging.CRITICAL,
                 )
             self._client = distributed.Client(

@@ -105,6 +105,7 @@ def test_a_warc_cut_short_keeps_what_came_before(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
     sifted = sift(tmp_path)
     assert 10 <= len(sifted.passed) <= 16
+    assert [("ends too early" in r.reason) for r in sifted.rejects] == [True]
     assert sifted.passed[-1].name == "b.txt"
 
 
