@@ -31,6 +31,24 @@ from mapper.model import (
 
 __all__ = ["Assembler"]
 
+_OWN = frozenset(
+    {
+        "group",
+        "headquarters",
+        "fighter",
+        "position",
+        "base",
+        "force",
+        "troop",
+        "unit",
+        "men",
+        "man",
+        "soldier",
+        "brigade",
+        "battalion",
+        "camp",
+    }
+)
 _CIVILIAN = frozenset({"civilian", "civilians", "residential"})
 _GROUND = frozenset(
     {
@@ -163,6 +181,7 @@ class Assembler:
             self._read_occurrence(number, event)
         for aim in find_targets(page, sentence, live, None):
             self._read_target(aim)
+        self._read_own_group(sentence, live)
         self._read_echo(sentence, live)
         for aim in find_controls(page, sentence, place_roots):
             self._read_control(aim, sentence, live)
@@ -321,6 +340,41 @@ class Assembler:
                 general=general,
             )
         )
+
+    def _read_own_group(self, sentence: int, live: list[tuple[int, Event]]) -> None:
+        """Read "his group was targeted", "hit our headquarters": the speaker's own side."""
+        page = self.page
+        for number, event in live:
+            for verb in event.triggers:
+                for child in page.children[verb]:
+                    if (
+                        page.dep[child] not in {"dobj", "nsubjpass"}
+                        or page.lemmas[child] not in _OWN
+                    ):
+                        continue
+                    if not any(
+                        page.words[token] in {"his", "our", "their", "her", "my"}
+                        for token in page.children[child]
+                    ):
+                        continue
+                    speaker = self._voices(child)[0].speaker
+                    actor = self.lexicon.actors.get(speaker.actor or "")
+                    if actor and speaker.actor not in {
+                        name for group in event.attackers for name in group
+                    }:
+                        _, fine = self._general_or_local(self._struck(number))
+                        fine = fine or self._places_for(number)
+                        self._add(
+                            Fact(
+                                "target",
+                                actor["holder"],
+                                child,
+                                "the speaker's own side was hit",
+                                event=number,
+                                spots=fine,
+                                general=not fine,
+                            )
+                        )
 
     def _read_echo(self, sentence: int, live: list[tuple[int, Event]]) -> None:
         """Read "it is one thing to be targeting X, but the concern is that this is not so"."""

@@ -114,9 +114,14 @@ def _subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
     for verb in sorted({event.clause, *event.triggers}):
         if page.pos[verb] not in {"VERB", "AUX"}:
             continue
+        is_trigger = verb in event.triggers
+        if not is_trigger and page.lemmas[verb] in {"control", "hold", "occupy", "condemn"}:
+            continue
         for child in page.children[verb]:
             dep = page.dep[child]
-            if dep == "nsubj" or (dep in {"agent", "prep"} and page.words[child] == "by"):
+            if dep == "nsubj" or (
+                is_trigger and dep in {"agent", "prep"} and page.words[child] == "by"
+            ):
                 low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
                 found.extend(_in_phrase(page, child, low, high))
     return found
@@ -256,9 +261,32 @@ def _from_context(
             event.attackers = [(actor,)]
             event.attacker_reason = "the speaker's own forces"
             return
-    if last and event.sentence - last[0] <= 3 and _is_definite(page, event):
-        event.attackers = list(last[1])
-        event.attacker_reason = "carried on from the sentences before"
+    around = frames.around(event.sentence, event.anchor)
+    speaker = around[0].speakers[0] if around and around[0].speakers else None
+    if (
+        speaker
+        and speaker.actor
+        and around[0].mode == "assert"
+        and speaker.kind in {"office", "military", "government"}
+    ):
+        known = last is not None and any(speaker.actor in group for group in last[1])
+        if known or (last is None and _is_own_report(page, event)):
+            event.attackers = [(speaker.actor,)]
+            event.attacker_reason = "told by the attacker's own office"
+            return
+    if last and _is_definite(page, event):
+        near = event.sentence - last[0] <= 3
+        if near or (_has_pronoun(page, event) and event.sentence - last[0] <= 12):
+            event.attackers = list(last[1])
+            event.attacker_reason = "carried on from the sentences before"
+
+
+def _is_own_report(page: Page, event: Event) -> bool:
+    """Whether an office tells of strikes as of its own work: "strikes were carried out on X"."""
+    return any(
+        page.lemmas[token] in {"carry", "conduct", "destroy", "target", "launch"}
+        for token in {event.clause, *event.triggers}
+    )
 
 
 def _is_definite(page: Page, event: Event) -> bool:

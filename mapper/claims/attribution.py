@@ -310,16 +310,20 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
     for token in range(start, end):
         frame: Frame | None = None
         lemma, pos = page.lemmas[token], page.pos[token]
-        if pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
+        if page.words[token] == "according":
+            frame = _according_frame(page, token, lexicon, memory)
+        elif pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
             mode = lexicon.say_verbs.get(lemma)
             if mode:
                 frame = _verb_frame(page, token, mode, lexicon, memory)
-        elif page.words[token] == "according":
-            frame = _according_frame(page, token, lexicon, memory)
+        elif pos in {"NOUN", "PROPN"} and _is_mistagged_verb(page, token, start, lexicon):
+            frame = _bare_frame(page, token, start, end, lexicon, memory)
         elif (pos == "NOUN" and lemma in lexicon.say_nouns) or page.words[
             token
         ] in _WORRY_ADJECTIVES:
             frame = _worry_frame(page, token, lexicon, memory)
+        if frame is None and found and page.tags[token] == "VBG":
+            frame = _continued_frame(page, token, lexicon)
         if frame is None:
             _note_actor(page, token, memory)
             continue
@@ -339,6 +343,43 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
         if headline:
             found.append(headline)
     return found
+
+
+def _continued_frame(page: Page, token: int, lexicon: Lexicon) -> Frame | None:
+    """Read ", adding that …", ", saying …": the speaker before goes on."""
+    if lexicon.say_verbs.get(page.lemmas[token]) not in {"assert", "deny"}:
+        return None
+    _, end = _sentence_edges(page, token)
+    return Frame(
+        (), token, min(page.right[token], end), token, lexicon.say_verbs[page.lemmas[token]]
+    )
+
+
+def _is_mistagged_verb(page: Page, token: int, start: int, lexicon: Lexicon) -> bool:
+    """Whether "the X and the Y report that …" was parsed with a noun."""
+    return (
+        page.lemmas[token] in {"report", "claim", "state"}
+        and token > start
+        and page.pos[token - 1] == "PROPN"
+        and token + 1 < len(page)
+        and page.words[token + 1] == "that"
+        and page.lemmas[token] in lexicon.say_verbs
+    )
+
+
+def _bare_frame(
+    page: Page, token: int, start: int, end: int, lexicon: Lexicon, memory: Memory
+) -> Frame | None:
+    speakers: list[Speaker] = []
+    for number in range(start, token):
+        cover = page.hit_at[number]
+        if cover and cover.end - 1 == number:
+            speaker = find_speaker(page, number, lexicon, memory)
+            if speaker and speaker not in speakers:
+                speakers.append(speaker)
+    if not speakers:
+        return None
+    return Frame(tuple(speakers), token, end - 1, token, "assert")
 
 
 def _note_actor(page: Page, token: int, memory: Memory) -> None:

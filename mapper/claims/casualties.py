@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity, find_quantities
@@ -283,8 +283,17 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
                     harm_token=token,
                 )
             )
-    found.extend(_singles(page, harms, start, end, found))
-    return found
+    singles = _singles(page, harms, start, end, found)
+    return [*(_like_the_others(casualty, singles) for casualty in found), *singles]
+
+
+def _like_the_others(casualty: Casualty, singles: list[Casualty]) -> Casualty:
+    """Read "five hurt, though no fighter died": the hurt are fighters too."""
+    nones = [single for single in singles if single.value == 0 and "_" in single.attribute]
+    if len(nones) != 1 or casualty.attribute not in {"killed", "wounded"}:
+        return casualty
+    group = nones[0].attribute.rsplit("_", 1)[0]
+    return replace(casualty, attribute=f"{group}_{casualty.attribute}", detail=nones[0].detail)
 
 
 def _subgroup_later(

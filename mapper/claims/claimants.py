@@ -21,6 +21,9 @@ _DROPPED = frozenset(
     "the a an some several many two three four five one other senior top unnamed anonymous "
     "number various multiple its their his her more most both all independent another".split()
 )
+_OPPOSED = frozenset(
+    {"opposition", "rebel", "rebels", "dissident", "insurgent", "exiled", "activist", "activists"}
+)
 _PERSON_PRONOUNS = frozenset({"he", "she"})
 _GROUP_PRONOUNS = frozenset({"it", "they", "we"})
 _STATEMENTS = frozenset({"statement", "report", "release", "communique", "briefing"})
@@ -234,6 +237,8 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
 
 def _affiliation(page: Page, span: tuple[int, int]) -> str | None:
     low, high = _context(page, span)
+    if _OPPOSED & set(page.words[low:high]):
+        return "rebels" if {"rebel", "rebels", "insurgent"} & set(page.words[low:high]) else None
     for hit in _hits_in(page, low, high):
         if hit.entry.table == "actors":
             actor = actor_of_hit(page, hit)
@@ -247,6 +252,8 @@ def _affiliation(page: Page, span: tuple[int, int]) -> str | None:
 
 def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
     low, high = _context(page, span)
+    if _OPPOSED & set(page.words[low:high]):
+        return "opposition"
     for token in range(low, high):
         if span[0] <= token < span[1]:
             continue
@@ -348,6 +355,7 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
     parts: list[str] = []
     actor: str | None = None
     token = start
+    sentence_start = page.sentences[page.sentence_of[root]][0]
     while token < root:
         cover = page.hit_at[token]
         if cover and cover.entry.table == "actors" and cover.start == token:
@@ -361,7 +369,11 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
                 continue
         word = page.words[token]
         if word not in _DROPPED and page.pos[token] not in {"DET", "NUM", "PUNCT", "PRON", "SPACE"}:
-            parts.append(page.shapes[token] if page.pos[token] == "PROPN" else word)
+            parts.append(
+                page.shapes[token]
+                if page.shapes[token][:1].isupper() and token > sentence_start
+                else word
+            )
         token += 1
     noun = page.words[root]
     place_token = _residence(page, root)

@@ -92,7 +92,9 @@ def _parent_clause(page: Page, clause: int, frames: Frames, triggers: set[int]) 
     if parent == clause or clause in frames.verbs:
         return clause
     dep = page.dep[clause]
-    joins = dep in {"xcomp", "acl", "relcl", "pcomp", "prep"}
+    joins = dep in {"xcomp", "acl", "pcomp", "prep"}
+    if dep == "relcl":
+        joins = parent in triggers or _hit_kind(page, parent) is not None
     joins = joins or (
         dep == "advcl" and page.tags[clause] in {"VBG", "VBN"} and not _has_subject(page, clause)
     )
@@ -213,9 +215,7 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
                 armed = True
             if dep in {"nsubj", "agent"} and _is_attacker_word(page, number):
                 actor = True
-            if dep in {"dobj", "nsubjpass"} and (
-                _is_attacker_word(page, number) or page.pos[number] == "PROPN"
-            ):
+            if dep in {"dobj", "nsubjpass"} and _is_attacker_word(page, number):
                 target = True
     if page.dep[token] in {"acl", "relcl"} and page.lemmas[page.head[token]] in {
         "strike",
@@ -240,6 +240,8 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
     if strength in {"medium"}:
         if passive:
             return about_strikes, True
+        if target and about_strikes and not actor:
+            return True, True
         return (actor and about_strikes) or (pronoun and about_strikes), not actor
     if strength == "weak" and about_strikes and page.lemmas[token] in {"aim", "attack"}:
         return actor, True

@@ -67,7 +67,6 @@ _BASED = frozenset(
         "dock",
         "build",
         "expand",
-        "house",
         "anchor",
     }
 )
@@ -393,11 +392,7 @@ def _role_in_event(
         and is_country
     ):
         return Role.OTHER
-    if (
-        is_country
-        and dep in {"poss", "compound", "amod", "nmod"}
-        and not _is_struck_noun(page, path, [event], 0)
-    ):
+    if is_country and not _is_country_struck(page, root, event):
         return Role.OTHER
     if lemmas & {"overfly", "airspace"} or (
         "over" in words and lemmas & _FLYING and not _is_strike_path(page, path, event)
@@ -412,6 +407,23 @@ def _role_in_event(
     if _is_event_negated(event):
         return Role.OTHER
     return Role.STRUCK
+
+
+def _is_country_struck(page: Page, root: int, event: Event) -> bool:
+    """Whether a country stands where a place struck stands, and not as somebody who acts."""
+    parent = page.head[root]
+    if page.dep[root] == "pobj":
+        return page.words[parent] in {
+            "in",
+            "on",
+            "over",
+            "at",
+            "across",
+            "inside",
+            "into",
+            "within",
+        }
+    return page.dep[root] in {"dobj", "nsubjpass"} and parent in event.triggers
 
 
 def _is_event_negated(event: Event) -> bool:

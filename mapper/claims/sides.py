@@ -38,7 +38,7 @@ def side_of(
             return side
     if speaker.kind == "health":
         return Side.LOCAL
-    return _BY_KIND.get(speaker.kind, Side.THIRD_PARTY if actor else Side.UNKNOWN)
+    return _BY_KIND.get(speaker.kind, Side.THIRD_PARTY if actor and attackers else Side.UNKNOWN)
 
 
 def _side_of_actor(

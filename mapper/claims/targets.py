@@ -11,7 +11,10 @@ from mapper.claims.page import Hit, Page
 __all__ = ["Aim", "find_controls", "find_targets"]
 
 _TARGET_VERBS = frozenset(
-    "target hit strike bomb attack pound raid destroy engage aim direct shell kill bombard pummel blast fight".split()
+    "target hit strike bomb attack pound raid destroy engage aim direct shell kill bombard pummel blast".split()
+)
+_AIMING_VERBS = _TARGET_VERBS | frozenset(
+    "be carry conduct launch fire use drop perform mount lead stage execute unleash send".split()
 )
 _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
 _POSSESSIVE_NOUNS = frozenset("control hand rule authority".split())
@@ -52,6 +55,23 @@ def _is_other_than(page: Page, hit: Hit) -> bool:
     """Whether "non-ISIS", "not ISIS" stands here."""
     before = page.words[max(0, hit.start - 2) : hit.start]
     return before[-2:] == ["non", "-"] or before[-1:] == ["non"] or before[-1:] == ["not"]
+
+
+def _is_only_a_word_for(page: Page, hit: Hit) -> bool:
+    """Whether "militant" only introduces a named group: "the militant group X"."""
+    if hit.entry.table != "holders":
+        return False
+    for token in range(hit.end, min(hit.end + 4, len(page))):
+        other = page.hit_at[token]
+        if other and other.entry.table == "actors" and _holder(page, other):
+            return True
+        if page.pos[token] not in {"NOUN", "ADJ", "PROPN", "ADP"} or page.words[token] in {
+            "in",
+            "and",
+        }:
+            break
+    before = page.hit_at[hit.start - 1] if hit.start else None
+    return bool(before and before.entry.table == "actors" and _holder(page, before))
 
 
 def _is_inside_other_name(page: Page, hit: Hit) -> bool:
@@ -99,7 +119,7 @@ def find_targets(
     seen: set[tuple[str, bool, int | None]] = set()
     for hit in _sentence_hits(page, sentence):
         holder = _holder(page, hit)
-        if holder is None or _is_inside_other_name(page, hit):
+        if holder is None or _is_inside_other_name(page, hit) or _is_only_a_word_for(page, hit):
             continue
         root = hit.end - 1
         for _ in range(3):
@@ -193,7 +213,9 @@ def _aimed_by(page: Page, root: int) -> int | None:
             at = parent
             continue
         if dep == "prep" and page.words[at] in _AIM_PREPOSITIONS:
-            if page.pos[parent] in {"VERB", "AUX", "NOUN", "PROPN"}:
+            if page.pos[parent] in {"VERB", "AUX"}:
+                return parent if lemma in _AIMING_VERBS else None
+            if page.pos[parent] in {"NOUN", "PROPN"}:
                 return parent
         if dep == "attr" and page.lemmas[parent] == "be":
             return parent
@@ -209,7 +231,7 @@ def find_controls(page: Page, sentence: int, place_roots: set[int]) -> list[Aim]
     found: list[Aim] = []
     for hit in _sentence_hits(page, sentence):
         holder = _holder(page, hit)
-        if holder is None:
+        if holder is None or _is_only_a_word_for(page, hit):
             continue
         aim = (
             _held_suffix(page, hit, holder, place_roots)

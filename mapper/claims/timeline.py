@@ -81,8 +81,9 @@ def date_events(
                         for group in event.attackers:
                             last_by_attacker[group] = when
                 continue
+        if not event.ongoing and number and _continues_ongoing(event, events[number - 1]):
+            event.ongoing = True
         dated.append(Dated(_carried(event, last_by_attacker, previous), False))
-        del number
     return _fill_single(events, dated, published)
 
 
@@ -141,6 +142,17 @@ def _anchor(
                 named.start, named.start, "day", f"the same {named.start:%A} as named before"
             )
     return when
+
+
+def _continues_ongoing(event: Event, before: Event) -> bool:
+    """Whether an event goes on telling of one that has no day."""
+    return (
+        before.ongoing
+        and event.weak is False
+        and before.attackers == event.attackers
+        and event.attacker_reason == "carried on from the sentences before"
+        and event.sentence - before.sentence <= 2
+    )
 
 
 def _carried(event: Event, by_attacker: dict[tuple[str, ...], When], previous: When | None) -> When:
