@@ -8,10 +8,11 @@ from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Hit, Page
 from mapper.claims.tables import Lexicon
 
-__all__ = ["assign_attackers", "coalition_for"]
+__all__ = ["assign_attackers", "coalition_for", "find_coalition", "match_attackers_to_days"]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 _UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
+_OFFICES = frozenset({"office", "military", "government", "official"})
 _PRONOUNS = frozenset({"they", "it", "we", "its", "their", "our"})
 _TARGET_PREPOSITIONS = frozenset(
     {
@@ -193,6 +194,18 @@ def coalition_for(country: str | None, lexicon: Lexicon) -> str | None:
     return None
 
 
+def find_coalition(page: Page, country: str | None, lexicon: Lexicon) -> str | None:
+    """Return what "the coalition" means in a report: the one it names, or its war's."""
+    for hit in page.hits:
+        if (
+            hit.entry.table == "actors"
+            and hit.entry.row["kind"] == "coalition"
+            and hit.entry.name != "NATO"
+        ):
+            return hit.entry.name
+    return coalition_for(country, lexicon)
+
+
 def _settle(
     names: tuple[str, ...], last_coalition: str | None, country: str | None, lexicon: Lexicon
 ) -> tuple[str, ...]:
@@ -214,14 +227,7 @@ def assign_attackers(
 ) -> None:
     """Fill the attackers of every event, from its own words first, then from the context."""
     last: tuple[int, list[tuple[str, ...]]] | None = None
-    last_coalition = next(
-        (
-            hit.entry.name
-            for hit in page.hits
-            if hit.entry.table == "actors" and hit.entry.row["kind"] == "coalition"
-        ),
-        None,
-    )
+    last_coalition = find_coalition(page, country, lexicon)
     for event in events:
         named = _subject_actors(page, event) or _noun_actors(page, event)
         groups = [
@@ -247,38 +253,76 @@ def _from_context(
     lexicon: Lexicon,
     last: tuple[int, list[tuple[str, ...]]] | None,
 ) -> None:
-    if _has_pronoun(page, event):
-        around = frames.around(event.sentence, event.anchor)
-        speaker = around[0].speakers[0] if around else None
-        actor = speaker.actor if speaker else None
-        if (
-            actor
-            and speaker
-            and speaker.kind in {"office", "military", "government", "official"}
-            and not event.negated
-            and (last is None or any(actor in group for group in last[1]))
-        ):
-            event.attackers = [(actor,)]
-            event.attacker_reason = "the speaker's own forces"
-            return
-    around = frames.around(event.sentence, event.anchor)
-    speaker = around[0].speakers[0] if around and around[0].speakers else None
-    if (
-        speaker
-        and speaker.actor
-        and around[0].mode == "assert"
-        and speaker.kind in {"office", "military", "government"}
-    ):
-        known = last is not None and any(speaker.actor in group for group in last[1])
-        if known or (last is None and _is_own_report(page, event)):
-            event.attackers = [(speaker.actor,)]
-            event.attacker_reason = "told by the attacker's own office"
-            return
+    speaker_actor = _own_forces(page, event, frames, last)
+    if speaker_actor:
+        event.attackers = [(speaker_actor,)]
+        event.attacker_reason = "the speaker's own forces"
+        return
     if last and _is_definite(page, event):
-        near = event.sentence - last[0] <= 3
-        if near or (_has_pronoun(page, event) and event.sentence - last[0] <= 12):
+        distance = event.sentence - last[0]
+        if distance <= 3 or (distance <= 12 and (_has_pronoun(page, event) or event.weak)):
             event.attackers = list(last[1])
             event.attacker_reason = "carried on from the sentences before"
+    del lexicon
+
+
+def _own_forces(
+    page: Page,
+    event: Event,
+    frames: Frames,
+    last: tuple[int, list[tuple[str, ...]]] | None,
+) -> str | None:
+    """Return the speaker's actor where an office tells of what its own forces did."""
+    around = frames.around(event.sentence, event.anchor)
+    speaker = around[0].speakers[0] if around and around[0].speakers else None
+    if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
+        return None
+    if _has_possessive(page, event) or _says_own_arm(page, event):
+        return speaker.actor
+    known = last is not None and any(speaker.actor in group for group in last[1])
+    if _has_pronoun(page, event) and not event.negated and (last is None or known):
+        return speaker.actor
+    if around[0].mode == "assert" and (known or last is None) and _is_own_report(page, event):
+        return speaker.actor
+    return None
+
+
+def _clause_tokens(page: Page, event: Event) -> list[int]:
+    start, end = page.sentences[event.sentence]
+    return [token for token in range(start, end) if clause_of(page, token) in event.clauses]
+
+
+def _has_possessive(page: Page, event: Event) -> bool:
+    """Whether "its planes", "our forces" strike here."""
+    return any(
+        page.words[token] in {"its", "our", "their"}
+        and page.dep[token] == "poss"
+        and _is_arm(page, page.head[token])
+        and page.dep[page.head[token]] not in {"dobj", "nsubjpass", "pobj"}
+        for token in _clause_tokens(page, event)
+    )
+
+
+def _says_own_arm(page: Page, event: Event) -> bool:
+    """Whether "the air force", "jets", "the army" without a country strike here."""
+    for verb in event.triggers:
+        for child in page.children[verb]:
+            if page.dep[child] == "nsubj" and page.words[child] != "it":
+                hit = page.hit_at[child]
+                if hit and hit.entry.table == "weapons" and hit.entry.row["kind"] == "carrier":
+                    return not _in_phrase(page, child, max(page.left[child], child - 8), child)
+                if page.lemmas[child] in {"army", "navy", "military"}:
+                    return True
+    return False
+
+
+def _is_arm(page: Page, token: int) -> bool:
+    hit = page.hit_at[token]
+    return page.lemmas[token] in _ARMED_NOUNS or bool(
+        hit
+        and hit.entry.table == "weapons"
+        and hit.entry.row["kind"] in {"carrier", "strike", "munition"}
+    )
 
 
 def _is_own_report(page: Page, event: Event) -> bool:
@@ -314,6 +358,24 @@ def _is_definite(page: Page, event: Event) -> bool:
             "more",
         }
     ) or any(page.dep[child] == "poss" for child in page.children[anchor])
+
+
+def match_attackers_to_days(events: list[Event], days: list[object]) -> None:
+    """Let "Wednesday's strikes" be those of whoever is said to have struck on that Wednesday."""
+    named: dict[object, set[tuple[str, ...]]] = {}
+    for event, day in zip(events, days, strict=True):
+        if day and event.attackers and event.attacker_reason == "named in the sentence":
+            named.setdefault(day, set()).update(event.attackers)
+    for event, day in zip(events, days, strict=True):
+        groups = named.get(day, set())
+        if (
+            day
+            and len(groups) == 1
+            and event.attacker_reason.startswith("carried on")
+            and not groups & set(event.attackers)
+        ):
+            event.attackers = [next(iter(groups))]
+            event.attacker_reason = "the one attacker named for that day"
 
 
 def _single_attacker(events: list[Event]) -> None:

@@ -127,7 +127,9 @@ def _outcome(
     end: int,
 ) -> list[tuple[int, str]]:
     """Return what befell the counted: the harm words that govern them or stand nearest."""
-    anchor = person if person is not None else quantity.start
+    governed = _governed(page, quantity, person, harms)
+    if governed:
+        return _paired(page, governed, harms)
     right_word = person + 1 if person is not None else quantity.end
     # "36 civilians dead", "eight wounded", "five people were killed and ten injured"
     after = [
@@ -144,7 +146,16 @@ def _outcome(
         and quantity.start - token <= 12
         and _leads(page, token, quantity.start)
     ]
-    adjacent = [pair for pair in after if pair[0] - right_word <= 1 or pair[0] < right_word]
+    adjacent = [
+        pair
+        for pair in after
+        if pair[0] <= right_word
+        or (
+            pair[0] - right_word <= 1
+            and page.tags[pair[0]] != "VBG"
+            and page.words[right_word] != "and"
+        )
+    ]
     if adjacent:
         return _paired(page, adjacent[0], harms)
     if before:
@@ -158,8 +169,47 @@ def _outcome(
         )
         if passive or after[0][0] - right_word <= 3:
             return _paired(page, after[0], harms)
-    del anchor, start, end
+    del start, end
     return []
+
+
+def _governed(
+    page: Page, quantity: Quantity, person: int | None, harms: list[tuple[int, str]]
+) -> tuple[int, str] | None:
+    """Return the harm word whose subject, object or complement the counted people are."""
+    by_token = dict(harms)
+    at = person if person is not None else quantity.end - 1
+    for _ in range(6):
+        parent, dep = page.head[at], page.dep[at]
+        if parent == at:
+            return None
+        if parent in by_token:
+            if dep in {"dobj", "nsubjpass", "appos", "npadvmod"}:
+                return parent, by_token[parent]
+            if dep == "nsubj":
+                passive = page.tags[parent] == "VBN" or page.lemmas[parent] in {
+                    "die",
+                    "perish",
+                    "succumb",
+                }
+                return (parent, by_token[parent]) if passive else None
+            if dep == "prep" and page.words[at] in {"of", "to", "among"}:
+                return parent, by_token[parent]
+            if dep in {"nummod", "compound"} and page.words[parent] in {
+                "dead",
+                "deaths",
+                "fatalities",
+                "casualties",
+            }:
+                return parent, by_token[parent]
+            if dep != "conj":
+                return None
+        if dep not in {"conj", "pobj", "prep", "nummod", "compound", "amod"}:
+            return None
+        if dep == "prep" and page.words[at] not in {"of", "including", "among", "to"}:
+            return None
+        at = parent
+    return None
 
 
 def _paired(

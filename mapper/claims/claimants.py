@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapper.claims.page import Hit, Page
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, split_form
 
 __all__ = ["Memory", "Speaker", "actor_of_hit", "find_speaker", "learn_people", "make_publisher"]
 
@@ -81,6 +81,8 @@ class Memory:
     by_noun: dict[str, Speaker] = field(default_factory=dict)
     """"activists" -> the "Syrian opposition activists" named before."""
     last_actor: str | None = None
+    coalition: str | None = None
+    """Whom "the coalition" means here."""
 
     def note(self, speaker: Speaker) -> None:
         """Remember who spoke last."""
@@ -91,9 +93,19 @@ class Memory:
             self.last_group = speaker
 
 
-def make_publisher(publisher: str | None) -> Speaker:
+def make_publisher(publisher: str | None, lexicon: Lexicon) -> Speaker:
     """Return the speaker behind what a report says by itself."""
-    return Speaker(publisher.strip() if publisher else "unnamed publication", "media")
+    if not publisher or not publisher.strip():
+        return Speaker("unnamed publication", "media")
+    name = " ".join(publisher.split())
+    for first in split_form(name):
+        for words, entry in lexicon.phrases.get(first, ()):
+            if " ".join(words) == name.casefold() and entry.table == "organisations":
+                return Speaker(
+                    entry.name, entry.row["kind"], lexicon.by_country.get(entry.row["country"])
+                )
+        break
+    return Speaker(name, "media")
 
 
 def actor_of_hit(page: Page, hit: Hit) -> str | None:
@@ -376,6 +388,9 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
             )
         token += 1
     noun = page.words[root]
+    if noun == "coalition" and memory.coalition:
+        row = lexicon.actors[memory.coalition]
+        return Speaker(row["speaker"], "military", memory.coalition)
     place_token = _residence(page, root)
     # the bare noun means the fuller group named before
     if not parts and place_token is None:

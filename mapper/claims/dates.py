@@ -52,6 +52,8 @@ _PATTERN = re.compile(
     |\b(?P<month>{_MONTH})\.?\ (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<year>\d{{4}}))?
     |\b(?P<eu_day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<eu_month>{_MONTH})\b(?:,?\ (?P<eu_year>\d{{4}}))?
     |\b(?P<in_month>January|February|March|April|May|June|July|August|September|October|November|December),?\ (?P<in_year>\d{{4}})\b
+    |\b(?P<from_day>{_WEEKDAY})(?:\ (?:night|evening))?\ (?:to|into|and|or)\ (?:early\ (?:on\ )?)?(?P<to_day>{_WEEKDAY})\b
+    |\b[Oo]vernight\ (?:into|to|on)\ (?P<into_day>{_WEEKDAY})\b
     |(?P<last>\b[Ll]ast\ )?\b(?P<weekday>{_WEEKDAY})\b
     |\b(?P<relative>(?:[Tt]he\ )?(?:day\ before\ yesterday|day\ before|day\ earlier|previous\ day|day\ after|next\ day|following\ day)
         |[Aa]\ day\ (?:earlier|before|later|after)|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his\ morning|[Tt]his\ afternoon|[Tt]his\ evening
@@ -234,6 +236,16 @@ def _read(found: re.Match[str], published: dt.date | None) -> When:
         start = dt.date(int(found["in_year"]), _MONTHS[found["in_month"].lower()], 1)
         end = (start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
         return When(start, end, "month", f"{said!r}, a month")
+    if found["from_day"] or found["into_day"]:
+        high = _weekday(
+            _WEEKDAYS[(found["to_day"] or found["into_day"]).lower()], published, said, last=False
+        )
+        if high.start is None:
+            return high
+        back = 1
+        if found["from_day"]:
+            back = (high.start.weekday() - _WEEKDAYS[found["from_day"].lower()]) % 7
+        return When(high.start - dt.timedelta(days=back), high.start, "range", high.reason)
     if found["weekday"]:
         return _weekday(
             _WEEKDAYS[found["weekday"].lower()], published, said, last=bool(found["last"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.claims.assembly import Assembler
-from mapper.claims.attackers import assign_attackers
+from mapper.claims.attackers import assign_attackers, find_coalition, match_attackers_to_days
 from mapper.claims.attribution import find_frames
 from mapper.claims.claimants import Memory, learn_people, make_publisher
 from mapper.claims.events import find_events
@@ -60,15 +60,17 @@ def read_claims(
         return Reading(report, tuple(resolutions), located, (), tuple(dict.fromkeys(notes)))
     lexicon = load_lexicon()
     page = make_page(doc, report.text, lexicon)
-    memory = Memory(make_publisher(report.publisher))
+    spots = find_spots(page, tuple(resolutions))
+    country = _theatre(spots)
+    memory = Memory(make_publisher(report.publisher, lexicon))
+    memory.coalition = find_coalition(page, country, lexicon)
     learn_people(page, lexicon, memory)
     frames = find_frames(page, lexicon, memory)
-    spots = find_spots(page, tuple(resolutions))
     events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
-    country = _theatre(spots)
     assign_attackers(page, events, frames, lexicon, country)
     assign_roles(page, spots, events, frames)
     whens = date_events(page, events, frames, report.published)
+    match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
     claims = Assembler(
         report=report,
         page=page,

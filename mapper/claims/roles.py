@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mapper.claims.attribution import Frames
@@ -197,6 +198,17 @@ def find_spots(page: Page, resolutions: tuple[Resolution, ...]) -> list[Spot]:
     return spots
 
 
+_DATELINE = re.compile(
+    r"(?:^|\n)[ \t]*\(?(?P<places>[A-Z][A-Z'’. -]{2,30}(?:, (?:[A-Z][\w'’.-]+ ?){1,3})?|(?<=\()[A-Z][^()\n]{2,30})\)?"
+    r"(?: \([^()\n]{1,40}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{1,40}\))? ?(?: [-–—]|:) "
+)
+
+
+def find_datelines(text: str) -> list[tuple[int, int]]:
+    """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs."""
+    return [found.span() for found in _DATELINE.finditer(text)]
+
+
 def _is_inside_name(page: Page, spot: Spot) -> bool:
     """Whether the mention is part of a longer name: "New York Times"."""
     hit = page.hit_at[spot.root]
@@ -236,8 +248,13 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
     by_sentence: dict[int, list[int]] = {}
     for number, event in enumerate(events):
         by_sentence.setdefault(event.sentence, []).append(number)
+    datelines = find_datelines(page.text)
     for spot in spots:
-        if spot.resolution.mention.label == "demonym" or _is_inside_name(page, spot):
+        mention = spot.resolution.mention
+        if mention.label in {"demonym", "organization"} or _is_inside_name(page, spot):
+            continue
+        if any(start <= mention.start and mention.end <= end for start, end in datelines):
+            spot.role = Role.SPOKEN_AT
             continue
         _assign(page, spot, events, by_sentence.get(spot.sentence, []), frames)
     _settle_containers(page, spots)

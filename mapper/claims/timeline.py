@@ -10,6 +10,7 @@ from mapper.claims.attribution import Frames
 from mapper.claims.dates import DateMention, find_dates
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Page
+from mapper.claims.roles import find_datelines
 from mapper.model import When
 
 __all__ = ["Dated", "date_events"]
@@ -53,7 +54,13 @@ def date_events(
     page: Page, events: list[Event], frames: Frames, published: dt.date | None
 ) -> list[Dated]:
     """Return one date per event, in the order of the events."""
-    mentions = [mention for mention in find_dates(page.text, published) if not mention.future]
+    datelines = find_datelines(page.text)
+    mentions = [
+        mention
+        for mention in find_dates(page.text, published)
+        if not mention.future
+        and not any(start <= mention.start and mention.end <= end for start, end in datelines)
+    ]
     by_sentence: dict[int, list[tuple[int, DateMention]]] = {}
     for mention in mentions:
         token = _token_at(page, mention.start)
@@ -63,9 +70,12 @@ def date_events(
     explicit: list[When] = []
     previous: When | None = None
     last_by_attacker: dict[tuple[str, ...], When] = {}
+    said: dict[int, When] = {}
     for number, event in enumerate(events):
-        found = _own_date(page, event, events, by_sentence.get(event.sentence, []), frames)
-        if found is not None:
+        found, only_said = _own_date(page, event, by_sentence.get(event.sentence, []), frames)
+        if found is not None and only_said:
+            said[number] = _anchor(found, explicit, previous, published)
+        elif found is not None:
             when = _anchor(found, explicit, previous, published)
             if when.start is not None:
                 past = (
@@ -84,17 +94,22 @@ def date_events(
         if not event.ongoing and number and _continues_ongoing(event, events[number - 1]):
             event.ongoing = True
         dated.append(Dated(_carried(event, last_by_attacker, previous), False))
-    return _fill_single(events, dated, published)
+    dated = _fill_single(events, dated, published)
+    return [
+        Dated(said[number], False)
+        if number in said
+        and item.when.start is None
+        and said[number].start
+        and not events[number].ongoing
+        else item
+        for number, item in enumerate(dated)
+    ]
 
 
 def _own_date(
-    page: Page,
-    event: Event,
-    events: list[Event],
-    mentions: list[tuple[int, DateMention]],
-    frames: Frames,
-) -> DateMention | None:
-    """Return the date expression of an event's sentence that belongs to it."""
+    page: Page, event: Event, mentions: list[tuple[int, DateMention]], frames: Frames
+) -> tuple[DateMention | None, bool]:
+    """Return the date expression of an event's sentence, and whether it only dates the saying."""
     best: tuple[int, DateMention] | None = None
     said: DateMention | None = None
     for token, mention in mentions:
@@ -107,8 +122,8 @@ def _own_date(
         if best is None or distance < best[0]:
             best = (distance, mention)
     if best:
-        return best[1]
-    return said
+        return best[1], False
+    return said, said is not None
 
 
 def _anchor(
