@@ -267,12 +267,15 @@ def _home(strike: Json, wanted: list[Json]) -> str | None:
 
 def _same_attackers(want: Json, here: list[Json]) -> bool:
     """Whether the strikes of one place name the gold attackers, as alternatives or apart."""
-    wanted = {_actor(name) for name in want["attackers"]}
-    if not wanted:
-        return any(s["attacker"] is None or _actor(s["attacker"]) == "unknown" for s in here)
+    sets = [want["attackers"], *want.get("attackers_or", [])]
     told = {_actor(name) for s in here for name in (s["attackers"] or [s["attacker"] or ""])}
     single = {_actor(s["attacker"]) for s in here if s["attacker"]}
-    return told == wanted or (len(wanted) == 1 and single == wanted)
+    for wanted in ({_actor(name) for name in names} for names in sets):
+        if not wanted and any(_actor(s["attacker"]) == "unknown" for s in here):
+            return True
+        if wanted and (told == wanted or (len(wanted) == 1 and single == wanted)):
+            return True
+    return False
 
 
 def _same_date(want: Json, strike: Json) -> bool:
