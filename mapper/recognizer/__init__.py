@@ -116,5 +116,5 @@ def _without_overlaps(scored: list[tuple[float, Span]]) -> list[Span]:
 @lru_cache(maxsize=1)
 def _read_weights() -> dict[str, float]:
     table = resources.files("mapper.recognizer").joinpath("weights.csv")
-    with table.open(encoding="utf-8", newline="") as stream:
+    with table.open(encoding="utf-8") as stream:
         return {row["fact"]: float(row["weight"]) for row in csv.DictReader(stream)}

@@ -44,6 +44,9 @@ _FRONTS = (
     ("settlement", SETTLEMENT_NOUNS),
     ("direction", DIRECTIONS),
 )
+_END_KINDS = ("admin", "street", "facility", "area", "civic")
+_ENDS = tuple((name, table) for name, table in _HEADS if name in _END_KINDS)
+_SMALL_WORDS = frozenset(("the", "of", "and", "a", "for", "with", "by", "on", "or", "an"))
 _DEMONYM = re.compile(r"(?:ans?|ese|ish|i|is|ic|nch|eeks?|utch|ss|ards?|ders?|os?|elsh)$")
 
 
@@ -139,11 +142,8 @@ def _gazetteer_facts(span: Span) -> list[str]:
         kind = "town"
     else:
         kind = "other"
-    facts = [
-        f"known:{kind}",
-        f"people:{size}",
-        f"namesakes:{min(4, len(span.places).bit_length())}",
-    ]
+    namesakes = min(4, len(span.places).bit_length())
+    facts = [f"known:{kind}", f"people:{size}", f"namesakes:{namesakes}"]
     if kind in ("country", "admin1") and _DEMONYM.search(span.text.lower()):
         facts.append("demonym:plural" if span.text.lower().endswith("s") else "demonym")
     if kind == "town":
@@ -186,19 +186,8 @@ def _front_facts(span: Span, setting: Setting) -> list[str]:
         if shown == "," and before.is_capital:
             shown = ", name"
         return [f"front:{shown}"]
-    facts = []
     lower = before.lower.rstrip(".")
-    for name, table in _FRONTS:
-        if lower in table:
-            facts.append(f"front:{name}")
-            break
-    else:
-        if before.is_capital:
-            facts.append("front:capital")
-        elif lower in ("the", "of", "and", "a", "for", "with", "by", "on", "or", "an"):
-            facts.append(f"front:{lower}")
-        else:
-            facts.append("front:word")
+    facts = [_front_fact(before, lower)]
     if lower == "of" and first > 1:
         table_hit = words[first - 2].lower in SETTLEMENT_NOUNS | DIRECTIONS
         facts.append("of:settlement" if table_hit else "of:other")
@@ -207,6 +196,15 @@ def _front_facts(span: Span, setting: Setting) -> list[str]:
     if lower in ("in", "near", "at", "from", "to"):
         facts.append(f"front is {lower}")
     return facts
+
+
+def _front_fact(before: Word, lower: str) -> str:
+    for name, table in _FRONTS:
+        if lower in table:
+            return f"front:{name}"
+    if before.is_capital:
+        return "front:capital"
+    return f"front:{lower if lower in _SMALL_WORDS else 'word'}"
 
 
 def _behind_facts(span: Span, setting: Setting) -> list[str]:
@@ -226,13 +224,9 @@ def _behind_facts(span: Span, setting: Setting) -> list[str]:
         if shown in "-\u2010\u2011\u2013" and gap == shown:
             shown = "-capital" if after.is_capital else "-small"
         return [f"behind:{shown}"]
-    facts = []
-    for name, table in _HEADS:
-        if after.lower in table:
-            facts.append(f"behind:{name}")
-            break
-    else:
-        facts.append("behind:capital" if after.is_capital else "behind:word")
+    plain = "capital" if after.is_capital else "word"
+    kind = next((name for name, table in _HEADS if after.lower in table), plain)
+    facts = [f"behind:{kind}"]
     if after.is_capital and facts[0] != "behind:capital":
         facts.append("behind also capital")
     if _entity_reaches_past(span):
@@ -252,8 +246,7 @@ def _form_facts(span: Span, setting: Setting) -> list[str]:
     words = setting.words[span.first : span.last + 1]
     facts = [f"words:{min(4, len(words))}"]
     last = words[-1].lower
-    for name, table in (("admin", ADMIN_HEADS), ("street", STREET_HEADS), ("facility", FACILITY_HEADS),
-                        ("area", AREA_HEADS), ("civic", CIVIC_HEADS)):  # fmt: skip
+    for name, table in _ENDS:
         if len(words) > 1 and last in table:
             facts.append(f"ends:{name}")
     if len(words) == 1:

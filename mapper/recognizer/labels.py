@@ -85,9 +85,9 @@ def widen_span(span: Span, words: list[Word], label: str) -> tuple[int, int, str
     if label != "place":
         return span.first, span.last, label
     first, last = span.first, span.last
-    if last + 1 < len(words) and _follows(words[last + 1]) and not words[last].is_possessive:
-        if words[last + 1].lower in FRAME_BEHINDS:
-            last += 1
+    behind = words[last + 1] if last + 1 < len(words) else None
+    if behind and _follows(behind) and not words[last].is_possessive:
+        last += behind.lower in FRAME_BEHINDS
     first = _front_of_frame(words, first)
     if first > 0 and words[first - 1].lower in DIRECTIONS and words[first].gap in (" ", "-"):
         first -= 1

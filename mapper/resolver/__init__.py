@@ -22,6 +22,7 @@ from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import lookup_in
 from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
 from mapper.resolver.naming import Named, name_mention
+from mapper.resolver.suggestions import Suggester
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
@@ -64,10 +65,18 @@ def resolve_mentions(
             rows = np.flatnonzero(board.group == number)
             for i in members:
                 answers[i] = _answer(named[i], board, rows, facts, belief)
+        suggester = Suggester(board, named, belief)
+        for i, name in enumerate(named):
+            if not name.candidates and name.mention.label != "demonym":
+                answers[i] = Resolution(name.mention, suggester.suggest(name), _unknown(name))
     return tuple(
-        answer or Resolution(mention, (), f"no gazetteer entry is called {name.core!r}")
-        for answer, mention, name in zip(answers, mentions, named, strict=True)
+        answer or Resolution(name.mention, (), _unknown(name))
+        for answer, name in zip(answers, named, strict=True)
     )
+
+
+def _unknown(name: Named) -> str:
+    return f"no gazetteer entry is called {name.core!r}"
 
 
 def _weigh(board: Board) -> tuple[Floats, Floats]:
@@ -136,7 +145,6 @@ _TOLD = {
     "own name": "its own name",
     "variant": "a variant of its name",
     "largest": "the most populous of the name",
-    "only one": "the only place of the name",
     "asked kind": "a county is meant",
 }
 
@@ -146,8 +154,8 @@ def _explain(name: Named, facts: Floats, namesakes: int) -> tuple[str, ...]:
     for fact, words in _TOLD.items():
         if facts[FACTS.index(fact)] >= 0.3:
             reasons.append(words)
-    if namesakes > 1:
-        reasons.append(f"{namesakes} places of the name were weighed")
+    many = f"{namesakes} places of the name were weighed"
+    reasons.append(many if namesakes > 1 else "the only place of the name")
     return tuple(reasons)
 
 
@@ -155,7 +163,7 @@ def _explain(name: Named, facts: Floats, namesakes: int) -> tuple[str, ...]:
 def _read_weights() -> tuple[Floats, Floats]:
     table = resources.files("mapper.resolver").joinpath("weights.csv")
     prior, full = np.zeros(len(FACTS)), np.zeros(len(FACTS))
-    with table.open(encoding="utf-8", newline="") as stream:
+    with table.open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream):
             prior[FACTS.index(row["fact"])] = float(row["prior"])
             full[FACTS.index(row["fact"])] = float(row["weight"])

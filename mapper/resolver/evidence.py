@@ -28,7 +28,7 @@ FACTS = (
     "people", "largest", "country", "admin1", "area", "facility or sea", "own name", "variant",
     "abbreviation", "container said", "other container said", "within 30 km", "within 100 km",
     "within 300 km", "same division", "same country", "division named", "country named",
-    "asked kind", "only one", "people and alone",
+    "asked kind", "fame", "admin1 beside a town", "holds what is before", "demonym",
 )  # fmt: skip
 
 _BETWEEN = re.compile(r"^(?:'s|\u2019s)?\s*(?:,|\(|,? in|,? near|,? of|,? outside)\s*(?:the\s+)?$")
@@ -105,7 +105,7 @@ def measure(board: Board, belief: Floats) -> Floats:
     for name, nearness in zip(
         ("within 30 km", "within 100 km", "within 300 km"), board.near, strict=True
     ):
-        facts[:, column[name]] = np.minimum(1.0, (nearness @ share) / 3.0)
+        facts[:, column[name]] = _squash(2.0 * (nearness @ share))
     towns = ~board.is_country
     facts[:, column["same division"]] = _squash(
         board.same_division @ (share * (towns & ~board.is_division))
@@ -159,6 +159,16 @@ def _container_of(text: str, named: list[Named], i: int) -> int | None:
     return j if any(_holds(named[j], c.place) for c in named[i].candidates) else None
 
 
+def _holds_before(text: str, named: list[Named], i: int, place: Place) -> bool:
+    """Whether "X, Y" stands in the text, Y being this name and this place holding an X."""
+    if i == 0 or place.kind not in (PlaceKind.COUNTRY, PlaceKind.ADMIN1):
+        return False
+    between = text[named[i - 1].mention.end : named[i].mention.start]
+    if len(between) > 14 or not _BETWEEN.match(between):
+        return False
+    return any(_contains(place, candidate.place) for candidate in named[i - 1].candidates)
+
+
 def _holds(container: Named, place: Place) -> bool:
     return any(_contains(candidate.place, place) for candidate in container.candidates[:40])
 
@@ -190,9 +200,13 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
     column = {name: i for i, name in enumerate(FACTS)}
     facts = board.fixed
     sizes: dict[int, float] = defaultdict(float)
+    towns: dict[int, float] = defaultdict(float)
     for row, place in enumerate(board.places):
         people = np.log10(1.0 + place.population) / 7.0
-        sizes[int(board.group[row])] = max(sizes[int(board.group[row])], people)
+        number = int(board.group[row])
+        sizes[number] = max(sizes[number], people)
+        if place.kind == PlaceKind.SETTLEMENT:
+            towns[number] = max(towns[number], people)
     for row, place in enumerate(board.places):
         number = int(board.group[row])
         members = board.names[number]
@@ -214,13 +228,17 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
         facts[row, column["asked kind"]] = float(
             asked and place.kind == PlaceKind.AREA and bool(_COUNTY.search(place.name))
         )
+        facts[row, column["fame"]] = max(0.0, 7.0 * people - 6.0) / 3.0
+        if kind == PlaceKind.ADMIN1:
+            facts[row, column["admin1 beside a town"]] = max(0.0, 7.0 * towns[number] - 5.0) / 2.0
+        if kind == PlaceKind.COUNTRY and first.mention.label == "demonym":
+            facts[row, column["demonym"]] = 1.0
+        holds = any(_holds_before(text, named, i, place) for i in members)
+        facts[row, column["holds what is before"]] = float(holds)
     for number, members in enumerate(board.names):
-        rows = np.flatnonzero(board.group == number)
+        rows = np.flatnonzero(board.group == number).tolist()
         containers = {c for i in members if (c := _container_of(text, named, i)) is not None}
         for row in rows:
-            if len(rows) == 1:
-                facts[row, column["only one"]] = 1.0
-                facts[row, column["people and alone"]] = facts[row, column["people"]]
             if containers:
                 held = any(
                     _contains(candidate.place, board.places[row])
