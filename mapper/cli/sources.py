@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,7 @@ from mapper.model import Catalog
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
 
-__all__ = ["open_gazetteer", "read_catalog", "show_rejects"]
+__all__ = ["open_gazetteer", "read_catalog", "show_progress", "show_rejects"]
 
 
 def open_gazetteer(path: Path | None) -> Gazetteer:
@@ -47,7 +47,7 @@ def read_catalog(
     paths = list(reports) or [locate_shipped("seeds")]
     found, rejects = read_reports(paths, manifest=manifest)
     gazetteer = open_gazetteer(gazetteer_path)
-    with _progress(len(found)) as bar:
+    with show_progress(len(found)) as bar:
         return process(found, gazetteer=gazetteer, rejects=rejects, advance=lambda: bar.update(1))
 
 
@@ -57,7 +57,8 @@ def show_rejects(catalog: Catalog) -> None:
         click.echo(f"not read: {reject.name!r}: {reject.reason}", err=True)
 
 
-def _progress(length: int) -> click.progressbar:  # type: ignore[valid-type]
+def show_progress(length: int) -> Any:  # noqa: ANN401
+    """A progress bar on stderr, hidden when nobody watches."""
     return click.progressbar(
         length=length,
         label="reading reports",

@@ -209,8 +209,8 @@ class GeoPackageStore(Store):
             self._put_rows(table, table_rows(table.name, catalog))
         self._connection.execute("DELETE FROM mapper_strikes")
         self._connection.executemany(
-            "INSERT INTO mapper_strikes VALUES (?, ?)",
-            ((number, encode_strike(one)) for number, one in enumerate(catalog.strikes)),
+            "INSERT INTO mapper_strikes VALUES (?, ?, ?)",
+            ((number, one.id, encode_strike(one)) for number, one in enumerate(catalog.strikes)),
         )
 
     def _put_rows(self, table: Table, rows: Iterator[Row]) -> None:
@@ -229,9 +229,14 @@ class GeoPackageStore(Store):
             self._connection.executemany(_insert(table), _with_geometry(table, fresh))
         stamp_contents(self._connection, [table])
 
-    def _get_strikes(self) -> Iterator[str]:
-        for (record,) in self._all("SELECT record FROM mapper_strikes ORDER BY position"):
-            yield record
+    def _get_strikes(self, ids: Sequence[str] | None = None) -> Iterator[str]:
+        if ids is None:
+            for (record,) in self._all("SELECT record FROM mapper_strikes ORDER BY position"):
+                yield record
+            return
+        for strike_id in ids:
+            for (record,) in self._all(_STRIKE, (strike_id,)):
+                yield record
 
     def read_table(self, name: str) -> Any:  # noqa: ANN401
         """Return a table of `mapper.frames.TABLES` as a frame."""
@@ -271,6 +276,10 @@ class GeoPackageStore(Store):
         once: geopandas.GeoDataFrame = found.drop_duplicates("id", ignore_index=True)
         return once
 
+    def count_unpinned(self) -> int:
+        """Return how many strikes have no pin."""
+        return int(self._all(f"SELECT count(*) FROM strikes WHERE {GEOMETRY} IS NULL")[0][0])
+
     def inspect(self) -> list[str]:
         """Return faults of the file: pages, R-trees whose rows and points do not match."""
         faults = [row[0] for row in self._all("PRAGMA integrity_check") if row[0] != "ok"]
@@ -292,6 +301,7 @@ class GeoPackageStore(Store):
         return faults
 
 
+_STRIKE = "SELECT record FROM mapper_strikes WHERE id = ?"
 _SHAS = "SELECT sha256 FROM mapper_readings ORDER BY sha256"
 _RECORD = "SELECT sha256, name, versions, body FROM mapper_readings WHERE sha256 = ?"
 _RESOLUTIONS = "SELECT body FROM mapper_resolutions WHERE sha256 = ?"

@@ -73,11 +73,13 @@ CREATE TABLE mapper_readings (
   sha256 TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, versions TEXT NOT NULL,
   body BLOB NOT NULL);
 CREATE TABLE mapper_resolutions (sha256 TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE mapper_strikes (position INTEGER NOT NULL PRIMARY KEY, record TEXT NOT NULL);
+CREATE TABLE mapper_strikes (
+  position INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE mapper_rejects (name TEXT NOT NULL, reason TEXT NOT NULL, UNIQUE (name, reason));
 """
 _INDEXES = """
 CREATE INDEX strikes_id ON strikes (id);
+CREATE INDEX mapper_strikes_id ON mapper_strikes (id);
 CREATE INDEX strikes_uncertainty ON strikes (uncertainty_km);
 CREATE INDEX strikes_date ON strikes (date_start);
 CREATE INDEX claims_id ON claims (id);

@@ -31,7 +31,7 @@ from mapper.corrections import (
 )
 from mapper.errors import QueryError, StoreError
 from mapper.frames import Row
-from mapper.model import Catalog, Reading, Reject, Report
+from mapper.model import Catalog, Reading, Reject, Report, Strike
 from mapper.store.records import Record, decode_reading, decode_strike, encode_reading
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ class Store(ABC):
         """Make the derived tables say what the catalog says; leave rows that already do."""
 
     @abstractmethod
-    def _get_strikes(self) -> Iterator[str]:
-        """Every derived strike as the JSON of `encode_strike`, in catalog order."""
+    def _get_strikes(self, ids: Sequence[str] | None = None) -> Iterator[str]:
+        """Derived strikes as the JSON of `encode_strike`: all in catalog order, or those named."""
 
     @abstractmethod
     def read_table(self, name: str) -> Any:  # noqa: ANN401
@@ -143,6 +143,7 @@ class Store(ABC):
         *,
         rejects: Iterable[Reject] = (),
         versions: Mapping[str, str] | None = None,
+        sources: Iterable[Mapping[str, str]] = (),
         batch: int = BATCH,
     ) -> Ingested:
         """Add readings whose reports are new and group the strikes again.
@@ -167,6 +168,7 @@ class Store(ABC):
                     self._set_info({"derived": "stale"} | _said(text))
             added, known = added + len(fresh), known + len(chunk) - len(fresh)
         self._add_rejects(list(rejects))
+        self._note_sources(list(sources))
         self.refresh()
         return Ingested(added, known, len(self.read_table("strikes")) if added else 0)
 
@@ -175,6 +177,21 @@ class Store(ABC):
         if new:
             with self._writing():
                 self._put_rejects(new)
+
+    def _note_sources(self, sources: list[Mapping[str, str]]) -> None:
+        if sources and sources != self.sources():
+            with self._writing():
+                self._set_info({"sources": json.dumps(sources, ensure_ascii=False)})
+
+    def sources(self) -> list[dict[str, str]]:
+        """Return name and licence of the gazetteer's sources, as the last ingest knew them."""
+        noted: list[dict[str, str]] = json.loads(self._get_info().get("sources", "[]"))
+        return noted
+
+    def strikes(self, ids: Sequence[str]) -> list[Strike]:
+        """Return the strikes of these ids, in this order; unknown ids are left out."""
+        self._refresh_if_possible()
+        return list(map(decode_strike, self._get_strikes(ids)))
 
     def known(self) -> frozenset[str]:
         """Return the SHA-256 of every stored report."""
@@ -326,6 +343,11 @@ class Store(ABC):
         self.refresh()
         return undone
 
+    def correction_rows(self) -> list[dict[str, Any]]:
+        """Return the corrections table as it stands, with each row's state."""
+        self._refresh_if_possible()
+        return self._get_corrections()
+
     def _adopt_corrections(self) -> None:
         """Complete rows that a person typed into the table; say what is wrong with others."""
         rows = self._get_corrections()
@@ -411,6 +433,10 @@ class Store(ABC):
         if filters:
             rows = rows[filters.keep(rows)]
         return measure(rows, lat=lat, lon=lon, radius_km=radius_km, certain=certain)
+
+    def count_unpinned(self) -> int:
+        """Return how many strikes have no pin."""
+        return int(self.read_table("strikes").geometry.isna().sum())
 
     def verify(self) -> list[str]:
         """Return everything that is wrong with the store; an empty list when it is whole."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import msgspec
 
@@ -72,7 +73,7 @@ def decode_reading(record: Record) -> Reading:
 
 def encode_strike(strike: Strike) -> str:
     """Return a strike as JSON text."""
-    return msgspec.json.encode(strike).decode("utf-8")
+    return msgspec.json.encode(strike, enc_hook=_unwrap).decode("utf-8")
 
 
 def decode_strike(text: str) -> Strike:
@@ -81,4 +82,11 @@ def decode_strike(text: str) -> Strike:
 
 
 def _pack(value: Reading | Iterable[Resolution]) -> bytes:
-    return zlib.compress(msgspec.json.encode(value), _LEVEL)
+    return zlib.compress(msgspec.json.encode(value, enc_hook=_unwrap), _LEVEL)
+
+
+def _unwrap(value: Any) -> Any:  # noqa: ANN401
+    """Write a number of numpy's as the plain number that it is."""
+    if hasattr(value, "item"):
+        return value.item()
+    raise NotImplementedError(f"cannot store {type(value).__name__}")
