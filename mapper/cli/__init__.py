@@ -63,6 +63,10 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; a MapperError becomes one line on stderr and exit code 1."""
+    # the language model multiplies small matrices: a thread for each core would only wait,
+    # which takes three times the processor time and no less of the user's
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
