@@ -52,7 +52,9 @@ def _words(text: str) -> frozenset[str]:
 # one of these is enough; with the words for an air strike in languages an archive may hold
 _CERTAIN = (
     _forms("airstrike", "airraid", "bombard", "strafe", "warplane", "bombardment", "bomb")
-    | _forms("warhead", "howitzer", "munition", "gunship", "sortie", "firebomb", "ordnance")
+    | _forms(
+        "warhead", "shellfire", "howitzer", "munition", "gunship", "sortie", "firebomb", "ordnance"
+    )
     | _words("shelling shellings shelled bombers artillery ballistic katyusha kalibr shahed qassam")
     | _words("himars grad tomahawk hellfire uav uavs ucav ucavs jdam napalm thermobaric kamikaze")
     | _words("antiaircraft chlorine sarin phosphorus bombardement bombardements bombardierung")
@@ -64,12 +66,13 @@ _EVENT = _forms(
     "explosion", "explode", "explosive", "destroy", "destruction", "flatten", "intercept",
     "assault", "offensive", "pummel", "obliterate", "annihilate", "neutralise", "neutralize",
     "thwart", "repel", "massacre", "incursion", "retaliate", "retaliation", "eliminate",
-    "barrage", "salvo", "detonate", "detonation", "drop", "bombing",
+    "barrage", "salvo", "detonate", "detonation", "drop", "bombing", "airdrop", "onslaught",
 )  # fmt: skip
 # these say nothing beside a war party or a harm: shots are fired and firms launched in every town
 _FAINT = _forms(
     "fire", "down", "launch", "mission", "operation", "campaign", "shoot/shot", "impact",
     "suppress", "engage", "fly/flew/flown", "crash", "crater", "land", "fall/fell/fallen",
+    "rain", "lob", "unleash", "hurl", "slam", "smash", "level/leveled/levelled",
 )  # fmt: skip
 _WEAPON = _forms(
     "missile", "rocket", "drone", "projectile", "mortar", "interceptor", "quadcopter", "shrapnel",
@@ -103,6 +106,7 @@ _PAIRS = (
     (_EVENT, _MATTER - {"debris"}),
     (_words("cluster chemical incendiary poison toxic"), _MATTER - {"debris"}),
     (_FAINT, _WEAPON),
+    (_words("tank tanks"), _words("fire fires fired shell shells")),
     (_WEAPON, _HARM | _PARTY),
     (_CARRIER, _PARTY),
     (_words("strike strikes"), _HARM | {"engaged", "suppressed"}),
@@ -110,7 +114,7 @@ _PAIRS = (
         _words("air"),
         _words("strike strikes struck raid raids attack attacks bombing defence defense"),
     ),
-    (_words("air"), _words("defences defenses force assault campaign offensive operation")),
+    (_words("air aerial"), _words("defences defenses force assault campaign offensive operation")),
 )
 _ALL_WEAK = frozenset().union(*(one | other for one, other in _PAIRS))
 # misspelt in a hurry: airtsrike, aistrike
@@ -160,8 +164,12 @@ def wake_on_page(page: str) -> bool:
     words = set(_WORD.findall(bare.lower()))
     return (
         may_report_strike(bare)
-        or (not words.isdisjoint(_CAPTION_WORDS)
-        and any(not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _PAIRS))
+        or (
+            not words.isdisjoint(_CAPTION_WORDS)
+            and any(
+                not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _PAIRS
+            )
+        )
         or (len(bare) <= 20 * CAPTION and not words.isdisjoint(_CAPTION_WORDS))
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -84,6 +85,29 @@ def test_spans_are_in_order_apart_and_inside_the_text(text: str) -> None:
 def test_context_never_stops_what_passed_for_itself(before: str, after: str) -> None:
     story = "\nWarplanes bombed the market.\n"
     assert may_report_strike(before + story + after)
+
+
+def lexicon_rows(table: str) -> list[dict[str, str]]:
+    path = ROOT / "mapper" / "claims" / "lexicon" / table
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_event_of_the_claims_lexicon_passes_with_a_war_party() -> None:
+    events = [row for row in lexicon_rows("events.csv") if row["strength"] in ("strong", "medium")]
+    assert len(events) > 10
+    stopped = [
+        row["lemma"]
+        for row in events
+        if not may_report_strike(f"{PADDING} The army spoke of the {row['lemma']} of Karvel.")
+    ]
+    assert stopped == []
+
+
+def test_every_weapon_of_the_claims_lexicon_passes_when_it_hits() -> None:
+    forms = [form for row in lexicon_rows("weapons.csv") for form in row["forms"].split("|")]
+    stopped = [f for f in forms if not may_report_strike(f"{PADDING} The {f} hit the army camp.")]
+    assert stopped == []
 
 
 def shared_texts(name: str) -> list[str]:
