@@ -37,7 +37,7 @@ _HEAD = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Families of reports; those of one family have the very same text."""
+    """Families of reports; those of one family have the very same text and given language."""
 
     families: tuple[tuple[Report, ...], ...]
     gazetteer: str | None = None
@@ -115,19 +115,17 @@ def read_copies(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Reading
     from mapper.recognizer import find_mentions
     from mapper.resolver import resolve_mentions
 
-    first = reports[0]
-    if not _claims_anything(first, gazetteer):
+    examined = [examine_report(report) for report in reports]
+    if not _claims_anything(examined[0], gazetteer):
         return []
-    text = _hide_far_text(first.text)
+    text = _hide_far_text(examined[0].text)
     doc = parse_text(text)
     resolutions = resolve_mentions(text, find_mentions(doc, gazetteer), gazetteer)
     readings = []
-    for report in reports:
-        examined = examine_report(report)
-        reading = read_claims(
-            replace(examined, text=text), doc=doc, resolutions=resolutions, gazetteer=gazetteer
-        )
-        readings.append(_restore(reading, examined) if text != report.text else reading)
+    for report in examined:
+        shown = report if text == report.text else replace(report, text=text)
+        reading = read_claims(shown, doc=doc, resolutions=resolutions, gazetteer=gazetteer)
+        readings.append(reading if shown is report else _restore(reading, report))
     return readings
 
 

@@ -140,7 +140,7 @@ class _Run:
         """Return the families of reports with one text, in the input's order, and the rejects."""
         kind = Kind(sift_batch, Sifted, blame_batch)
         pieces = ((self._name_batch(batch), batch) for batch in inputs.batches())
-        families: dict[str, list[_Entry]] = {}
+        families: dict[tuple[str, str | None], list[_Entry]] = {}
         seen: set[tuple[str, str]] = set()
         copies = Copies()
         rejects: list[Reject] = []
@@ -153,7 +153,7 @@ class _Run:
                 if (report.name, report.sha256) in seen:
                     continue
                 seen.add((report.name, report.sha256))
-                family = families.setdefault(report.sha256, [])
+                family = families.setdefault((report.sha256, report.language), [])
                 if family:
                     progress.copies += 1
                 else:
