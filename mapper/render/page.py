@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import Figure
@@ -39,8 +39,8 @@ class MapFrame(folium.Map):
     because the page's policy forbids it.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own attribute
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012 - folium's own attribute
 
     def __init__(self, *, lat: float, lon: float, zoom: int) -> None:
         super().__init__(

@@ -186,7 +186,7 @@ def _check_claimant(claimant: str | None, data: MapData) -> None:
 def _add_column(
     name: str, column: Column, directory: dict[str, Any], blocks: list[tuple[str, str, str]]
 ) -> None:
-    how, packed = pack_column(smallest_integers(column))
+    how, packed = pack_column(smallest_integers(column), steps=name == "c-linked")
     directory[name] = how
     blocks.append((name, _PACKED, packed))
 

@@ -196,10 +196,11 @@ function labelledStrikePlaces() {
 }
 function symbolBoxes({ ox, oy, world }, copy) {
   if (places.length > 400) return [];
+  const signs = [...areas.values()].map(([i]) => [(X[i] + copy) * world - ox - 80, Y[i] * world - oy - 14, (X[i] + copy) * world - ox + 80, Y[i] * world - oy + 14]);
   return labelledStrikePlaces().map((place) => {
     const x = (place.x + copy) * world - ox, y = place.y * world - oy;
     return [x - 12, y - 12, x + 12, y + 12];
-  });
+  }).concat(signs);
 }
 
 let tileLayer = null;

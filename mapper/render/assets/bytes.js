@@ -22,11 +22,18 @@ async function readColumn(id, how) {
   const bytes = await inflate(text);
   const Kind = ARRAYS[how.type];
   const size = Kind.BYTES_PER_ELEMENT, n = how.count;
-  if (size === 1) return new Kind(bytes.buffer, 0, n);
-  const column = new Kind(n);
+  const column = size === 1 ? new Kind(bytes.buffer, 0, n) : new Kind(n);
+  if (size === 1) return how.steps ? addUp(column) : column;
   if (size === 2) for (let i = 0; i < n; i++) column[i] = bytes[i] | bytes[n + i] << 8;
   else for (let i = 0; i < n; i++) column[i] = bytes[i] | bytes[n + i] << 8 | bytes[2 * n + i] << 16 | bytes[3 * n + i] << 24;
-  return column;
+  return how.steps ? addUp(column) : column;
+}
+
+function addUp(steps) {
+  const sums = new Uint32Array(steps.length);
+  let sum = 0;
+  for (let i = 0; i < steps.length; i++) sums[i] = sum += steps[i];
+  return sums;
 }
 
 // Texts stay packed until somebody looks at one of them; the last few chunks are kept.

@@ -124,7 +124,7 @@ function membersNear(group) {
 function showAll() {
   const [south, west, north, east] = head.bounds;
   const wide = !narrow.matches;
-  map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 9, paddingTopLeft: wide ? [320, 80] : [40, 110], paddingBottomRight: wide ? [70, 120] : [50, 120] });
+  map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 10, paddingTopLeft: wide ? [320, 80] : [40, 110], paddingBottomRight: wide ? [70, 120] : [50, 120] });
 }
 
 function setUpButtons() {

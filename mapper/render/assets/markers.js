@@ -5,7 +5,7 @@ let right = null; // right of it, when two accounts are compared
 let differing = null; // strikes on which the two accounts contradict each other
 let hits = []; // what was drawn where, for the pointer
 let areas = new Map(); // province -> strikes
-const RADIUS = 10, MERGE = 26, CELL = 58, FEW = 3000;
+const RADIUS = 10, MERGE = 22, CELL = 58, FEW = 3000;
 
 function collectAreas() {
   areas = new Map();

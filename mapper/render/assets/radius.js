@@ -92,7 +92,7 @@ function drawCircle() {
   centre.on('dragend', settle); handle.on('dragend', settle);
   circleLayer = L.layerGroup([circleRing, centre, handle]).addTo(map);
 }
-const knob = (name) => L.divIcon({ className: name, iconSize: [22, 22], html: '' });
+const knob = (name) => L.divIcon({ className: name, iconSize: name.endsWith('centre') ? [16, 16] : [24, 24], html: '' });
 
 function reshape(moveHandle = true) {
   const { circle } = state;
