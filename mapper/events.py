@@ -78,6 +78,8 @@ class Event:
     `local` claims name its place; `general` ones reach it through attacker, date and country.
     """
 
+    id: str
+    """The frozen id of the strike: attacker, window of days and place decide it."""
     key: str
     attacker: str | None
     when: When
@@ -85,12 +87,6 @@ class Event:
     name: str
     local: tuple[Claim, ...]
     general: tuple[Claim, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The frozen id of the strike: attacker, window of days and place decide it."""
-        start, end = (day and day.isoformat() for day in (self.when.start, self.when.end))
-        return hash_fields("strike", self.attacker, start, end, self.key.partition(":")[2])
 
     @property
     def window(self) -> Window | None:
@@ -282,7 +278,9 @@ def make_event(key: str, attacker: str | None, claims: Sequence[Claim]) -> Event
     names = Counter(place.mention.text for place in located)
     places = [mentioned.place for mentioned in located if mentioned.place is not None]
     when = sharpest_when([c for c in claims if c.attribute == "occurrence"] or claims)
+    start, end = (day and day.isoformat() for day in (when.start, when.end))
     return Event(
+        id=hash_fields("strike", attacker, start, end, key.partition(":")[2]),
         key=key,
         attacker=attacker,
         when=when,

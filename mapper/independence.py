@@ -30,7 +30,7 @@ is found by the sentences it keeps word for word."""
 _SAME_SENTENCE = 0.5
 _MIN_WORDS = 6
 """Shorter sentences are alike by chance."""
-_MAX_ALIKE = 20
+_MAX_ALIKE = 8
 """Reports in one mould (daily releases) are aligned with the latest of their like only."""
 _SHINGLE = 3
 _UNNAMED = "unnamed publication"
@@ -244,14 +244,13 @@ def _match_sentences(
     older: Mapping[Span, frozenset[int]], newer: Mapping[Span, frozenset[int]]
 ) -> list[tuple[Span, Span]]:
     """Pair each newer sentence with the older one that it copies, if any."""
-    filed: dict[int, list[Span]] = defaultdict(list)
-    for span, shingles in older.items():
-        for shingle in shingles:
-            filed[shingle].append(span)
     matched = []
     for span, shingles in newer.items():
-        near = {there for shingle in shingles for there in filed.get(shingle, ())}
-        scored = [(_likeness(older[there], shingles), there) for there in near]
+        scored = [
+            (_likeness(theirs, shingles), there)
+            for there, theirs in older.items()
+            if not shingles.isdisjoint(theirs)
+        ]
         score, best = max(scored, default=(0.0, (0, 0)))
         if score >= _SAME_SENTENCE:
             matched.append((best, span))

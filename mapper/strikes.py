@@ -28,10 +28,7 @@ from mapper.events import (
     claim_order,
     is_broad,
     is_quantity,
-    main_attacker,
-    make_event,
     merge_events,
-    named_attackers,
     overlaps,
     place_key,
     report_key,
@@ -40,6 +37,7 @@ from mapper.events import (
     struck_places,
     to_window,
 )
+from mapper.ledger import Group, Ledger
 from mapper.model import Claim, Reading, Scope
 
 __all__ = [
@@ -115,62 +113,17 @@ def group_place(key: str, claims: Iterable[Claim], published: Published) -> list
     """
     seeds, rest = _tell_seeds(sorted(claims, key=claim_order))
     exact, vague, undated = _by_window(seeds)
-    groups: list[_Group] = []
+    ledger = Ledger(longest=_JOINABLE)
     for window in sorted(exact):
-        groups.extend(_open_groups(key, window, exact[window]))
+        ledger.open(_open_groups(key, window, exact[window]))
     for window in sorted(vague, key=lambda w: (w[1] - w[0], w)):
-        left = _join_all(vague[window], groups, window)
-        groups.extend(_open_groups(key, window, left))
-    left = [claim for claim in undated if not _join_undated(claim, groups, published)]
-    groups.extend(_open_groups(key, None, left))
+        left = _join_vague(vague[window], ledger, window)
+        ledger.open(_open_groups(key, window, left))
+    left = [claim for claim in undated if not _join_undated(claim, ledger, published)]
+    ledger.open(_open_groups(key, None, left))
     for claim in rest:
-        _attach(claim, groups, published)
-    return merge_events(group.make_event(key) for group in groups)
-
-
-class _Group:
-    """An event that is still growing.
-
-    Its seed is the attacker that tells it from other events of its place and days, if any.
-    """
-
-    __slots__ = ("attackers", "broad", "claims", "reports", "seed", "window")
-
-    def __init__(
-        self, seed: str | None, window: Window | None, claims: list[Claim], *, broad: bool
-    ) -> None:
-        self.seed, self.window, self.broad = seed, window, broad
-        self.claims: list[Claim] = []
-        self.reports: set[ReportKey] = set()
-        self.attackers: set[str] = set()
-        for claim in claims:
-            self.add(claim)
-
-    def add(self, claim: Claim) -> None:
-        self.claims.append(claim)
-        self.reports.add(report_key(claim))
-        self.attackers.update(named_attackers(claim))
-
-    def allows(self, claim: Claim) -> bool:
-        """Whether a claim may be about this event, by whom it names.
-
-        In one report another name for the attacker of a place disputes who it was, unless
-        the same claimant has named the first as well: then there were two.
-        """
-        names = named_attackers(claim)
-        if shares_attacker(self.attackers, names):
-            return True
-        if self.broad or self.seed is not None or report_key(claim) not in self.reports:
-            return False
-        return not any(
-            told.claimant == claim.claimant and not shares_attacker(named_attackers(told), names)
-            for told in self.claims
-            if told.attribute == "occurrence"
-        )
-
-    def make_event(self, key: str) -> Event:
-        """Return the event, with the attacker whom most origins name."""
-        return make_event(key, self.seed or main_attacker(self.claims), self.claims)
+        _attach(claim, ledger, published)
+    return merge_events(group.make_event(key) for group in ledger.groups)
 
 
 def _tell_seeds(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -205,70 +158,71 @@ def _by_window(
     return exact, vague, undated
 
 
-def _open_groups(key: str, window: Window | None, claims: Sequence[Claim]) -> list[_Group]:
+def _open_groups(key: str, window: Window | None, claims: Sequence[Claim]) -> list[Group]:
     if not claims:
         return []
     located = (place for claim in claims for place in claim.places if place_key(place) == key)
     place = next((item.place for item in located if item.place is not None), None)
     parts = split_by_attacker(claims, place)
-    return [_Group(seed, window, told, broad=is_broad(place)) for seed, told in parts]
+    return [Group(seed, window, told, broad=is_broad(place)) for seed, told in parts]
 
 
-def _join_all(claims: Sequence[Claim], groups: Sequence[_Group], window: Window) -> list[Claim]:
+def _join_vague(claims: Sequence[Claim], ledger: Ledger, window: Window) -> list[Claim]:
     """Give a vague window's claims to the one sharper event inside it; return what is left."""
     if window[1] - window[0] > _JOINABLE:
         return list(claims)
-    inside = [
+    chosen = [(claim, _inside(claim, ledger, window)) for claim in claims]
+    for claim, groups in chosen:
+        if len(groups) == 1:
+            ledger.join(claim, groups[0])
+    return [claim for claim, groups in chosen if len(groups) != 1]
+
+
+def _inside(claim: Claim, ledger: Ledger, window: Window) -> list[Group]:
+    groups = [
         group
-        for group in groups
+        for group in ledger.near(claim, window)
         if group.window and window[0] <= group.window[0] and group.window[1] <= window[1]
     ]
-    joined = []
-    for claim in claims:
-        fitting = _prefer_own(claim, [group for group in inside if group.allows(claim)])
-        if len(fitting) == 1:
-            joined.append((claim, fitting[0]))
-    for claim, group in joined:
-        group.add(claim)
-    taken = {id(claim) for claim, _ in joined}
-    return [claim for claim in claims if id(claim) not in taken]
+    return _prefer_own(claim, groups)
 
 
-def _prefer_own(claim: Claim, groups: list[_Group]) -> list[_Group]:
+def _prefer_own(claim: Claim, groups: list[Group]) -> list[Group]:
     """Keep the events that the claim's own report tells of, where there are any."""
     own = [group for group in groups if report_key(claim) in group.reports]
     return own or groups
 
 
-def _join_undated(claim: Claim, groups: Sequence[_Group], published: Published) -> bool:
+def _join_undated(claim: Claim, ledger: Ledger, published: Published) -> bool:
     """Give an undated claim to its report's events here, or to the one fresh event."""
-    dated = [group for group in groups if group.window and group.allows(claim)]
-    own = [group for group in dated if report_key(claim) in group.reports]
-    day = published.get(report_key(claim))
-    fresh = [group for group in dated if group.window and _is_fresh(group.window, day)]
+    own = [group for group in ledger.own(claim) if group.window]
+    fresh = [] if own else _fresh(claim, ledger, published)
     chosen = own or (fresh if len(fresh) == 1 else [])
     for group in chosen:
-        group.add(claim)
+        ledger.join(claim, group)
     return bool(chosen)
 
 
-def _is_fresh(window: Window, published: dt.date | None) -> bool:
-    return published is not None and window[0] <= published <= window[1] + _FRESH
+def _fresh(claim: Claim, ledger: Ledger, published: Published) -> list[Group]:
+    """Events that were recent when the claim's report was published."""
+    day = published.get(report_key(claim))
+    if day is None or day - dt.date.min < _FRESH:
+        return []
+    near = ledger.near(claim, (day - _FRESH, day))
+    return [group for group in near if group.window and group.window[0] <= day]
 
 
-def _attach(claim: Claim, groups: Sequence[_Group], published: Published) -> None:
+def _attach(claim: Claim, ledger: Ledger, published: Published) -> None:
     """Add a claim that makes no strike itself to the strikes it speaks about, if any."""
-    fitting = [group for group in groups if group.allows(claim)]
     window = to_window(claim.when)
-    own = [group for group in fitting if report_key(claim) in group.reports]
-    if window is not None:
-        near = [g for g in fitting if g.window is None or overlaps(g.window, window)]
-        fitting = _prefer_own(claim, near) or own
+    own = ledger.own(claim)
+    if window is None:
+        fitting = own or _fresh(claim, ledger, published)
     else:
-        day = published.get(report_key(claim))
-        fitting = own or [g for g in fitting if g.window and _is_fresh(g.window, day)]
+        near = [*ledger.near(claim, window), *ledger.undated(claim)]
+        fitting = _prefer_own(claim, near) or own
     for group in fitting:
-        group.add(claim)
+        ledger.join(claim, group)
 
 
 def apply_general(

@@ -23,7 +23,7 @@ ORDER: list[set[str]] = [
     {"resolver"},
     {"claims"},
     {"independence", "events"},
-    {"assessment"},
+    {"assessment", "ledger"},
     {"strikes"},
     {"catalog"},
     {"contract"},
