@@ -19,13 +19,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mapper.transliteration import (
+    ABJAD,
+    ABJAD_COUNTRIES,
     ARABIC_FOLDS,
     ARABIC_LETTERS,
     GENERIC_SOUNDS,
     LATIN_LETTERS,
+    LOOSE,
     PLAIN_LETTERS,
-    find_cost,
-    gap_cost,
+    QUALIFIERS,
+    STRICT,
+    TRANSLATED,
+    Manner,
     name_rule,
 )
 
@@ -33,6 +38,8 @@ __all__ = [
     "Likeness",
     "bare_name",
     "compare_sounds",
+    "compare_words",
+    "name_words",
     "fold_name",
     "is_code",
     "make_skeleton",
@@ -52,10 +59,8 @@ _ASCII_FOLD = {
     **{ord(c): c.lower() for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
 }
 _FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uffff]")
+_ABJAD = re.compile("[\u0590-\u05ff\u0621-\u07ff]")
 _NOT_WORD = re.compile(r"[\W_]+")
-_ARTICLE = re.compile(
-    r"^(?:al|el|ul|il|ar|er|as|es|ash|esh|ach|ech|ad|ed|at|et|an|en|az|ez|adh|edh|ath|eth) "
-)
 _ASSIMILATED = re.compile(r"^([ae])([rsdtnz]|sh|dh|th)(?=\2)|^([ae])l(?=[bcdfghjkmqrstvwxyz])")
 
 
@@ -89,7 +94,8 @@ def bare_name(folded: str) -> str:
 
 
 _ARTICLE_WORDS = frozenset(
-    ["al", "el", "ul", "ar", "er", "as", "es", "ash", "esh", "ad", "ed", "at", "et", "an", "en", "az", "ez", "adh", "edh", "ath", "eth", "ach", "ech", "asch", "esch"]
+    "al el ul il ar er ir ur as es is us ash esh ish ach ech asch esch ad ed id ud at et it ut an"
+    " en in un az ez iz adh edh ath eth ehl ell ess ett err edd enn ezz l".split()  # noqa: SIM905
 )
 
 
@@ -108,6 +114,7 @@ def romanise(name: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", text)
+    text = _LONG.sub(lambda match: match.group(1).upper(), text)
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
@@ -122,11 +129,11 @@ def _romanise_script(text: str) -> str:
     return anyascii(text).lower()
 
 
-_V = "aeiou"
+_V = "aeiouAIU"
 _SOUNDS = re.compile(
     r"shch|szcz|schtsch|stsch|dzh|dsch|tsch|tch|tsj|sch|sh|sz|ssh|kh|gh|rh|th|dh|zh|ph|ck|cz|ch|dj|dz|"
     rf"tz|ts|qu(?=[ei])|gu(?=[ei])|ou(?=[{_V}])|oo|ou|ee|aa|ii|uu|ie(?=h?\b)|"
-    rf"iy+(?=[{_V}])|yy+|ij(?=a\b|e\b)|a[iyj](?![{_V}])|e[iyj](?![{_V}])|a[uw](?![{_V}])|o[w](?![{_V}])|"
+    rf"[iI]y+(?=[{_V}])|yy+|ij(?=a\b|e\b)|a[iyj](?![{_V}])|e[iyj](?![{_V}])|a[uw](?![{_V}])|o[w](?![{_V}])|"
     r"c(?=[eiy])|c|q|x|"
     rf"(?<![{_V}y])y(?![{_V}])"
 )
@@ -134,12 +141,15 @@ _CODES = {
     "shch": "SC", "szcz": "SC", "schtsch": "SC", "stsch": "SC", "dzh": "j", "dsch": "j", "dj": "j",
     "tsch": "C", "tch": "C", "tsj": "C", "cz": "C", "ch": "C", "sch": "S", "sh": "S", "ssh": "S",
     "sz": "S", "kh": "X", "x": "X", "gh": "G", "rh": "G", "th": "T", "dh": "D", "zh": "Z",
-    "ph": "f", "ck": "k", "dz": "z", "tz": "Y", "ts": "Y", "qu": "k", "gu": "g", "oo": "u",
-    "ou": "u", "ee": "i", "aa": "a", "ii": "i", "uu": "u", "ie": "ia", "yy": "y", "q": "q",
+    "ph": "f", "ck": "k", "dz": "z", "tz": "Y", "ts": "Y", "qu": "k", "gu": "g", "oo": "U",
+    "ou": "u", "ee": "I", "aa": "A", "ii": "I", "uu": "U", "ie": "ia", "yy": "y", "q": "q",
     "y": "i",
 }  # fmt: skip
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = re.compile(r"[a-zAIU]+")
+_LONG = re.compile("([aiu])[\u0304\u0302]")
+_NASAL = re.compile("n(?=[bp])")
 _DOUBLE = re.compile(r"([a-zA-Z])\1+")
+_HIATUS = re.compile(r"[aA]{2,}|[iI]{2,}|[uU]{2,}")
 
 
 def _code_sound(match: re.Match[str]) -> str:
@@ -156,7 +166,7 @@ def _code_sound(match: re.Match[str]) -> str:
     if text[0] == "c":
         after = match.string[match.end() : match.end() + 1]
         return "c" if after and after in "eiy" else "K"
-    if text[:2] == "iy" or text == "ij":
+    if text[:2].lower() == "iy" or text == "ij":
         return "i"
     if text[0] == "y":
         return "y"
@@ -164,29 +174,88 @@ def _code_sound(match: re.Match[str]) -> str:
 
 
 def _spell_word(word: str) -> str:
-    text = _SOUNDS.sub(_code_sound, word)
-    if len(text) > 2 and text[-1] == "h":
+    known = TRANSLATED.get(word.lower())
+    if known is not None:
+        return known
+    text = _NASAL.sub("m", _SOUNDS.sub(_code_sound, word))
+    if len(text) > 3 and text[-1] == "t" and text[-2] in "aeA":
+        text = text[:-1] + "7"
+    elif len(text) > 2 and text[-1] == "h":
         text = text[:-1]
+    text = _HIATUS.sub(lambda match: match.group()[0].upper(), text)
+    return _DOUBLE.sub(r"\1", text)
+
+
+_LETTERS_ONLY = re.compile(r"sh|kh|gh|th|dh|[a-z]")
+_CLUSTER = re.compile(r"[^a ]{3}|\b[^a ]{1,2}\b")
+
+
+def _lacks_vowels(words: list[str]) -> bool:
+    """Tell whether a Latin spelling copies an Arabic one letter by letter: "tybt alamam"."""
+    text = " ".join(words)
+    if any(c in text for c in "eiouAIU"):
+        return False
+    singles = " ".join(
+        "".join(m[0] if len(m) == 1 else "x" for m in _LETTERS_ONLY.findall(w.removeprefix("al")))
+        for w in words
+        if w != "al"
+    )
+    return bool(_CLUSTER.search(singles))
+
+
+def _spell_bare_word(word: str) -> str:
+    """Spell a word without vowels: the article falls, y and w may be vowels, final t a ta marbuta."""
+    if word.startswith("al") and len(word) > 4:
+        word = word[2:]
+    if len(word) > 2 and word[-1] in "th" and word[-2:] not in ("sh", "kh", "gh", "th", "dh"):
+        word = word[:-1] + "7"
+    text = _SOUNDS.sub(_code_sound, word).replace("y", "i").replace("w", "u")
     return _DOUBLE.sub(r"\1", text)
 
 
 @lru_cache(maxsize=8192)
 def spell_sounds(name: str) -> str:
-    """Return the sounds of a name, one character each, words parted by spaces, no article."""
+    """Return the sounds of a name, one character each, words parted by spaces, no article.
+
+    A spelling that lacks its short vowels, as Arabic script does, begins with "~".
+    """
     latin = romanise(name).replace("'", "").replace("`", "")
     words = _WORDS.findall(latin)
+    bare = bool(_ABJAD.search(name)) or (len(latin) < 60 and _lacks_vowels(words))
     kept = []
     for place, word in enumerate(words):
         if word in _ARTICLE_WORDS and place + 1 < len(words) and len(words[place + 1]) > 1:
             continue
-        kept.append(_spell_word(_ASSIMILATED.sub("", word, 1) if len(word) > 4 else word))
-    return " ".join(kept)
+        if bare:
+            kept.append(_spell_bare_word(word))
+        else:
+            kept.append(_spell_word(_ASSIMILATED.sub("", word, count=1) if len(word) > 4 else word))
+    return "~" * bare + " ".join(kept)
+
+
+_SHORT = str.maketrans("AIU", "aiu")
+
+
+def _is_qualifier(word: str) -> bool:
+    return word.translate(_SHORT) in QUALIFIERS
+
+
+def _is_generic(word: str) -> bool:
+    return word.translate(_SHORT) in GENERIC_SOUNDS
+
+
+def name_words(sounds: str) -> tuple[str, ...]:
+    """Return the words of sounds that make a name by themselves, for the index of words."""
+    words = sounds.removeprefix("~").split(" ")
+    return tuple(
+        w for w in words if len(w) > 3 and not _is_qualifier(w) and not _is_generic(w)
+    )
 
 
 # y and w are vowels as often as not, h comes and goes, C and X are each other's look-alikes
 _CLASSES = str.maketrans(
     {
-        **dict.fromkeys("aeiouEOywh ", None),
+        **dict.fromkeys("aeiouAIUEOywh7~ ", None),
         **dict.fromkeys("kKqgGXjc", "K"),
         **dict.fromkeys("sSzZCY", "S"),
         **dict.fromkeys("tdTD", "T"),
@@ -230,20 +299,62 @@ class Likeness:
     rules: tuple[str, ...]
 
 
-def compare_sounds(one: str, two: str) -> Likeness:
+def compare_sounds(one: str, two: str, *, country: str | None = "") -> Likeness:
     """Score two spellings as `spell_sounds` gives them.
 
     The cost of turning one into the other, sound by sound (tables in transliteration.py),
     is set against the length of what tells the names apart: shared generic words such as
     tall, kafr or deir count little, so that "Kafr Zita" is not nearly "Kafr Lata".
+    Vowels tell more where the country's own script writes them.
     """
     if one == two:
         return Likeness(1.0, ("same sounds",))
-    a, b = one.replace(" ", ""), two.replace(" ", "")
-    cost, rules = _align(a, b)
+    bare = one[:1] == "~", two[:1] == "~"
+    if bare[0] != bare[1]:
+        manner = ABJAD
+    else:
+        manner = LOOSE if (country or "") in ABJAD_COUNTRIES else STRICT
+    one, two = one.removeprefix("~"), two.removeprefix("~")
+    cost, rules = _align(one.replace(" ", ""), two.replace(" ", ""), manner)
     length = min(_weigh(one), _weigh(two))
-    score = 1.0 - cost / (0.9 + 0.5 * length)
+    score = 1.0 - cost / (0.9 + 0.5 * length) - 0.015 * max(0, len(rules) - 3)
+    if manner is ABJAD:
+        score -= 0.03
+        rules = ("without short vowels", *rules)
     return Likeness(max(0.0, min(0.995, score)), rules)
+
+
+def compare_words(one: str, two: str, *, country: str | None = "") -> Likeness:
+    """Score two spellings of which one has words that the other lacks, in any order.
+
+    Every word of the shorter must sound like a word of the longer. What is left over lowers
+    the score: little for a side, a size or "city of", more for words that make names.
+    """
+    bare_one, bare_two = one[:1] == "~", two[:1] == "~"
+    left = one.removeprefix("~").split(" ")
+    right = two.removeprefix("~").split(" ")
+    if len(left) > len(right):
+        left, right = right, left
+        bare_one, bare_two = bare_two, bare_one
+    if len(right) == 1 or len(right) > 8:
+        return Likeness(0.0, ())
+    total = weight = 0.0
+    for word in left:
+        best, at = 0.0, -1
+        for place, other in enumerate(right):
+            alike = compare_sounds("~" * bare_one + word, "~" * bare_two + other, country=country)
+            if alike.score > best:
+                best, at = alike.score, place
+        if best < 0.8:
+            return Likeness(0.0, ())
+        right.pop(at)
+        share = 0.3 if _is_qualifier(word) or _is_generic(word) else 1.0
+        total, weight = total + share * best, weight + share
+    if weight < 0.9:
+        return Likeness(0.0, ())
+    lost = sum(0.05 if _is_qualifier(w) else 0.1 if _is_generic(w) else 0.14 for w in right)
+    rules = (f"without {' '.join(right)!r}",) if right else ("words in another order",)
+    return Likeness(max(0.0, total / weight - lost - 0.03), rules)
 
 
 @lru_cache(maxsize=8192)
@@ -251,45 +362,47 @@ def _weigh(sounds: str) -> float:
     total = 0.0
     words = sounds.split(" ")
     for word in words:
-        weight = 0.35 if len(words) > 1 and word in GENERIC_SOUNDS else 1.0
-        total += weight * sum(0.4 if sound in "aeiouEO" else 1.0 for sound in word)
+        weight = 0.35 if len(words) > 1 and _is_generic(word) else 1.0
+        total += weight * sum(0.4 if sound in "aeiouAIUEO7" else 1.0 for sound in word)
     return total
 
 
-def _align(a: str, b: str) -> tuple[float, tuple[str, ...]]:
+def _align(a: str, b: str, manner: Manner) -> tuple[float, tuple[str, ...]]:
     """Return the least cost of turning a into b, and the rules along the cheapest way."""
-    gaps_b = [gap_cost(b, j) for j in range(len(b))]
+    gaps_b = [manner.gap_cost(b, j) for j in range(len(b))]
     row = [0.0]
     for cost in gaps_b:
         row.append(row[-1] + cost)
     table = [row]
     for i, sound in enumerate(a):
-        costs = find_cost(sound)
-        gap_a = gap_cost(a, i)
+        costs = manner.costs[sound]
+        gap_a = manner.gap_cost(a, i)
         left = row[0] + gap_a
         new = [left]
         for j, other in enumerate(b):
             best = row[j] + costs[other] if sound != other else row[j]
-            best = min(best, row[j + 1] + gap_a)
-            best = min(best, left + gaps_b[j])
+            if row[j + 1] + gap_a < best:
+                best = row[j + 1] + gap_a
+            if left + gaps_b[j] < best:
+                best = left + gaps_b[j]
             new.append(best)
             left = best
         table.append(new)
         row = new
-    return row[-1], _trace(a, b, table)
+    return row[-1], _trace(a, b, table, manner)
 
 
-def _trace(a: str, b: str, table: list[list[float]]) -> tuple[str, ...]:
+def _trace(a: str, b: str, table: list[list[float]], manner: Manner) -> tuple[str, ...]:
     i, j = len(a), len(b)
     rules: dict[str, None] = {}
     while i or j:
         here = table[i][j]
         if i and j and a[i - 1] == b[j - 1] and abs(table[i - 1][j - 1] - here) < 1e-9:
             i, j = i - 1, j - 1
-        elif i and j and abs(table[i - 1][j - 1] + find_cost(a[i - 1])[b[j - 1]] - here) < 1e-9:
+        elif i and j and abs(table[i - 1][j - 1] + manner.costs[a[i - 1]][b[j - 1]] - here) < 1e-9:
             i, j = i - 1, j - 1
             rules[name_rule(a[i], b[j])] = None
-        elif i and abs(table[i - 1][j] + gap_cost(a, i - 1) - here) < 1e-9:
+        elif i and abs(table[i - 1][j] + manner.gap_cost(a, i - 1) - here) < 1e-9:
             i -= 1
             rules[name_rule(a[i], "")] = None
         else:

@@ -10,15 +10,21 @@ alternate names, places split by id.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 __all__ = [
+    "ABJAD",
+    "ABJAD_COUNTRIES",
     "ARABIC_FOLDS",
     "ARABIC_LETTERS",
     "GENERIC_SOUNDS",
     "LATIN_LETTERS",
+    "LOOSE",
     "PLAIN_LETTERS",
-    "find_cost",
-    "gap_cost",
+    "QUALIFIERS",
+    "STRICT",
+    "TRANSLATED",
+    "Manner",
     "name_rule",
 ]
 
@@ -54,68 +60,134 @@ ARABIC_LETTERS = _table(
 """Arabic, Persian, Kurdish and Pashto letters; ta marbuta is folded to ha before."""
 
 GENERIC_SOUNDS = frozenset(
-    ["tal", "tel", "til", "tul", "dEr", "der", "dir", "dar", "kafr", "kafar", "kefr", "kefar", "kfar", "kfr", "kufr", "bEt", "bet", "bit", "bayt", "bEyt", "Xirbat", "Xirbet", "Xerbet", "Xarbat", "Xurbat", "Xrbat", "Xirba", "kirbat", "hirbat", "jabal", "jebel", "gebel", "wadi", "vadi", "uadi", "En", "ain", "ayn", "in", "um", "om", "aum", "em", "abu", "abo", "bu", "bani", "beni", "banu", "qasr", "kasr", "qalat", "kalat", "qalaat", "KalE", "nabi", "mazrat", "mazraat", "mezrat", "rasm", "rasim", "jub", "jib", "jisr", "jisr", "bir", "ras", "SEX", "SEK", "madinat", "qaryat", "qarat", "maarat", "marat", "kom", "kum", "minSat", "minyat", "mit", "nazlat", "izbat", "ezbet", "azbat", "kafrat", "hay", "naj", "naja", "nja", "Xan", "Kan", "han", "rujm", "rijm", "birkat", "manSiyat", "san", "sant", "santa", "saint", "port", "fort", "north", "south", "east", "west", "new", "old", "upper", "lower", "novi", "nova", "novo", "stara", "stare", "staryy", "mali", "velyka"]
+    ["tal", "tel", "til", "tul", "dEr", "der", "dir", "dar", "kafr", "kafar", "kefr", "kefar", "kfar", "kfr", "kufr", "bEt", "bet", "bit", "bayt", "bEyt", "Xirbat", "Xirbet", "Xerbet", "Xarbat", "Xurbat", "Xrbat", "Xirba", "kirbat", "hirbat", "jabal", "jebel", "gebel", "wadi", "vadi", "uadi", "En", "ain", "ayn", "in", "um", "om", "aum", "em", "abu", "abo", "bu", "bani", "beni", "banu", "qasr", "kasr", "qalat", "kalat", "qalaat", "KalE", "nabi", "mazrat", "mazraat", "mezrat", "rasm", "rasim", "jub", "jib", "jisr", "jisr", "bir", "ras", "SEX", "SEK", "madinat", "qaryat", "qarat", "maarat", "marat", "kom", "kum", "minSat", "minyat", "mit", "nazlat", "izbat", "ezbet", "azbat", "kafrat", "hay", "naj", "nja", "Xan", "Kan", "han", "rujm", "rijm", "birkat", "manSiyat", "san", "sant", "santa", "saint", "port", "fort", "north", "south", "east", "west", "new", "old", "upper", "lower", "novi", "nova", "novo", "stara", "stare", "staryy", "mali", "velyka"]
 )
 """Words so common in names, by their sounds, that sharing one says little."""
 
-_VOWELS = "aeiouEO"
+ABJAD_COUNTRIES = frozenset(
+    ["AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY"]
+    + ["MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE", ""]
+)
+"""Where names are written without short vowels, so that every romanisation guesses them."""
+
+QUALIFIERS = frozenset(
+    ["Samali", "Janubi", "Sarqi", "Garbi", "fOqani", "tahtani", "kabir", "saGir", "jadid"]
+    + ["qibli", "qiblia", "bahri", "bahria", "siti", "citi", "town", "tOn", "kamp", "Kamp"]
+    + ["muXaiam", "muXayam", "madina", "madina7", "madine7", "madinat", "markaz", "qism", "wahat", "waha7", "hay"]
+    + ["balad", "balda7", "qaria", "qaria7", "Sahr", "mahata", "distriKt", "vilaj"]
+    + ["mintaqa7", "mahafaza7", "muhafaza7", "mazra7", "KiTi", "of", "the"]
+    + ["bE", "astan", "fort", "kastel", "Kastle", "al", "ua"]
+)
+"""Words that say which part or what size of a place is meant, by their sounds."""
+
+_VOWELS = "aeiouAIUEO"
+_VOWEL_SET = frozenset(_VOWELS + "yw")
 _CLOSE = (
     # vowels and diphthongs
-    "ae.12 ei.12 ai.3 ao.25 au.35 ou.08 eo.4 eu.4 iu.45 io.5 Ee.08 Ei.12 Ea.15 Eo.5 Eu.5 Oo.06 "
-    "Ou.1 Oa.2 Oe.5 Oi.6 EO.5 yi.05 ye.25 yE.1 wu.05 wo.1 wO.1 ya.5 wa.5 "
+    "aA.0 iI.0 uU.0 Ae.1 Ao.25 Ai.5 Au.55 AE.2 AO.25 AI.6 AU.6 Ie.1 Ia.5 Iu.5 Io.5 IE.1 Iy.03 "
+    "Uo.05 UO.08 Ua.5 Ui.5 Ue.5 Uw.05 IU.6 "
+    "ae.1 ei.1 ai.22 ao.2 au.28 ou.06 eo.3 eu.3 iu.3 io.35 Ee.06 Ei.1 Ea.17 Eo.4 Eu.4 Oo.06 "
+    "Ou.08 Oa.24 Oe.35 Oi.4 EO.4 yi.03 ye.2 yE.06 wu.03 wo.08 wO.06 ya.35 wa.35 jy.12 "
     # the back of the throat
-    "kq.06 kK.0 qK.06 kg.3 qg.22 Kg.3 KX.2 kX.2 qX.3 Xh.15 XG.35 Gg.1 Gk.35 Gq.3 Gh.3 GX.35 Gr.35 "
-    "qG.3 hk.5 XC.15 kC.2 KC.2 hC.3 gh.45 "
+    "kq.04 kK.0 qK.04 kg.3 qg.2 Kg.3 KX.18 kX.18 qX.3 Xh.12 XG.35 Gg.08 Gk.35 Gq.3 Gh.3 "
+    "qG.3 hk.5 hK.5 XC.12 kC.2 KC.2 hC.3 gh.45 "
     # soft g, j and their neighbours
-    "jg.15 jZ.1 jz.35 jy.25 jC.2 jc.12 jS.35 jX.5 jd.5 ck.2 cK.1 cq.2 cs.12 cz.3 cS.25 cC.12 cY.15 "
+    "jg.12 jZ.1 jz.35 jC.2 jc.12 jS.35 jX.5 jd.5 ck.2 cK.1 cq.2 cs.1 cz.3 cS.25 cC.12 cY.15 "
     "gZ.35 jG.3 "
     # hissing and hushing
-    "sS.2 sz.2 sC.3 SC.08 SZ.25 zZ.15 sT.2 zD.12 sY.15 zY.2 YC.2 YS.3 ST.4 sZ.3 Ss.2 sc.12 "
-    # tongue and teeth
-    "tT.08 dD.06 td.35 dT.35 tD.4 dz.4 Dz.12 tY.4 TD.2 Ds.4 "
+    "sS.28 sz.25 sC.3 SC.05 SZ.25 zZ.15 sT.2 zD.1 sY.15 zY.2 YC.2 YS.3 ST.4 sZ.3 "
+    # tongue and teeth; 7 is the t of a ta marbuta
+    "tT.06 dD.05 td.45 dT.45 tD.5 dz.4 tY.4 TD.25 Ds.4 7t.02 7T.1 7h.03 7a.05 7e.05 7d.45 "
     # lips
-    "bp.2 bv.25 fv.12 vw.1 fw.4 fp.35 bf.5 uv.3 "
+    "bp.2 bv.25 fv.12 vw.08 fw.4 fp.35 bf.5 vu.2 "
     # liquids
-    "lr.7 mn.55 nl.75"
-)  # fmt: skip
+    "lr.75 mn.5 nl.75"
+)
 
 
-def _read_costs() -> dict[str, dict[str, float]]:
+def _read_costs(text: str, vowel: float) -> dict[str, dict[str, float]]:
     costs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(lambda: 1.0))
     for one in _VOWELS:
         for two in _VOWELS:
-            costs[one][two] = 0.45
-    for entry in _CLOSE.split():
+            costs[one][two] = 0.35
+    for entry in text.split():
         one, two, cost = entry[0], entry[1], float(entry[2:])
+        if one in _VOWEL_SET and two in _VOWEL_SET:
+            cost *= vowel
         costs[one][two] = costs[two][one] = cost
     return costs
 
 
-_COSTS = _read_costs()
-_GAPS = {**dict.fromkeys(_VOWELS, 0.22), "i": 0.2, "e": 0.2, "h": 0.2, "y": 0.2, "w": 0.3}
-_VOWEL_SET = frozenset(_VOWELS + "yw")
+_GAPS = {
+    **dict.fromkeys(_VOWELS, 0.16), "A": 0.5, "I": 0.4, "U": 0.4, "E": 0.32, "O": 0.32, "h": 0.16,
+    "y": 0.2, "w": 0.28, "7": 0.07,
+}  # fmt: skip
 
 
-def find_cost(sound: str) -> dict[str, float]:
-    """Return what it costs to hear another sound in place of this one, 0 to 1."""
-    return _COSTS[sound]
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How much vowels tell in a pair of spellings, and the costs that follow."""
+
+    costs: dict[str, dict[str, float]]
+    vowel_gap: float
+
+    def gap_cost(self, sounds: str, at: int) -> float:
+        """Return what it costs to leave out the sound at an index: vowels and h come and go."""
+        sound = sounds[at]
+        cost = _GAPS.get(sound)
+        if cost is None:
+            if sound == "s" and at == len(sounds) - 1 and at > 3 and sounds[at - 1] in "aeiou":
+                return 0.3  # the nominative that Baltic and Greek languages put on
+            return 0.85
+        if sound in _VOWEL_SET:
+            if at == 0:
+                return max(cost, 0.28) * self.vowel_gap
+            if at == len(sounds) - 1 or (at and sounds[at - 1] in _VOWEL_SET):
+                cost = 0.24 if at == len(sounds) - 1 else min(cost, 0.13 if sound in "aeiou" else 0.3)
+            return cost * self.vowel_gap
+        return cost
 
 
-def gap_cost(sounds: str, at: int) -> float:
-    """Return what it costs to leave out the sound at an index: vowels and h come and go."""
-    sound = sounds[at]
-    if sound in _VOWEL_SET and at == len(sounds) - 1:
-        return 0.15
-    if sound == "i" and at and sounds[at - 1] in "aeou":
-        return 0.12
-    if at and sounds[at - 1] in _VOWEL_SET and sound in _VOWEL_SET:
-        return 0.14
-    return _GAPS.get(sound, 0.85)
+LOOSE = Manner(_read_costs(_CLOSE, 1.0), 1.0)
+"""For names from scripts that leave short vowels out."""
 
+STRICT = Manner(_read_costs(_CLOSE, 2.2), 2.2)
+"""For names whose own script writes every vowel."""
+
+ABJAD = Manner(
+    _read_costs(
+        _CLOSE + " Ei.0 Ey.0 Ou.0 Ow.0 iy.0 uw.0 ou.02 ei.02 eE.02 oO.02 oi.2 ai.12 au.12 ea.02", 1.0
+    ),
+    0.22,
+)
+"""For a spelling in letters that leave short vowels out, against one that has them."""
+
+
+TRANSLATED = {
+    "north": "Samali", "northern": "Samali", "south": "Janubi", "southern": "Janubi",
+    "east": "Sarqi", "eastern": "Sarqi", "west": "Garbi", "western": "Garbi", "upper": "fOqani",
+    "lower": "tahtani", "new": "jadid", "small": "saGir", "little": "saGir", "big": "kabir",
+    "great": "kabir", "greater": "kabir", "sharki": "Sarqi", "sharkieh": "Sarqi",
+    "charqi": "Sarqi", "charki": "Sarqi", "sharqieh": "Sarqi", "sharqiyeh": "Sarqi",
+    "sharqiyah": "Sarqi", "sharqiya": "Sarqi", "sharqiyya": "Sarqi", "sharqia": "Sarqi",
+    "gharbi": "Garbi", "gharbiyah": "Garbi", "gharbiya": "Garbi", "gharbieh": "Garbi",
+    "gharbiyeh": "Garbi", "rharbi": "Garbi", "rharbiye": "Garbi", "gharbia": "Garbi",
+    "shamali": "Samali", "shamaliyah": "Samali", "shamaliya": "Samali", "chamali": "Samali",
+    "shamaliyeh": "Samali", "shmali": "Samali", "shamalia": "Samali", "janubi": "Janubi",
+    "janubiyah": "Janubi", "janoubi": "Janubi", "janubiya": "Janubi", "jnoubi": "Janubi",
+    "janoubieh": "Janubi", "kabir": "kabir", "kabira": "kabir", "kabirah": "kabir",
+    "kbir": "kabir", "kebir": "kabir", "kabeer": "kabir", "kbireh": "kabir", "kabireh": "kabir",
+    "saghir": "saGir", "saghira": "saGir", "saghirah": "saGir", "sghir": "saGir",
+    "saghireh": "saGir", "sagheer": "saGir", "fawqani": "fOqani", "fawqaniyah": "fOqani",
+    "fawqa": "fOqani", "foqani": "fOqani", "fouqani": "fOqani", "fawqaniya": "fOqani",
+    "tahtani": "tahtani", "tahtaniyah": "tahtani", "tahta": "tahtani", "tahtaniya": "tahtani",
+    "jadid": "jadid", "jadida": "jadid", "jadidah": "jadid", "jdid": "jadid", "jdide": "jadid",
+}
+"""Words for part, side and size, in English and as romanised from Arabic, by one spelling."""
 
 _NAMES = {
     "X": "kh", "G": "gh", "S": "sh", "T": "th", "D": "dh", "Z": "zh", "C": "ch", "K": "c",
-    "Y": "ts", "E": "ay", "O": "aw",
+    "Y": "ts", "E": "ay", "O": "aw", "7": "ta marbuta",
 }  # fmt: skip
 
 

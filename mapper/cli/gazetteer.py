@@ -53,3 +53,27 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
     console.print(table)
     for name, reason, count in rejects:
         console.print(Text(f"{name}: {count} rows not taken: {reason}"))
+
+
+@command.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(("geonames", "ocha", "wof", "csv")),
+              help="What the files are (default: told from their first lines).")  # fmt: skip
+@click.option("--into", type=click.Path(path_type=Path), help="The file to build (default: your own).")
+@click.option("--no-defaults", is_flag=True, help="These files alone, without the shipped places.")
+def import_(files: tuple[Path, ...], form: str | None, into: Path | None, no_defaults: bool) -> None:
+    """Build a gazetteer from FILES and the shipped places."""
+    from mapper.gazetteer.loading import import_files, locate_own
+
+    gazetteer = import_files(
+        files, into=into or locate_own(), form=form, defaults=not no_defaults,
+        progress=sys.stderr.isatty(),
+    )  # fmt: skip
+    meta = gazetteer.meta()
+    click.echo(
+        f"{gazetteer.path}: {meta['places']} places from {meta['entries']} rows,"
+        f" {meta['merges']} merged, {meta['doubtful']} doubtful pairs kept apart",
+        err=True,
+    )
+    for name, reason, count in gazetteer.rejects():
+        click.echo(f"{name}: {count} rows not taken: {reason}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections import Counter
@@ -13,9 +14,11 @@ from pathlib import Path
 from types import TracebackType
 
 from mapper.errors import GazetteerError
+from mapper.gazetteer.merging import fill_missing, merge_entries
 from mapper.gazetteer.records import KINDS, Entry, Source, check_entry, estimate_uncertainty
 from mapper.gazetteer.schema import FORMAT, INDEXES, TABLES
-from mapper.toponyms import bare_name, fold_name, is_code, make_skeleton, spell_sounds
+from mapper.toponyms import bare_name, fold_name, is_code, make_skeleton, name_words, spell_sounds
+from mapper.transliteration import ABJAD_COUNTRIES
 
 __all__ = ["Builder", "Numbered", "lock_file"]
 
@@ -28,6 +31,16 @@ Numbered = tuple[int, "Entry | str"]
 _SPELLABLE = "\u0250"
 
 
+_SETTINGS = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE;
+"""
+_WORK_TABLES = """
+CREATE TEMP TABLE known (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;
+CREATE TEMP TABLE exact_raw (key TEXT, n INTEGER, how INTEGER);
+CREATE TEMP TABLE sound_raw (skeleton TEXT, country TEXT, sounds TEXT, n INTEGER);
+"""
+
+
 class Builder:
     """Collect entries in a temporary file; `finish` indexes it and puts it in place.
 
@@ -35,25 +48,40 @@ class Builder:
     removes the temporary file and leaves the old gazetteer as it was.
     """
 
-    def __init__(self, path: Path, *, advance: Callable[[int], None] | None = None) -> None:
+    def __init__(
+        self, path: Path, *, base: Path | None = None, advance: Callable[[int], None] | None = None
+    ) -> None:
         self.path = path
+        self._version = ""
         self._advance = advance
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         os.close(handle)
         self._part = Path(name)
+        if base is not None:
+            shutil.copyfile(base, self._part)
         self._db = sqlite3.connect(self._part, isolation_level=None)
-        self._db.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
-            "PRAGMA temp_store=FILE;"
-            + TABLES
-            + "CREATE TEMP TABLE known (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID;"
-            "CREATE TEMP TABLE exact_raw (key TEXT, n INTEGER, how INTEGER);"
-            "CREATE TEMP TABLE sound_raw (skeleton TEXT, country TEXT, sounds TEXT, n INTEGER);"
-            "BEGIN"
+        self._db.executescript(_SETTINGS)
+        if base is None:
+            self._db.executescript(TABLES)
+        else:
+            self._version = self._db.execute("SELECT value FROM meta WHERE key='version'").fetchone()[0]
+            self._db.execute("DELETE FROM meta")
+        self._db.executescript(_WORK_TABLES)
+        if base is not None:
+            self._db.execute("INSERT OR IGNORE INTO known SELECT id, place FROM entry")
+            self._learn_ids()
+        self._db.execute("BEGIN")
+        self._next = self._db.execute("SELECT coalesce(max(n), 0) + 1 FROM entry").fetchone()[0]
+        self._first = self._next
+        self._digest = hashlib.sha256(self._version.encode())
+
+    def _learn_ids(self) -> None:
+        rows = self._db.execute("SELECT ids, place FROM entry WHERE ids <> ''").fetchall()
+        self._db.executemany(
+            "INSERT OR IGNORE INTO known VALUES (?, ?)",
+            [(other, place) for ids, place in rows for other in ids.split(" ")],
         )
-        self._next = 1
-        self._digest = hashlib.sha256()
 
     def __enter__(self) -> Builder:
         return self
@@ -165,24 +193,32 @@ class Builder:
         )
         return place
 
-    def finish(self, **meta: str) -> None:
+    def finish(self, *, merge: bool = False, **meta: str) -> None:
         """Sort and index everything, write it to disk for good, and move it into place."""
+        self._db.execute("CREATE INDEX temp.raw_sound ON sound_raw (n)")
+        merging = self._db.execute("SELECT count(*) FROM source").fetchone()[0]
+        doubtful = 0
+        if merge and merging:
+            fill_missing(self._db, self._first - 1)
+            merge_entries(self._db, self._first - 1)
+            doubtful = self._db.execute("SELECT count(*) FROM doubt").fetchone()[0]
         places, total = self._db.execute(
             "SELECT count(DISTINCT place), count(*) FROM entry"
         ).fetchone()
         merged = self._db.execute("SELECT count(*) FROM merge").fetchone()[0]
         self._db.execute(
-            "INSERT INTO exact SELECT key, n, min(how) FROM exact_raw GROUP BY key, n ORDER BY key, n"
+            "INSERT OR IGNORE INTO exact SELECT r.key, e.place, min(r.how) FROM exact_raw r"
+            " JOIN entry e ON e.n = r.n GROUP BY r.key, e.place ORDER BY r.key, e.place"
         )
         self._db.execute(
-            "INSERT INTO sound SELECT DISTINCT skeleton, country, sounds, n FROM sound_raw"
-            " ORDER BY skeleton, country, sounds, n"
+            "INSERT OR IGNORE INTO sound SELECT DISTINCT r.skeleton, r.country, r.sounds, e.place"
+            " FROM sound_raw r JOIN entry e ON e.n = r.n ORDER BY 1, 2, 3, 4"
         )
         for statement in filter(str.strip, INDEXES.split(";")):
-            self._db.execute(statement)
+            self._db.execute(statement.replace("INDEX", "INDEX IF NOT EXISTS", 1))
         known = {
             "format": str(FORMAT), "version": self._digest.hexdigest()[:12], "places": str(places),
-            "entries": str(total), "merges": str(merged), **meta,
+            "entries": str(total), "merges": str(merged), "doubtful": str(doubtful), **meta,
         }  # fmt: skip
         self._db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(known.items()))
         self._db.execute("COMMIT")
@@ -213,18 +249,19 @@ def exact_keys(entry: Entry, place: int) -> list[tuple[str, int, int]]:
 
 def sound_keys(entry: Entry, place: int) -> list[tuple[str, str, str, int]]:
     """Return the keys for spelling: skeleton, country, sounds."""
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], None] = {}
+    country = entry.country or ""
     for at, name in enumerate((entry.name, *entry.names)):
         if (at and is_code(name)) or not _is_spellable(name):
             continue
         sounds = spell_sounds(name)
-        if sounds and sounds not in found:
-            found[sounds] = make_skeleton(sounds)
-    return [
-        (skeleton, entry.country or "", sounds, place)
-        for sounds, skeleton in found.items()
-        if skeleton
-    ]
+        if at and sounds[:1] == "~" and (name.isascii() or country not in ABJAD_COUNTRIES):
+            continue  # a bare transcript of a name that is here in better spellings as well
+        found[make_skeleton(sounds), sounds] = None
+        if at == 0 and " " in sounds:
+            for word in name_words(sounds):
+                found["+" + make_skeleton(word), sounds] = None
+    return [(key, country, sounds, place) for key, sounds in found if len(key) > (key[:1] == "+")]
 
 
 def _is_spellable(name: str) -> bool:

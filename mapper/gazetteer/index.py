@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from mapper.gazetteer.hints import Hints
 from mapper.gazetteer.records import KINDS, Source
 from mapper.gazetteer.schema import open_database
-from mapper.model import Candidate, Place, Resolution
+from mapper.model import Candidate, Place, PlaceKind, Resolution
 from mapper.toponyms import bare_name, fold_name, is_code
 
 __all__ = ["Gazetteer"]
@@ -28,6 +29,8 @@ class Gazetteer:
         self._db = open_database(self.path)
         self._db.execute("PRAGMA mmap_size=1073741824")
         self._place = lru_cache(maxsize=20_000)(self._read_place)
+        self._by_country: dict[str | None, tuple[Place, ...]] = {}
+        self.divisions: dict[tuple[str | None, str], Hints] = {}
         self.version: str = self.meta().get("version", "")
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
@@ -90,6 +93,16 @@ class Gazetteer:
             names=tuple(n for n in dict.fromkeys(variants) if n != name), source=source,
             ids=tuple(i for i in dict.fromkeys(others) if i != place_id),
         )  # fmt: skip
+
+    def list_divisions(self, country: str | None) -> tuple[Place, ...]:
+        """Return the first-level divisions of a country, or of the world."""
+        if country not in self._by_country:
+            rows = self._db.execute(
+                "SELECT n FROM entry WHERE kind = 3 AND place = n AND (? IS NULL OR country = ?)",
+                (country, country),
+            ).fetchall()
+            self._by_country[country] = tuple(self._place(row[0]) for row in rows)
+        return self._by_country[country]
 
     def _members(self, number: int) -> Sequence[tuple[str, str, int, str, str, str, str]]:
         return self._db.execute(

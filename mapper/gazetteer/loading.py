@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer.builder import Builder, lock_file
 from mapper.gazetteer.defaults import DEFAULT_SIZE, add_defaults, locate_default
+from mapper.gazetteer.importing import open_source
 from mapper.gazetteer.index import Gazetteer
+from mapper.gazetteer.schema import open_database
 
-__all__ = ["load_gazetteer", "show_progress"]
+__all__ = ["import_files", "load_gazetteer", "show_progress"]
 
 
 def load_gazetteer(path: Path | None = None, *, progress: bool = False) -> Gazetteer:
@@ -37,6 +40,53 @@ def load_gazetteer(path: Path | None = None, *, progress: bool = False) -> Gazet
     if not default.is_file():
         _build_default(default, progress=progress)
     return Gazetteer(default)
+
+
+def locate_own() -> Path:
+    """Return where the user's own gazetteer is kept (MAPPER_DATA, or the user's data folder)."""
+    chosen = os.environ.get("MAPPER_DATA")
+    if chosen:
+        return Path(chosen) / "own.gaz"
+    from platformdirs import user_data_path
+
+    return user_data_path("strike-report-mapper") / "own.gaz"
+
+
+def import_files(
+    files: Sequence[Path],
+    *,
+    into: Path,
+    form: str | None = None,
+    defaults: bool = True,
+    progress: bool = False,
+) -> Gazetteer:
+    """Build a gazetteer file from the defaults and these tables, or from the tables alone.
+
+    An older file `into` stays as it is until the new one is whole.
+
+    Raises
+    ------
+    GazetteerError
+        When a table cannot be read, or holds not one row that can be taken.
+    """
+    sources = [open_source(Path(path), form=form) for path in files]
+    base = load_gazetteer(progress=progress).path if defaults else None
+    if into.exists():
+        open_database(into).close()  # refuses to replace a file that is no gazetteer
+    try:
+        with (
+            lock_file(into),
+            show_progress("importing places", None, on=progress) as step,
+            Builder(into, base=base, advance=step) as builder,
+        ):
+            taken = sum(builder.add_source(source, rows).entries for source, rows in sources)
+            if not taken:
+                names = ", ".join(repr(str(path)) for path in files)
+                raise GazetteerError(f"not one row of {names} is a place; try another --format")
+            builder.finish(merge=True, title=f"built from {len(files)} files" + " and the defaults" * defaults)
+    except OSError as error:
+        raise GazetteerError(f"cannot write {str(into)!r}: {error.strerror}") from error
+    return Gazetteer(into)
 
 
 def _build_default(path: Path, *, progress: bool) -> None:
@@ -64,7 +114,7 @@ def _remove_older(path: Path) -> None:
 
 
 @contextmanager
-def show_progress(title: str, total: int, *, on: bool) -> Iterator[Callable[[int], None] | None]:
+def show_progress(title: str, total: int | None, *, on: bool) -> Iterator[Callable[[int], None] | None]:
     """Yield a function that advances a bar on stderr, or None when none is wanted."""
     if not on:
         yield None

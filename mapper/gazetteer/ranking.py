@@ -11,9 +11,9 @@ from mapper.toponyms import fold_name
 if TYPE_CHECKING:
     from mapper.gazetteer.index import Gazetteer
 
-__all__ = ["explain_match", "rank_exact", "weigh_prior"]
+__all__ = ["MATCH", "explain_match", "rank_exact", "weigh_prior"]
 
-_MATCH = (1.0, 0.99, 0.97, 0.95)
+MATCH = (1.0, 0.99, 0.97, 0.95)
 _PEOPLE = {PlaceKind.ADMIN1: 100_000, PlaceKind.SEA: 3_000_000, PlaceKind.AREA: 20_000}
 
 
@@ -47,7 +47,7 @@ def rank_exact(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     found = []
     for number, how in gazetteer.find_numbers(name):
         place = gazetteer.read_number(number)
-        score = _MATCH[how]
+        score = MATCH[how]
         candidate = Candidate(place, score, True, (explain_match(place, name, how),))
         found.append((-score * 0.3 - weigh_prior(place), place.id, candidate))
     return tuple(candidate for _, _, candidate in sorted(found, key=lambda item: item[:2]))

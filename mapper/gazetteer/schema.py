@@ -17,7 +17,7 @@ __all__ = ["FORMAT", "INDEXES", "KEYS", "TABLES", "open_database"]
 FORMAT = 1
 """Raised whenever older programs cannot read a new file."""
 
-KEYS = 1
+KEYS = 3
 """Raised whenever the keys of names are made differently, so that caches are built again."""
 
 TABLES = """
@@ -44,6 +44,7 @@ INDEXES = """
 CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_place ON entry (place) WHERE place <> n;
 CREATE INDEX entry_lat ON entry (lat, lon);
+CREATE INDEX entry_division ON entry (country) WHERE kind = 3;
 CREATE INDEX merge_place ON merge (place);
 """
 

@@ -1,0 +1,117 @@
+"""Find the entries whose names sound like a name that no entry has."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from mapper.toponyms import (
+    Likeness,
+    compare_sounds,
+    compare_words,
+    make_skeleton,
+    name_words,
+    neighbour_skeletons,
+    spell_sounds,
+)
+
+if TYPE_CHECKING:
+    from mapper.gazetteer.index import Gazetteer
+
+__all__ = ["ACCEPT", "find_alike"]
+
+ACCEPT = 0.87
+"""Spellings at least this alike are merged; set from data, see tests/benchmarks."""
+
+_SHORTLIST = 12
+_MOST_ROWS = 4000
+
+
+def find_alike(
+    gazetteer: Gazetteer, name: str, *, country: str | None
+) -> list[tuple[int, Likeness]]:
+    """Return (place number, likeness) of the entries nearest in spelling, best first.
+
+    With a country every skeleton one class away is searched; over the whole world they are
+    searched only when the name's own skeleton gives no good match.
+    """
+    sounds = spell_sounds(name)
+    skeleton = make_skeleton(sounds)
+    if not skeleton or len(sounds) > 60:
+        return []
+    rows = _read_rows(gazetteer.database, (skeleton,), country)
+    best = _score(sounds, rows, country)
+    if country is not None or not best or best[0][1].score < ACCEPT:
+        rows = _read_rows(gazetteer.database, neighbour_skeletons(skeleton), country)
+        known = {number for number, _ in best}
+        best += [hit for hit in _score(sounds, rows, country) if hit[0] not in known]
+        best.sort(key=lambda hit: -hit[1].score)
+    if not best or best[0][1].score < ACCEPT:
+        best = _merge(best, _find_by_words(gazetteer.database, sounds, country))
+    return best
+
+
+def _find_by_words(
+    database: sqlite3.Connection, sounds: str, country: str | None
+) -> list[tuple[int, Likeness]]:
+    """Return the names that have all the asked words and more, or all but some of them."""
+    words = name_words(sounds)
+    if not words:
+        return []
+    keys = {"+" + make_skeleton(word) for word in words}
+    if " " in sounds:
+        keys |= {make_skeleton(word) for word in words}
+    best: dict[int, Likeness] = {}
+    scored: dict[str, Likeness] = {}
+    for spelling, number in _read_rows(database, tuple(keys), country):
+        likeness = scored.get(spelling)
+        if likeness is None:
+            likeness = scored[spelling] = compare_words(sounds, spelling, country=country)
+        if likeness.score > 0.6 and (number not in best or likeness.score > best[number].score):
+            best[number] = likeness
+    found = sorted(best.items(), key=lambda hit: -hit[1].score)
+    if len(found) > 1 and found[0][1].score - found[1][1].score < 0.01:
+        found = [
+            (n, Likeness(min(a.score, ACCEPT - 0.01), (*a.rules, "several such names"))) for n, a in found
+        ]
+    return found
+
+
+def _merge(
+    one: list[tuple[int, Likeness]], two: list[tuple[int, Likeness]]
+) -> list[tuple[int, Likeness]]:
+    best = dict(one)
+    for number, likeness in two:
+        if number not in best or likeness.score > best[number].score:
+            best[number] = likeness
+    return sorted(best.items(), key=lambda hit: -hit[1].score)
+
+
+def _read_rows(
+    database: sqlite3.Connection, skeletons: tuple[str, ...], country: str | None
+) -> list[tuple[str, int]]:
+    marks = ",".join("?" * len(skeletons))
+    query = f"SELECT sounds, n FROM sound WHERE skeleton IN ({marks})"  # noqa: S608
+    if country is None:
+        return database.execute(f"{query} LIMIT {_MOST_ROWS}", skeletons).fetchall()
+    return database.execute(f"{query} AND country IN (?, '')", (*skeletons, country)).fetchall()
+
+
+def _score(
+    sounds: str, rows: list[tuple[str, int]], country: str | None
+) -> list[tuple[int, Likeness]]:
+    """Score the spellings that share most with the asked one; keep each place's best."""
+    numbers = defaultdict(list)
+    for spelling, number in rows:
+        numbers[spelling].append(number)
+    near = process.extract(sounds, numbers.keys(), scorer=fuzz.ratio, limit=_SHORTLIST, score_cutoff=40)
+    best: dict[int, Likeness] = {}
+    for spelling, _, _ in near:
+        likeness = compare_sounds(sounds, spelling, country=country)
+        for number in numbers[spelling]:
+            if number not in best or likeness.score > best[number].score:
+                best[number] = likeness
+    return sorted(best.items(), key=lambda hit: -hit[1].score)
