@@ -106,7 +106,7 @@ def _answer(
     candidates = []
     for rank, row in enumerate(order[:SHOWN]):
         place = _frame(name, board.places[row])
-        accepted = rank == 0 and nearby >= ACCEPT
+        accepted = rank == 0 and bool(nearby >= ACCEPT)
         reasons = _explain(name, facts[row], len(order))
         candidates.append(Candidate(place, round(float(belief[row]), 4), accepted, reasons))
     return Resolution(name.mention, tuple(candidates))
