@@ -12,10 +12,9 @@ on purpose: what it passes is parsed and judged properly, what it stops is lost.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-__all__ = ["candidate_spans", "may_report_strike", "strike_terms", "wake_on_page"]
+__all__ = ["candidate_spans", "may_report_strike", "wake_on_page"]
 
 CAPTION = 400
 """Characters up to which a text is a caption or an alert without context of its own."""
@@ -28,7 +27,11 @@ _WORD = re.compile(r"[a-z]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\uffdc]")
 _SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 _TAG = re.compile(r"<[^<>]*>")
-_SENTENCE_END = re.compile(r"\n+\s*|[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+# a lone line break may be a wrapped line, and "U.S. Army" holds no sentence end
+_SENTENCE_END = re.compile(
+    r"\n[ \t\r]*\n\s*|(?<=[.!?:;\"'”’)\]])[ \t\r]*\n\s*"
+    r"|(?<=[a-z0-9%”\"')\]])[a-z0-9%”\"')\]][.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])"
+)
 
 
 def _forms(*stems: str) -> frozenset[str]:
@@ -106,15 +109,15 @@ _PAIRS = (
     (_EVENT, _MATTER - {"debris"}),
     (_words("cluster chemical incendiary poison toxic"), _MATTER - {"debris"}),
     (_FAINT, _WEAPON),
+    (_words("shell shells"), _PARTY),
     (_words("tank tanks"), _words("fire fires fired shell shells")),
-    (_WEAPON, _HARM | _PARTY),
-    (_CARRIER, _PARTY),
+    (_WEAPON, _HARM),
     (_words("strike strikes"), _HARM | {"engaged", "suppressed"}),
     (
         _words("air"),
-        _words("strike strikes struck raid raids attack attacks bombing defence defense"),
+        _words("strike strikes struck raid raids attack attacks bombing"),
     ),
-    (_words("air aerial"), _words("defences defenses force assault campaign offensive operation")),
+    (_words("air aerial"), _words("assault campaign offensive operation bombardment")),
 )
 _ALL_WEAK = frozenset().union(*(one | other for one, other in _PAIRS))
 # misspelt in a hurry: airtsrike, aistrike
@@ -174,34 +177,36 @@ def wake_on_page(page: str) -> bool:
     )
 
 
-def strike_terms(text: str) -> list[int]:
-    """Return where in `text` the words stand that let it pass, in order."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few letters grow when lowered; offsets must not
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    hits = {m.start() for m in _WORD.finditer(lower) if m[0] in _CERTAIN}
-    hits.update(m.start() for m in _MISSPELT.finditer(lower))
-    hits.update(m.start() for m in _FOREIGN.finditer(lower))
-    for first, second in _find_pairs(lower):
-        hits.update((first, second))
-    if not hits and len(text) <= CAPTION:
-        hits.update(m.start() for m in _WORD.finditer(lower) if m[0] in _CAPTION_WORDS)
-    return sorted(hits)
-
-
 def candidate_spans(text: str, *, neighbours: int = NEIGHBOURS) -> list[tuple[int, int]]:
     """Return the stretches of `text` that may speak of a strike, as (start, end), in order.
 
-    Each is a run of whole sentences: those with a strike word and `neighbours` sentences on
-    both sides, where attributions, dates and figures stand.
+    Each is a run of whole sentences: those with a strike word, or with two weak words of
+    different kinds, and `neighbours` sentences on both sides, where attributions, dates and
+    figures stand. A text that passes only for words in different sentences has none.
     """
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    wanted: set[int] = set()
-    for position in strike_terms(text):
-        index = bisect_right(starts, position) - 1
-        wanted.update(range(max(0, index - neighbours), index + neighbours + 1))
     ends = [*starts[1:], len(text)]
+    wanted: set[int] = set()
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        if _tells_of_strike(text[start:end], caption=len(text) <= CAPTION):
+            wanted.update(range(max(0, index - neighbours), index + neighbours + 1))
     return _merge((starts[i], ends[i]) for i in sorted(wanted) if i < len(starts))
+
+
+def _tells_of_strike(sentence: str, *, caption: bool) -> bool:
+    lower = sentence.lower()
+    words = set(_WORD.findall(lower))
+    return (
+        not words.isdisjoint(_CERTAIN)
+        or (caption and not words.isdisjoint(_CAPTION_WORDS))
+        or any(
+            not words.isdisjoint(one) and not words.isdisjoint(other)
+            for one, other in _PAIRS
+            if len(words) > 1
+        )
+        or _MISSPELT.search(lower) is not None
+        or (not sentence.isascii() and _FOREIGN.search(lower) is not None)
+    )
 
 
 def _has_pair(lower: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.gate import candidate_spans, may_report_strike, strike_terms, wake_on_page
+from mapper.gate import candidate_spans, may_report_strike, wake_on_page
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -77,8 +77,8 @@ def test_spans_are_in_order_apart_and_inside_the_text(text: str) -> None:
     for start, end in candidate_spans(text):
         assert last < start < end <= len(text)
         last = end
-    assert all(0 <= place < len(text) for place in strike_terms(text))
-    assert bool(strike_terms(text)) == may_report_strike(text)
+    if candidate_spans(text):
+        assert may_report_strike(text)
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

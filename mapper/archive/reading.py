@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Readings", "Task", "blame_task", "load_once", "read_copies", "read_task"]
 
-_NARROW = 1
+_NARROW = 0
 """Sentences around a candidate that the first look takes in."""
+_SHORT = 1_000
+"""Up to this length a text is parsed whole at once."""
 _WHOLE = 0.6
 """From this share of candidate text on, the first look would save nothing."""
 _LONG = 60_000
@@ -133,9 +135,13 @@ def _claims_anything(report: Report, gazetteer: Gazetteer) -> bool:
     from mapper.pipeline import read_report
 
     text = report.text
+    if len(text) <= _SHORT:
+        return True
     near = [text[start:end] for start, end in candidate_spans(text, neighbours=_NARROW)]
     if sum(map(len, near)) > _WHOLE * len(text):
         return True
+    if not near:
+        return False
     excerpt = replace(report, text="\n\n".join(near))
     return bool(read_report(excerpt, gazetteer).claims)
 
