@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from mapper.model import Candidate, Mention
-from mapper.recognizer.features import describe_span, read_setting
+from mapper.recognizer.features import describe_neighbours, describe_span, read_setting
 from mapper.recognizer.labels import (
     is_foreign_name,
     is_military_site,
@@ -92,14 +92,21 @@ def _score_spans(
     setting = read_setting(
         text, words, entities, verbs=vocabulary.verbs, others=vocabulary.qualities
     )
-    scored = []
+    alone = []
     for span in spans:
         if is_military_site(span, words):
-            scored.append((1.0, span))
+            alone.append((1.0, span))
         elif not is_foreign_name(span, words):
             facts = set(describe_span(span, setting))
-            scored.append((sum(weights.get(fact, 0.0) for fact in facts), span))
-    return scored
+            alone.append((sum(weights.get(fact, 0.0) for fact in facts), span))
+    places = _without_overlaps(alone)
+    return [
+        (
+            score + sum(weights.get(f, 0.0) for f in describe_neighbours(span, places, setting)),
+            span,
+        )
+        for score, span in alone
+    ]
 
 
 def _without_overlaps(scored: list[tuple[float, Span]]) -> list[Span]:

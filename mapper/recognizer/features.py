@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,12 +22,15 @@ from mapper.recognizer.lexicon import (
     SETTLEMENT_NOUNS,
     SPORT_HEADS,
     STREET_HEADS,
+    STRIKE_NOUNS,
+    STRIKE_PREPOSITIONS,
+    STRIKE_VERBS,
     TITLES,
 )
 from mapper.recognizer.spans import Entity, Span
 from mapper.recognizer.words import Word
 
-__all__ = ["Setting", "describe_span", "read_setting"]
+__all__ = ["Setting", "describe_neighbours", "describe_span", "read_setting"]
 
 _HEADS = (
     ("sport", SPORT_HEADS),
@@ -41,12 +45,17 @@ _HEADS = (
 _FRONTS = (
     ("in", IN_PREPOSITIONS),
     ("title", TITLES),
+    ("strike", STRIKE_VERBS),
     ("settlement", SETTLEMENT_NOUNS),
     ("direction", DIRECTIONS),
 )
 _END_KINDS = ("admin", "street", "facility", "area", "civic")
 _ENDS = tuple((name, table) for name, table in _HEADS if name in _END_KINDS)
 _SMALL_WORDS = frozenset(("the", "of", "and", "a", "for", "with", "by", "on", "or", "an"))
+_LINK = re.compile(
+    r"\s*(?:,|,? and|,? or|,? near|,? in|,? of|,? to|/|-|\u2013|\()\s*(?:the )?", re.IGNORECASE
+)
+_CONTAINERS = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.AREA)
 _DEMONYM = re.compile(r"(?:ans?|ese|ish|i|is|ic|nch|eeks?|utch|ss|ards?|ders?|os?|elsh)$")
 
 
@@ -110,6 +119,40 @@ def describe_span(span: Span, setting: Setting) -> list[str]:
     return facts
 
 
+def describe_neighbours(span: Span, places: list[Span], setting: Setting) -> list[str]:
+    """Return what places next to a span say about it: a list, "X, Y", "X in Y".
+
+    Parameters
+    ----------
+    span
+        A possible place name.
+    places
+        The spans that count as places so far, in text order, without overlaps.
+    setting
+        Of the document.
+    """
+    facts = []
+    i = bisect_left(places, span.start, key=lambda place: place.start)
+    before = places[i - 1] if i and places[i - 1].end <= span.start else None
+    if before is not None:
+        link = _LINK.fullmatch(setting.text[before.end : span.start])
+        if link:
+            facts.append(f"after a place:{_name_link(link.group())}")
+    while i < len(places) and places[i].start < span.end:
+        i += 1
+    after = places[i] if i < len(places) else None
+    if after is not None:
+        link = _LINK.fullmatch(setting.text[span.end : after.start])
+        if link:
+            wide = any(c.place.kind in _CONTAINERS for c in after.places)
+            facts.append(f"before a {'container' if wide else 'place'}:{_name_link(link.group())}")
+    return facts
+
+
+def _name_link(written: str) -> str:
+    return " ".join(written.lower().replace("the", "").split()) or "space"
+
+
 def _model_facts(span: Span, setting: Setting) -> list[str]:
     entity = span.entity
     if entity is None:
@@ -166,7 +209,8 @@ def _document_facts(span: Span, setting: Setting) -> list[str]:
     else:
         facts.append("voted:never")
     parts = name.split()
-    if any(setting.person_parts[part] for part in parts):
+    own = votes["PERSON"] if len(parts) > 1 else 0
+    if any(setting.person_parts[part] > own for part in parts):
         facts.append("in a person")
     if len(parts) == 1 and name in setting.small:
         facts.append("also small")
@@ -181,13 +225,15 @@ def _front_facts(span: Span, setting: Setting) -> list[str]:
     before = words[first - 1]
     if words[first].starts_sentence:
         return ["front:sentence"]
-    if gap not in (" ", "\u00a0", " \u201c", ' "'):
+    if gap not in (" ", "\u00a0", " \u201c", ' "'):  # an opening quote hides nothing
         shown = gap.strip()[:1] or "space"
         if shown == "," and before.is_capital:
             shown = ", name"
         return [f"front:{shown}"]
     lower = before.lower.rstrip(".")
     facts = [_front_fact(before, lower)]
+    if first > 1 and lower in STRIKE_PREPOSITIONS and words[first - 2].lower in STRIKE_NOUNS:
+        facts.append("struck")
     if lower == "of" and first > 1:
         table_hit = words[first - 2].lower in SETTLEMENT_NOUNS | DIRECTIONS
         facts.append("of:settlement" if table_hit else "of:other")
@@ -224,6 +270,8 @@ def _behind_facts(span: Span, setting: Setting) -> list[str]:
         if shown in "-\u2010\u2011\u2013" and gap == shown:
             shown = "-capital" if after.is_capital else "-small"
         return [f"behind:{shown}"]
+    if not after.is_capital and after.lower in SETTLEMENT_NOUNS:
+        return ["behind:settlement"]
     plain = "capital" if after.is_capital else "word"
     kind = next((name for name, table in _HEADS if after.lower in table), plain)
     facts = [f"behind:{kind}"]
@@ -254,9 +302,9 @@ def _form_facts(span: Span, setting: Setting) -> list[str]:
             facts.append("also a verb")
         if last in setting.others:
             facts.append("also an adjective")
-        if words[0].is_upper:
+        if words[0].is_upper and not setting.shouts:
             facts.append("all capitals" if len(last) > 4 else "short capitals")
-    elif all(word.is_upper for word in words):
+    elif all(word.is_upper for word in words) and not setting.shouts:
         facts.append("all capitals")
     if words[0].lower in DIRECTIONS:
         facts.append("starts:direction")

@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = [
     "ADMIN_HEADS",
     "AREA_HEADS",
+    "ARTICLES",
     "CIVIC_HEADS",
     "CLUB_WORDS",
     "COMBINING",
@@ -18,13 +19,14 @@ __all__ = [
     "IRREGULAR_DEMONYMS",
     "MEDIA_HEADS",
     "MILITARY_FACILITIES",
-    "OF_PREPOSITIONS",
     "SAYING",
     "SETTLEMENT_NOUNS",
     "SPORT_HEADS",
     "STREET_HEADS",
+    "STRIKE_NOUNS",
+    "STRIKE_PREPOSITIONS",
+    "STRIKE_VERBS",
     "TITLES",
-    "WEAK_PREPOSITIONS",
 ]
 
 
@@ -35,11 +37,21 @@ def _words(text: str) -> frozenset[str]:
 # in front of a name
 IN_PREPOSITIONS = _words(
     "in near around outside inside throughout across toward towards at into within from between "
-    "to against over beyond via north south east west northeast northwest southeast southwest "
-    "bombed shelled struck hit targeted captured seized besieged evacuated"
+    "to against over beyond via north south east west northeast northwest southeast southwest"
 )
-OF_PREPOSITIONS = _words("of")
-WEAK_PREPOSITIONS = _words("and or on by for with the a an")
+STRIKE_VERBS = _words(
+    "bomb bombs bombed bombing shell shells shelled shelling target targets targeted targeting "
+    "targetting hit hits hitting strike strikes struck striking pound pounds pounded pounding "
+    "attack attacks attacked attacking raid raids raided raiding storm stormed seize seized "
+    "capture captured capturing recapture recaptured retake retook liberate liberated besiege "
+    "besieged besieging evacuate evacuated enter entered flee fled fleeing leave left reach reached"
+)
+STRIKE_NOUNS = _words(
+    "strike strikes airstrike airstrikes air-strike air-strikes raid raids shelling bombardment "
+    "bombing bombings attack attacks offensive siege assault assaults massacre destruction fire "
+    "barrage missiles rockets bombs sorties fall battle control capture fighting clashes advance"
+)
+STRIKE_PREPOSITIONS = _words("on of at against for over upon in near around from")
 TITLES = _words(
     "mr mrs ms miss dr sir lady lord prof professor president minister senator sen rep gov "
     "governor mayor sheriff judge justice officer lt col gen general capt captain sgt major "
@@ -119,8 +131,9 @@ SAYING = _words(
 CONNECTORS = _words(
     "al el as ar az ad ash at an ed ez es er en et de del della di da do dos das du des la las le "
     "les los y e of the and upon on sur sous bei am im ob van von der den ten op aan bin ibn abu "
-    "umm ul ur un in by"
+    "umm ul ur un"
 )
+ARTICLES = _words("al el as ar az ad ash at an ed ez es er en ul de la le les los das abu umm")
 
 # what turns a place into a part of it or into what surrounds it
 FRAME_FRONTS = _words(

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 from mapper.model import Candidate
 from mapper.recognizer.lexicon import (
+    ARTICLES,
     CONNECTORS,
     DIRECTIONS,
     FACILITY_HEADS,
     IN_PREPOSITIONS,
     SETTLEMENT_NOUNS,
+    STRIKE_NOUNS,
+    STRIKE_PREPOSITIONS,
+    STRIKE_VERBS,
 )
 from mapper.recognizer.words import Word
 
@@ -162,12 +166,22 @@ def _look_up_run(
                 continue
             if length == 1 and (words[i].lower in stop or len(words[i].text) < 2):
                 continue
-            if not words[j].is_capital or not (words[i].is_capital or length > 1):
+            if not words[j].is_capital or not _may_start(words, i, length, stop):
                 continue
             if lookup(text[words[i].start : words[j].end]):
                 taken.add((i, j))
                 add(i, j, "gazetteer")
     return taken
+
+
+def _may_start(words: list[Word], i: int, length: int, stop: frozenset[str]) -> bool:
+    """A name starts with a capital that is not "In", or with an Arabic or Romance article."""
+    word = words[i]
+    if length == 1:
+        return word.is_capital
+    if word.lower in ARTICLES:
+        return True
+    return word.is_capital and (word.lower not in stop or word.lower in ("the", "north", "south"))
 
 
 def _context_runs(words: list[Word], stop: frozenset[str]) -> Iterable[tuple[int, int]]:
@@ -177,15 +191,22 @@ def _context_runs(words: list[Word], stop: frozenset[str]) -> Iterable[tuple[int
             continue
         before = words[first - 1]
         behind = words[last + 1].lower if last + 1 < len(words) else ""
-        in_place = before.lower in IN_PREPOSITIONS and words[first].gap == " "
+        spaced = words[first].gap in (" ", "\u00a0", ' "', " \u201c")
+        in_place = spaced and before.lower in IN_PREPOSITIONS | STRIKE_VERBS
+        struck = (
+            spaced
+            and first > 1
+            and before.lower in STRIKE_PREPOSITIONS
+            and words[first - 2].lower in STRIKE_NOUNS
+        )
         of_place = (
             before.lower == "of"
             and first > 1
             and words[first - 2].lower in SETTLEMENT_NOUNS | DIRECTIONS
         )
-        named = behind in SETTLEMENT_NOUNS | FACILITY_HEADS and words[last + 1].gap == " "
+        named = behind in SETTLEMENT_NOUNS | FACILITY_HEADS and words[last + 1].gap in (" ", '" ')
         listed = before.lower == "and" or (first > 0 and words[first].gap == ", ")
-        if in_place or of_place or named or listed:
+        if in_place or struck or of_place or named or listed:
             yield first, last
 
 
