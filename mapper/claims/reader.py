@@ -10,6 +10,7 @@ from mapper.claims.attackers import assign_attackers, find_coalition, match_atta
 from mapper.claims.attribution import find_frames
 from mapper.claims.claimants import Memory, learn_people, make_publisher
 from mapper.claims.events import find_events
+from mapper.claims.gaps import find_missed
 from mapper.claims.page import make_page
 from mapper.claims.roles import Spot, assign_roles, find_spots
 from mapper.claims.tables import load_lexicon
@@ -42,7 +43,7 @@ def read_claims(
     resolutions
         Its place mentions, in reading order.
     gazetteer
-        Unused by the rules; part of the interface so that a rule may look a place up.
+        Where names are looked up that only their position in a strike shows to be places.
 
     Returns
     -------
@@ -50,7 +51,6 @@ def read_claims(
         The claims, every resolved mention with its role, and notes for the reader.
         The same input gives the same reading, in the same order.
     """
-    del gazetteer
     notes = list(report.notes)
     if report.language not in {None, "en"}:
         notes.append(
@@ -67,6 +67,15 @@ def read_claims(
     learn_people(page, lexicon, memory)
     frames = find_frames(page, lexicon, memory)
     events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
+    if gazetteer is not None and events:
+        missed = find_missed(
+            page, {event.sentence for event in events}, tuple(resolutions), gazetteer, country
+        )
+        if missed:
+            resolutions = sorted((*resolutions, *missed), key=lambda item: item.mention.start)
+            spots = find_spots(page, tuple(resolutions))
+            country = country or _theatre(spots)
+            events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     assign_attackers(page, events, frames, lexicon, country)
     assign_roles(page, spots, events, frames)
     whens = date_events(page, events, frames, report.published)

@@ -1,0 +1,172 @@
+"""Names that stand where a struck place stands, when nothing marked them as places.
+
+"Near X, one strike destroyed a bunker" names a place whatever X looks like. Such a name is
+looked up like any other; it is added only if the gazetteer knows it, or if the words before
+it say that it is a place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapper.claims.page import Page
+from mapper.model import Mention, Resolution
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+
+__all__ = ["find_missed"]
+
+_BEFORE = frozenset(
+    "in at near on over outside around of against into across hit struck strike strikes bombed "
+    "targeted shelled pounded attacked raided hitting striking targeting bombing shelling from".split()
+)
+_SURE = frozenset({"near", "outside"})
+_SETTLEMENTS = frozenset(
+    {
+        "town",
+        "village",
+        "city",
+        "towns",
+        "villages",
+        "cities",
+        "suburb",
+        "camp",
+        "district",
+        "neighbourhood",
+        "neighborhood",
+    }
+)
+_INNER = frozenset(
+    {
+        "-",
+        "'",
+        "al",
+        "as",
+        "el",
+        "az",
+        "ar",
+        "ad",
+        "ash",
+        "at",
+        "an",
+        "abu",
+        "bin",
+        "umm",
+        "tal",
+        "tell",
+        "de",
+        "`",
+    }
+)
+_NEVER = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december ramadan eid operation twitter facebook telegram "
+    "english arabic mr mrs ms dr president the i a an he she it they we".split()
+)
+
+
+def find_missed(
+    page: Page,
+    sentences: set[int],
+    resolutions: tuple[Resolution, ...],
+    gazetteer: Gazetteer,
+    country: str | None,
+) -> list[Resolution]:
+    """Return resolutions of further names in the given sentences."""
+    taken = bytearray(len(page.text) + 1)
+    for resolution in resolutions:
+        mention = resolution.mention
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    found: list[Resolution] = []
+    for sentence in sorted(sentences):
+        start, end = page.sentences[sentence]
+        token = start
+        qualified_until = -1
+        while token < end:
+            if not _begins_name(page, token, start):
+                token += 1
+                continue
+            last = _end_of_name(page, token, end)
+            if _stands_for_place(page, token, start, qualified_until):
+                resolution = _look_up(page, token, last, start, taken, gazetteer, country)
+                if resolution:
+                    found.append(resolution)
+                    qualified_until = last
+            if taken[page.starts[token]]:
+                qualified_until = last
+            token = last
+    return found
+
+
+def _begins_name(page: Page, token: int, start: int) -> bool:
+    word = page.shapes[token]
+    if not word[:1].isupper() or page.words[token] in _NEVER | _BEFORE or len(word) < 2:
+        return False
+    hit = page.hit_at[token]
+    if hit and hit.entry.table in {"actors", "outlets", "organisations", "offices"}:
+        return False
+    return token > start or page.pos[token] == "PROPN"
+
+
+def _end_of_name(page: Page, token: int, end: int) -> int:
+    last = token + 1
+    while last < end:
+        word = page.words[last]
+        if page.shapes[last][:1].isupper() and word not in _NEVER:
+            hit = page.hit_at[last]
+            if hit and hit.entry.table in {"actors", "outlets", "organisations"}:
+                break
+            last += 1
+        elif (
+            word in _INNER
+            and last + 1 < end
+            and page.shapes[last + 1][:1].isalpha()
+            and (page.shapes[last + 1][:1].isupper() or word == "'")
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _stands_for_place(page: Page, token: int, start: int, qualified_until: int) -> bool:
+    before = token - 1
+    while before > start and page.words[before] in {"the", '"', "("}:
+        before -= 1
+    if before < start:
+        return False
+    word = page.words[before]
+    if word in _BEFORE:
+        return True
+    if word in _SETTLEMENTS:
+        return True
+    return word in {"and", ",", "or"} and 0 <= before - qualified_until <= 1
+
+
+def _look_up(
+    page: Page,
+    first: int,
+    last: int,
+    start: int,
+    taken: bytearray,
+    gazetteer: Gazetteer,
+    country: str | None,
+) -> Resolution | None:
+    low, high = page.starts[first], page.ends[last - 1]
+    if any(taken[low:high]) or high - low > 60:
+        return None
+    text = page.text[low:high]
+    if not gazetteer.find(text):
+        sure = page.words[first - 1] in _SURE or bool(
+            _SETTLEMENTS & set(page.words[max(start, first - 2) : first])
+        )
+        if not sure or page.pos[first] != "PROPN":
+            return None
+    answer = gazetteer.search(text, country=country, limit=5)
+    mention = Mention(low, high, text)
+    if answer.candidates and answer.candidates[0].accepted:
+        return Resolution(mention, answer.candidates)
+    answer = gazetteer.search(text, limit=5) if country else answer
+    reason = answer.reason_if_empty or "no entry of the gazetteer is close enough"
+    return Resolution(mention, answer.candidates, None if answer.candidates else reason)
