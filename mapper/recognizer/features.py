@@ -14,6 +14,7 @@ from mapper.recognizer.lexicon import (
     ADMIN_HEADS,
     AREA_HEADS,
     CIVIC_HEADS,
+    CONNECTORS,
     DIRECTIONS,
     FACILITY_HEADS,
     IN_PREPOSITIONS,
@@ -225,11 +226,12 @@ def _front_facts(span: Span, setting: Setting) -> list[str]:
     before = words[first - 1]
     if words[first].starts_sentence:
         return ["front:sentence"]
+    listed = ["settlement list"] if _is_in_settlement_list(words, first) else []
     if gap not in (" ", "\u00a0", " \u201c", ' "'):  # an opening quote hides nothing
         shown = gap.strip()[:1] or "space"
         if shown == "," and before.is_capital:
             shown = ", name"
-        return [f"front:{shown}"]
+        return [f"front:{shown}", *listed]
     lower = before.lower.rstrip(".")
     facts = [_front_fact(before, lower)]
     if first > 1 and lower in STRIKE_PREPOSITIONS and words[first - 2].lower in STRIKE_NOUNS:
@@ -239,9 +241,27 @@ def _front_facts(span: Span, setting: Setting) -> list[str]:
         facts.append("of:settlement" if table_hit else "of:other")
     if before.is_capital and facts[0] != "front:capital":
         facts.append("front also capital")
+    facts += listed
     if lower in ("in", "near", "at", "from", "to"):
         facts.append(f"front is {lower}")
     return facts
+
+
+def _is_in_settlement_list(words: list[Word], first: int) -> bool:
+    """Whether the span is a later item of "the towns of A, B and C"."""
+    i = first - 1
+    steps = 0
+    while i > 0 and steps < 24:
+        word = words[i]
+        if word.lower == "of":
+            return words[i - 1].lower in SETTLEMENT_NOUNS and i + 1 < first
+        if not (word.is_capital or word.lower in CONNECTORS | {"and", "or", "as", "well"}):
+            return False
+        if word.starts_sentence:
+            return False
+        i -= 1
+        steps += 1
+    return False
 
 
 def _front_fact(before: Word, lower: str) -> str:
