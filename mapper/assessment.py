@@ -9,7 +9,7 @@ or doubts, `unknown` nobody says. Every answer carries the claims it rests on an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.events import Event, is_quantity, named_attackers, shares_attacker
@@ -162,14 +162,15 @@ def weigh(
     refused = sorted({f"not {_word(attribute, item.value)}" for item in answered})
     reasons = [
         *(_conflict_reason(told, main, value) for value in opposing),
-        *(_denial_reason(attribute, item) for item in answered),
+        *_denial_reasons(attribute, answered),
     ]
     if conflicts or answered:
         status = Status.DISPUTED
         reasons = reasons or ["the accounts cannot all be true"]
     elif doubted := [item for item in doubts if not told or _doubts_told(item, told)]:
         status = Status.QUESTIONED
-        reasons = [f"doubted by {item.claim.claimant}" for item in doubted]
+        names = sorted({item.claim.claimant for item in doubted})
+        reasons = [f"doubted by {', '.join(names)}"]
     elif told:
         status, reasons = _agreement(told, compatible)
     else:
@@ -206,11 +207,11 @@ def _origins(items: Iterable[Evidence]) -> set[str]:
 def _main_value(told: Told) -> Value:
     """Return the attacker's own account if there is one, else what most origins say."""
 
-    def rank(value: Value) -> tuple[bool, bool, int, str]:
+    def rank(value: Value) -> tuple[int, bool, int, str]:
         items = told[value]
-        official = any(item.camp is Side.ATTACKER for item in items)
+        official = _origins(item for item in items if item.camp is Side.ATTACKER)
         explicit = any(not item.implied for item in items)
-        return (not official, not explicit, -len(_origins(items)), str(value))
+        return (-len(official), not explicit, -len(_origins(items)), str(value))
 
     return min(told, key=rank, default=None)
 
@@ -280,8 +281,12 @@ def _conflict_reason(told: Told, main: Value, value: Value) -> str:
     return f"{main} ({here}) against {value} ({there})"
 
 
-def _denial_reason(attribute: str, denial: Evidence) -> str:
-    return f"{denial.claim.claimant} denies {_word(attribute, denial.value)}"
+def _denial_reasons(attribute: str, denials: Sequence[Evidence]) -> Iterator[str]:
+    said: dict[str, set[str]] = defaultdict(set)
+    for item in denials:
+        said[_word(attribute, item.value)].add(item.claim.claimant)
+    for word in sorted(said):
+        yield f"not {word} ({', '.join(sorted(said[word]))})"
 
 
 class _Reader:

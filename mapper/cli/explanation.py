@@ -111,10 +111,10 @@ def explain_strike(catalog: Catalog, strike: Strike) -> Iterator[RenderableType]
     general = [claim for claim in claims if claim.scope is not Scope.LOCAL]
     if local:
         yield _heading(f"What is said about this place ({len(local)} claims)")
-        yield from (_claim(claim, readings, origins) for claim in local)
+        yield from _quotations(local, readings, origins)
     if general:
         yield _heading(f"What is said about every such strike ({len(general)} claims)")
-        yield from (_claim(claim, readings, origins) for claim in general)
+        yield from _quotations(general, readings, origins)
     yield from _origin_chain(strike, local, origins)
     yield from _places(strike, local, readings)
     if strike.notes:
@@ -231,9 +231,27 @@ def _scope(counted: CasualtyRange) -> str:
     return f"one joint total with {others}"
 
 
-def _claim(
-    claim: Claim, readings: dict[tuple[str, str], Reading], origins: Origins
-) -> RenderableType:
+def _quotations(
+    claims: Iterable[Claim], readings: dict[tuple[str, str], Reading], origins: Origins
+) -> Iterator[RenderableType]:
+    """The claims by the words they stand in, which are printed once."""
+    quoted: dict[tuple[str, str, int, int], list[Claim]] = {}
+    for claim in claims:
+        where = (claim.report, claim.report_sha256, claim.start, claim.end)
+        quoted.setdefault(where, []).append(claim)
+    for (name, sha256, *_), told in quoted.items():
+        lines: list[RenderableType] = [_claim(claim) for claim in told]
+        reading = readings.get((name, sha256))
+        below = [Text(line, style="dim") for line in _chains(told, origins)]
+        if reading is not None:
+            source = Text(_source(told, reading.report), style="dim")
+            below = [_quote(told[0], reading.report.text), source, *below]
+        lines.extend(Padding(line, (0, 0, 0, 4), expand=False) for line in below)
+        yield Text()
+        yield Padding(Group(*lines), (0, 0, 0, 2), expand=False)
+
+
+def _claim(claim: Claim) -> Text:
     marks = [
         word
         for word, holds in (
@@ -247,15 +265,16 @@ def _claim(
     head.append(clean_text(claim.claimant), style="bold")
     head.append(f" ({claim.side}) ".replace("_", " "))
     head.append(f"{claim.stance} ")
-    head.append(clean_text(f"{claim.attribute.replace('_', ' ')} = {claim.value}"), style="bold")
+    head.append(clean_text(f"{claim.attribute.replace('_', ' ')} = {_value(claim)}"), style="bold")
     head.append(f" [{', '.join(marks)}]" if marks else "")
-    reading = readings.get((claim.report, claim.report_sha256))
-    lines: list[RenderableType] = [head]
-    if reading is not None:
-        lines.append(Padding(_quote(claim, reading.report.text), (0, 0, 0, 4)))
-        lines.append(Padding(Text(_source(claim, reading.report), style="dim"), (0, 0, 0, 4)))
-    lines.append(Padding(Text(_chain(claim, origins), style="dim"), (0, 0, 0, 4)))
-    return Padding(Group(*lines), (1, 0, 0, 2))
+    return head
+
+
+def _value(claim: Claim) -> str:
+    if isinstance(claim.value, bool):
+        return "yes" if claim.value else "no"
+    bound = "at least " * claim.at_least + "at most " * claim.at_most
+    return f"{bound}{claim.value}"
 
 
 def _quote(claim: Claim, text: str) -> Text:
@@ -273,21 +292,26 @@ def _quote(claim: Claim, text: str) -> Text:
     return shown
 
 
-def _source(claim: Claim, report: Report) -> str:
+def _source(told: Sequence[Claim], report: Report) -> str:
     published = f"published {report.published}" if report.published else "publication date unknown"
     publisher = f", {report.publisher}" if report.publisher else ""
-    rule = f", rule {claim.rule}" if claim.rule else ""
-    return clean_text(
-        f"{report.name}{publisher}, {published}, characters {claim.start}-{claim.end}{rule}"
-    )
+    rules = ", ".join(dict.fromkeys(claim.rule for claim in told if claim.rule))
+    rule = f", read by: {rules}" if rules else ""
+    span = f"characters {told[0].start}-{told[0].end}"
+    return clean_text(f"{report.name}{publisher}, {published}, {span}{rule}")
 
 
-def _chain(claim: Claim, origins: Origins) -> str:
-    counted = origins.of.get(claim.id, claim.origin)
-    chain = " <- ".join(dict.fromkeys([claim.claimant, *claim.via, claim.report]))
-    why = origins.why.get(claim.id)
-    reason = f" ({why})" if why else ""
-    return clean_text(f"chain {chain}; counted under {counted}{reason}")
+def _chains(told: Sequence[Claim], origins: Origins) -> Iterator[str]:
+    shown = set()
+    for claim in told:
+        counted = origins.of.get(claim.id, claim.origin)
+        chain = " <- ".join(dict.fromkeys([claim.claimant, *claim.via, claim.report]))
+        why = origins.why.get(claim.id)
+        reason = f" ({why})" if why else ""
+        line = clean_text(f"chain {chain}; counted under {counted}{reason}")
+        if line not in shown:
+            shown.add(line)
+            yield line
 
 
 def _origin_chain(
