@@ -173,7 +173,8 @@ class Store(ABC):
         return Ingested(added, known, len(self.read_table("strikes")) if added else 0)
 
     def _add_rejects(self, rejects: list[Reject]) -> None:
-        new = [reject for reject in rejects if reject not in self._get_rejects()]
+        there = set(self._get_rejects())
+        new = [reject for reject in dict.fromkeys(rejects) if reject not in there]
         if new:
             with self._writing():
                 self._put_rejects(new)
