@@ -127,9 +127,8 @@ class _Layout:
         place, when = strike.place, strike.when
         killed = [r for r in strike.casualties if r.attribute.endswith("_killed")]
         area, shape = -1, PINNED if strike.mapped and place else LISTED
-        if place and place.kind == PlaceKind.ADMIN1:
-            area = self.area_of(strike)
-            shape = SHADED if area >= 0 or strike.mapped else LISTED
+        if shape and place and place.kind == PlaceKind.ADMIN1:
+            area, shape = self.area_of(strike), SHADED
         reports = tuple(self.report_number[r] for r in strike.reports if r in self.report_number)
         start = day_number(when.start)
         return {

@@ -84,7 +84,6 @@ def make_strike(
     pinned = place is not None and place.kind not in {
         PlaceKind.COUNTRY,
         PlaceKind.SEA,
-        PlaceKind.ADMIN1,
     }
     when = When(day, day, "day" if day else "unknown", "the report says the day") if day else When()
     fields = {

@@ -77,7 +77,7 @@ function tellingOf(parts) {
 function sayTelling(telling) {
   if (telling.silent) return 'says nothing of this strike';
   const words = [];
-  if (telling.says.length) words.push(telling.says.join(' and '));
+  if (telling.says.length) words.push(join(telling.says));
   if (telling.denies.length) words.push(`not ${telling.denies.join(', not ')}`);
   if (telling.doubts.length) words.push(`doubts ${telling.doubts.join(', ')}`);
   if (telling.happened < 0) words.push('denies the strike');

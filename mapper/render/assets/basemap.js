@@ -9,8 +9,11 @@ async function loadBorders() {
   const decode = (flat) => {
     const points = new Float64Array(flat.length);
     let x = 0, y = 0;
+    const round = 360 * topology.scale;
     for (let i = 0; i < flat.length; i += 2) {
-      x += flat[i]; y += flat[i + 1];
+      // a coast that crosses the antimeridian goes on past 180 degrees instead of jumping back
+      const jump = i && Math.abs(flat[i]) > round / 2 ? Math.sign(flat[i]) * round : 0;
+      x += flat[i] - jump; y += flat[i + 1];
       points[i] = (x / topology.scale / 360 + 0.5) * UNIT;
       points[i + 1] = mercator(y / topology.scale) * UNIT;
     }
@@ -56,8 +59,10 @@ function traceRing(path, ring, arcs) {
   };
   for (const index of ring) {
     const points = arcs[index < 0 ? ~index : index];
-    if (index >= 0) for (let i = 0; i < points.length; i += 2) step(points[i], points[i + 1]);
-    else for (let i = points.length - 2; i >= 0; i -= 2) step(points[i], points[i + 1]);
+    // each arc begins where the last one ended, whole turns of the globe aside
+    const shift = first ? 0 : Math.round((px - points[index < 0 ? points.length - 2 : 0]) / UNIT) * UNIT;
+    if (index >= 0) for (let i = 0; i < points.length; i += 2) step(points[i] + shift, points[i + 1]);
+    else for (let i = points.length - 2; i >= 0; i -= 2) step(points[i] + shift, points[i + 1]);
   }
   path.closePath();
   return { area: Math.abs(area) / 2, x: area ? cx / area : x0, y: area ? cy / area : y0 };
@@ -110,9 +115,9 @@ const Canvas = L.Layer.extend({
 });
 
 // Which copies of the world are in view: 0 is the one with Greenwich.
-function copiesInView({ ox, width, world }) {
+function copiesInView({ ox, width, world }, beyond = 0) {
   const copies = [];
-  for (let k = Math.floor(ox / world); k <= Math.floor((ox + width) / world); k++) copies.push(k);
+  for (let k = Math.floor(ox / world - beyond); k <= Math.floor((ox + width) / world + beyond); k++) copies.push(k);
   return copies;
 }
 
@@ -122,7 +127,8 @@ function drawBasemap(ctx, view) {
   if (!tiles) { ctx.fillStyle = paper.sea; ctx.fillRect(0, 0, width, height); }
   if (!borders) return;
   const zoom = map.getZoom(), unit = world / UNIT;
-  for (const copy of copiesInView(view)) {
+  // land reaches up to 20 degrees past the antimeridian into the next copy
+  for (const copy of copiesInView(view, 0.06)) {
     ctx.save();
     ctx.setTransform(unit * scale, 0, 0, unit * scale, (copy * world - ox) * scale, -oy * scale);
     ctx.lineJoin = 'round';
@@ -214,4 +220,4 @@ function offerTiles() {
     baseLayer.redraw();
   } } }), ' Pictures from OpenStreetMap (asks their server for the area you look at)');
 }
-const CREDIT = 'Borders: Natural Earth. Drawn as they are in that data; no judgement on any claim.';
+const CREDIT = 'Borders: Natural Earth. They are no judgement on any claim.';

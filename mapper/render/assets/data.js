@@ -74,5 +74,10 @@ function saysPlace(i) {
   return place ? place.name : 'place not told';
 }
 function whereabouts(place) {
-  return [place.admin1 && place.admin1 !== place.name ? place.admin1 : null, place.country].filter(Boolean).join(', ');
+  return [place.admin1 && place.admin1 !== place.name ? place.admin1 : null, place.country && place.kind !== 'country' ? countryName(place.country) : null].filter(Boolean).join(', ');
+}
+
+const countryNames = Intl.DisplayNames ? new Intl.DisplayNames(['en'], { type: 'region' }) : null;
+function countryName(code) {
+  return countryNames && /^[A-Z]{2}$/.test(code) ? countryNames.of(code) : code;
 }

@@ -19,7 +19,7 @@ async function showEvidence(i) {
     verdictOf(i, detail),
     detail && detail.k.length ? casualtiesOf(detail, i) : null,
     certaintyOf(i, place, detail),
-    originsOf(shown, texts),
+    originsOf(shown, texts, S.origins[i]),
     el('h3', {}, `Who says what (${count(claims.length, 'claim')})`),
     groupsOf(shown, texts),
     claims.length > shown.length ? el('p', { class: 'quiet' }, `${number(claims.length - shown.length)} further claims are not listed here.`) : null,
@@ -99,7 +99,7 @@ function certaintyOf(i, place, detail) {
 }
 
 // Independent origins, each with the reports that carry it: repeats are no confirmation.
-function originsOf(claims, texts) {
+function originsOf(claims, texts, here) {
   const origins = new Map();
   claims.forEach((c, k) => {
     const name = T.origins[C.origin[c]];
@@ -112,7 +112,7 @@ function originsOf(claims, texts) {
   const list = [...origins].map(([name, reports]) => el('li', {}, own(name),
     el('span', { class: 'quiet' }, ' — in ', [...reports].slice(0, 8).map(([report, via], k) => [k ? ', ' : '', own(report), via.length ? [' (through ', own(via.join(', ')), ')'] : null]),
       reports.size > 1 ? `: ${reports.size} reports, one origin` : null)));
-  return el('details', { class: 'origins' }, el('summary', {}, count(origins.size, 'independent origin')), el('ul', {}, list));
+  return el('details', { class: 'origins' }, el('summary', {}, here && here < origins.size ? `${count(here, 'independent origin')}; ${number(origins.size)} with what is said of all strikes of the day` : count(origins.size, 'independent origin')), el('ul', {}, list));
 }
 
 const CLAIM_ORDER = ['control', 'target', 'attacker', 'occurrence', 'civilian_harm', 'civilians_killed', 'children_killed', 'civilians_wounded'];
@@ -212,6 +212,6 @@ function selectStrike(i, { move = false, focus = true } = {}) {
 
 function showOnMap(i) {
   const target = L.latLng(latOf(i), lonOf(i));
-  const zoom = Math.max(map.getZoom(), S.shape[i] === 2 ? 7 : 9);
+  const zoom = Math.max(map.getZoom(), S.shape[i] === 2 ? 7 : 10);
   map.setView(target, Math.min(zoom, 14), { animate: false });
 }

@@ -148,6 +148,6 @@ function checks(title, key, options, label) {
     el('input', { type: 'checkbox', checked: state[key].has(name), on: { change(event) {
       if (event.target.checked) state[key].add(name); else state[key].delete(name);
       refresh();
-    } } }), key === 'statuses' ? picture({ status: name }, 18) : null, ' ', own(label(name)), el('span', { class: 'number' }, number(n)))),
+    } } }), key === 'statuses' ? picture({ status: name }, 18) : null, ' ', own(label(name)), ' ', el('span', { class: 'number' }, number(n)))),
     options.length > shown.length ? el('p', { class: 'quiet' }, `and ${number(options.length - shown.length)} more, with fewer strikes`) : null);
 }

@@ -124,6 +124,7 @@ function membersNear(group) {
 function showAll() {
   const [south, west, north, east] = head.bounds;
   const wide = !narrow.matches;
+  if (/(^|[#&])embed\b/.test(location.hash)) { map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 10, paddingTopLeft: [40, 75], paddingBottomRight: [70, 90] }); return; }
   map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 10, paddingTopLeft: wide ? [320, 80] : [40, 110], paddingBottomRight: wide ? [70, 120] : [50, 120] });
 }
 

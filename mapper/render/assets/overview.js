@@ -134,7 +134,7 @@ function accountSummary() {
   return [
     el('h2', {}, own(viewName())),
     el('p', { class: 'quiet' }, silent ? `${count(silent, 'strike')} of which this account says nothing ${silent === 1 ? 'is' : 'are'} drawn as small grey dots.` : 'This account tells of every strike shown.'),
-    [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, 12).map(([words, strikes]) => [el('h3', {}, own(sentence(words)), el('span', { class: 'number' }, number(strikes.length))), strikeList(strikes)]),
+    [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, 12).map(([words, strikes]) => [el('h3', {}, own(sentence(words)), ' ', el('span', { class: 'number' }, number(strikes.length))), strikeList(strikes)]),
   ];
 }
 
@@ -149,7 +149,7 @@ function changesList() {
   return [
     el('h2', {}, 'What changes between the two'),
     el('p', { class: 'quiet' }, 'Left: ', own(a), '. Right: ', own(b), '. Drag the line, or move it with the arrow keys.'),
-    Object.entries(groups).filter(([, strikes]) => strikes.length).map(([how, strikes]) => [el('h3', { class: how }, own(title[how]), el('span', { class: 'number' }, number(strikes.length))),
+    Object.entries(groups).filter(([, strikes]) => strikes.length).map(([how, strikes]) => [el('h3', { class: how }, own(title[how]), ' ', el('span', { class: 'number' }, number(strikes.length))),
       strikeList(strikes, (i) => [el('span', { class: 'quiet' }, 'left: ', own(sayTelling(left.account.tellings[left.account.code[i]])), el('br'), 'right: ', own(sayTelling(right.account.tellings[right.account.code[i]])))])]),
   ];
 }
@@ -166,7 +166,7 @@ function unpinnedList() {
   let total = 0;
   for (let i = 0; i < N; i++) if (mask[i] && !S.shape[i]) { total++; if (rows.length < 30) rows.push(i); }
   if (!total) return null;
-  return el('div', { id: 'unpinned' }, el('h3', {}, 'Without a pin', el('span', { class: 'number' }, number(total))),
+  return el('div', { id: 'unpinned' }, el('h3', {}, 'Without a pin', ' ', el('span', { class: 'number' }, number(total))),
     el('p', { class: 'quiet' }, 'Reported, but no spot is known well enough to draw one.'),
     el('ul', { class: 'crowd' }, rows.map((i) => el('li', {}, el('button', { type: 'button', class: 'entry', on: { click: () => selectStrike(i) } }, picture(left.classes[left.codes[i]], 20),
       el('span', {}, el('b', {}, own(saysPlace(i))), ' · ', sayDays(S.start[i], S.end[i], S.precision[i]), ' · ', own(attackerOf(i) || 'attacker not told'), el('br'), el('span', { class: 'quiet' }, own(T.reasons[S.reason[i]]))))))),

@@ -2,7 +2,7 @@
 // Certainly: the whole circle of uncertainty lies inside. Possibly: some of it does.
 let circleLayer = null, circleRing = null, handle = null, placing = false;
 
-const certaintyOfDistance = (km, off, radius) => km + off <= radius ? 'certain' : km - off <= radius ? 'possible' : null;
+const certaintyOfDistance = (km, off, radius) => km + off <= radius ? 'certainly inside' : km - off <= radius ? 'possibly inside' : null;
 
 function strikesInside({ lat, lon, km }) {
   const found = [];
@@ -108,17 +108,17 @@ function listInside() {
   const box = byId('inside');
   if (!box || !state.circle || !S.start) return;
   const inside = strikesInside(state.circle);
-  const certain = inside.filter((found) => found.certainty === 'certain').length;
+  const certain = inside.filter((found) => found.certainty === 'certainly inside').length;
   const possible = inside.length - certain;
   const unpinned = unpinnedCount();
   fill(box,
-    el('p', { class: 'sum', role: 'status' }, el('b', { id: 'certain' }, number(certain)), ' certainly inside, ', el('b', { id: 'possible' }, number(possible)), ' possibly.'),
+    el('p', { class: 'sum', role: 'status' }, el('b', { id: 'certain' }, number(certain)), ' certainly inside, ', el('b', { id: 'possible' }, number(possible)), ' possibly inside.'),
     el('p', { class: 'quiet' }, 'Certainly: even if the pin is off as far as it may be. Possibly: some of that range lies inside.',
       unpinned ? ` ${count(unpinned, 'strike has', 'strikes have')} no pin and cannot be measured.` : ''),
     inside.length ? el('div', { class: 'row' }, downloadButton('CSV', () => inside), downloadButton('GeoJSON', () => inside)) : null,
     el('ul', { class: 'crowd' }, inside.slice(0, 100).map(({ strike, distance, certainty }) => el('li', {},
       el('button', { type: 'button', class: 'entry', on: { click: () => selectStrike(strike) } }, picture(left.classes[left.codes[strike]], 20),
-        el('span', {}, own(saysPlace(strike)), ' · ', `${distance.toFixed(distance < 10 ? 2 : 1)} km`, ' · ', certainty === 'certain' ? 'certainly' : 'possibly', el('br'),
+        el('span', {}, own(saysPlace(strike)), ' · ', `${distance.toFixed(distance < 10 ? 2 : 1)} km`, ' · ', certainty, el('br'),
           el('span', { class: 'quiet' }, sayDays(S.start[strike], S.end[strike], S.precision[strike]), ' · ', own(attackerOf(strike) || 'attacker not told'))))))),
     inside.length > 100 ? el('p', { class: 'quiet' }, `The nearest 100 of ${number(inside.length)}; the downloads have all.`) : null);
 }

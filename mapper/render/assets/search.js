@@ -11,7 +11,7 @@ function buildIndex() {
     if (i < 0) return;
     entries.push({ name: place.name, names, where: whereabouts(place), lat: latOf(i), lon: lonOf(i), strikes: strikesAt[k], place: k, pinned: S.shape[i] > 0, weight: 1e9 + strikesAt[k] });
   });
-  for (const town of towns()) entries.push({ name: town.name, names: [town.name], where: town.country, lat: town.lat, lon: town.lon, strikes: 0, place: -1, pinned: true, weight: town.population });
+  for (const town of towns()) entries.push({ name: town.name, names: [town.name], where: countryName(town.country), lat: town.lat, lon: town.lon, strikes: 0, place: -1, pinned: true, weight: town.population });
   for (const entry of entries) {
     entry.folded = entry.names.map(fold);
     entry.bones = entry.folded.map(skeleton);

@@ -20,7 +20,7 @@ function el(tag, attributes, ...children) {
 }
 
 function add(node, children) {
-  for (const child of children.flat(3)) {
+  for (const child of children.flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
     node.append(child instanceof Node ? child : document.createTextNode(clean(child)));
   }
