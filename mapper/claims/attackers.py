@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from mapper.claims.attribution import Frames
-from mapper.claims.claimants import actor_of_hit
+from mapper.claims.claimants import Speaker, actor_of_hit
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Hit, Page
 from mapper.claims.tables import Lexicon
@@ -12,6 +14,9 @@ __all__ = ["assign_attackers", "coalition_for", "find_coalition", "match_attacke
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 _UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
+_BARE_ARMIES = frozenset(
+    {"army", "military", "armed forces", "air force", "air forces", "government"}
+)
 _OFFICES = frozenset({"office", "military", "government", "official"})
 _PRONOUNS = frozenset({"they", "it", "we", "its", "their", "our"})
 _TARGET_PREPOSITIONS = frozenset(
@@ -42,6 +47,10 @@ def _actor_at(page: Page, hit: Hit) -> str | None:
     actor = actor_of_hit(page, hit)
     if actor:
         return actor
+    if hit.entry.table == "organisations" and hit.entry.row["kind"] == "military":
+        return page.states.get(hit.entry.row["country"])
+    if hit.entry.table == "offices" and hit.entry.form in _BARE_ARMIES:
+        return "army"
     if hit.entry.table == "holders" and hit.entry.row["holder"] in {
         "rebels",
         "separatists",
@@ -61,6 +70,11 @@ def _in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, st
         hit = page.hit_at[token]
         if hit and hit.start == token:
             actor = _actor_at(page, hit)
+            if actor == "army" and found:
+                actor = None
+            if hit.entry.sense == "metonym" and not hit.start <= root < hit.end:
+                # a capital speaks for its country, but strikes happen in it too
+                actor = None
             if actor and not _is_directed_at(page, token, root):
                 found.append((token, actor))
             token = hit.end
@@ -206,6 +220,16 @@ def find_coalition(page: Page, country: str | None, lexicon: Lexicon) -> str | N
     return coalition_for(country, lexicon)
 
 
+def _army_of(country: str | None, lexicon: Lexicon) -> str | None:
+    """Return whose "the army" and "the regime" are in a country's war."""
+    if not country:
+        return None
+    for row in lexicon.rows["actors"]:
+        if row["country"] == country and row["kind"] == "armed" and "army" in row["name"].split():
+            return row["name"]
+    return lexicon.by_country.get(country)
+
+
 def _settle(
     names: tuple[str, ...], last_coalition: str | None, country: str | None, lexicon: Lexicon
 ) -> tuple[str, ...]:
@@ -215,21 +239,29 @@ def _settle(
             known = last_coalition or coalition_for(country, lexicon)
             if known:
                 settled.append(known)
-        elif name == "regime":
-            settled.append(lexicon.by_country.get(country or "", "Syria") if country else "Syria")
+        elif name in {"regime", "army"}:
+            known = _army_of(country, lexicon)
+            if known:
+                settled.append(known)
         else:
             settled.append(name)
     return tuple(dict.fromkeys(settled))
 
 
 def assign_attackers(
-    page: Page, events: list[Event], frames: Frames, lexicon: Lexicon, country: str | None
+    page: Page,
+    events: list[Event],
+    frames: Frames,
+    lexicon: Lexicon,
+    country: str | None,
+    publisher: Speaker,
 ) -> None:
     """Fill the attackers of every event, from its own words first, then from the context."""
     last: tuple[int, list[tuple[str, ...]]] | None = None
     last_coalition = find_coalition(page, country, lexicon)
     for event in events:
-        named = _subject_actors(page, event) or _noun_actors(page, event)
+        accused = _accused_actors(page, event, frames)
+        named = accused or _subject_actors(page, event) or _noun_actors(page, event)
         groups = [
             _settle(group, last_coalition, country, lexicon) for group in _combine(page, named)
         ]
@@ -243,7 +275,43 @@ def assign_attackers(
             _from_context(page, event, frames, lexicon, last)
         if event.attackers and len(event.attackers) == 1 and not event.irrealis:
             last = (event.sentence, event.attackers)
+    if publisher.kind == "military" and publisher.actor and not any(e.attackers for e in events):
+        for event in events:
+            event.attackers = [(publisher.actor,)]
+            event.attacker_reason = "the publisher's own release"
+    _mark_unknown(page, events)
     _single_attacker(events)
+
+
+def _accused_actors(page: Page, event: Event, frames: Frames) -> list[tuple[int, str]]:
+    """Read "X accused Y of bombing Z": Y is the attacker."""
+    around = frames.around(event.sentence, event.anchor)
+    if not around or around[0].mode != "accuse" or around[0].accused is None:
+        return []
+    root = around[0].accused
+    return _in_phrase(page, root, page.left[root], root)
+
+
+_NOT_KNOWN = re.compile(
+    r"\b(?:unclear|not (?:immediately )?(?:clear|known)|unknown|not (?:yet )?able to say)\b.{0,30}\b(?:who|whose|which (?:side|country|force))\b"
+    r"|\b(?:nobody|no one|no group|no side|neither side|no party) (?:has |had |immediately )*(?:claimed|admitted)\b",
+    re.IGNORECASE,
+)
+
+
+def _mark_unknown(page: Page, events: list[Event]) -> None:
+    """Take back a guessed attacker where the report says that nobody knows him."""
+    for number, (start, end) in enumerate(page.sentences):
+        if not _NOT_KNOWN.search(page.span_text(start, end)):
+            continue
+        for event in events:
+            if (
+                0 <= number - event.sentence <= 1
+                and event.attacker_reason != "named in the sentence"
+            ):
+                event.attackers = []
+                event.unknown_attacker = True
+                event.attacker_reason = "the report says that the attacker is not known"
 
 
 def _from_context(
@@ -280,11 +348,23 @@ def _own_forces(
     if _has_possessive(page, event) or _says_own_arm(page, event):
         return speaker.actor
     known = last is not None and any(speaker.actor in group for group in last[1])
+    if around[0].mode == "assert" and _acts_itself(page, event):
+        return speaker.actor
     if _has_pronoun(page, event) and not event.negated and (last is None or known):
         return speaker.actor
     if around[0].mode == "assert" and (known or last is None) and _is_own_report(page, event):
         return speaker.actor
     return None
+
+
+def _acts_itself(page: Page, event: Event) -> bool:
+    """Whether "it" or "we" is the subject of the striking: the speaker's own deed."""
+    return any(
+        page.dep[child] == "nsubj" and page.words[child] in {"it", "we"}
+        for verb in event.triggers
+        if page.pos[verb] == "VERB"
+        for child in page.children[verb]
+    )
 
 
 def _clause_tokens(page: Page, event: Event) -> list[int]:

@@ -16,6 +16,25 @@ __all__ = ["Frame", "Frames", "find_frames"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CONTENT = frozenset({"ccomp", "xcomp"})
+_COUNTING = frozenset(
+    {
+        "count",
+        "document",
+        "record",
+        "put",
+        "give",
+        "call",
+        "recover",
+        "list",
+        "register",
+        "number",
+        "find",
+        "assess",
+        "respond",
+        "conclude",
+    }
+)
+"""Verbs that tell a figure or a finding only with a claimant before and a number or clause behind."""
 _WORRY_ADJECTIVES = frozenset({"worried", "concerned", "afraid", "alarmed", "fearful"})
 _PASSIVE_HEDGES = frozenset(
     {"say", "report", "believe", "think", "allege", "claim", "suspect", "fear"}
@@ -143,10 +162,10 @@ def _cover(page: Page, verb: int, subject: int | None) -> tuple[int, int]:
         for token in range(verb + 1, right + 1)
         if page.pos[token] in {"VERB", "AUX", "NOUN", "NUM"} and token != subject
     ]
+    verbs_right = any(page.pos[token] in {"VERB", "AUX"} for token in tail)
     if left_content is not None:
         low = min(page.left[left_content], page.left[verb])
-        return max(start, low), right
-    verbs_right = any(page.pos[token] in {"VERB", "AUX"} for token in tail)
+        return (max(start, low), right) if verbs_right else (start, max(right, verb))
     if page.dep[verb] in {"parataxis"} or (
         not verbs_right and end - verb <= 12 and _any_verb(page, start, anchor)
     ):
@@ -221,12 +240,23 @@ def _verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memo
         and (_child(page, verb, _CONTENT) is None and page.lemmas[verb] != "issue")
     ):
         return None
+    if page.lemmas[verb] in _COUNTING and not _counts(page, verb, speakers):
+        return None
     if mode == "accuse":
         accused = _child(page, verb, frozenset({"dobj"}))
         _, end = _sentence_edges(page, verb)
         return Frame(speakers, verb, min(page.right[verb], end), verb, mode, accused=accused)
     start, end = _cover(page, verb, subject)
     return Frame(speakers, start, end, verb, mode)
+
+
+def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
+    if all(speaker.kind in {"unknown"} for speaker in speakers):
+        return False
+    if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
+        return _child(page, verb, _CONTENT | frozenset({"oprd"})) is not None
+    _, end = _sentence_edges(page, verb)
+    return any(page.pos[token] == "NUM" for token in range(verb, min(page.right[verb], end) + 1))
 
 
 def _according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
@@ -326,6 +356,7 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
             frame = _continued_frame(page, token, lexicon)
         if frame is None:
             _note_actor(page, token, memory)
+            _note_person(page, token, number, memory)
             continue
         if not frame.speakers:
             outer = next(
@@ -338,6 +369,8 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
         found.append(frame)
         for speaker in frame.speakers[:1]:
             memory.note(speaker)
+            if speaker.person:
+                memory.mentioned = (number, speaker)
     if not found:
         headline = _headline_frame(page, start, end, lexicon, memory)
         if headline:
@@ -380,6 +413,15 @@ def _bare_frame(
     if not speakers:
         return None
     return Frame(tuple(speakers), token, end - 1, token, "assert")
+
+
+def _note_person(page: Page, token: int, number: int, memory: Memory) -> None:
+    """Remember a person who is named and does not speak: the next "he" may be him."""
+    if token in memory.full_names:
+        name = memory.full_names[token]
+        spoke = memory.mentioned
+        if spoke is None or number - spoke[0] >= 1:
+            memory.mentioned = (number, memory.people[name])
 
 
 def _note_actor(page: Page, token: int, memory: Memory) -> None:

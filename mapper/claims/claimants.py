@@ -81,6 +81,10 @@ class Memory:
     by_noun: dict[str, Speaker] = field(default_factory=dict)
     """"activists" -> the "Syrian opposition activists" named before."""
     last_actor: str | None = None
+    mentioned: tuple[int, Speaker] | None = None
+    """Sentence and person last named or heard."""
+    full_names: dict[int, str] = field(default_factory=dict)
+    """Token at which a full name ends -> the name."""
     coalition: str | None = None
     """Whom "the coalition" means here."""
 
@@ -209,7 +213,10 @@ def learn_people(page: Page, lexicon: Lexicon, memory: Memory) -> None:
         if not span:
             continue
         name = page.span_text(*span).replace("\n", " ").strip()
-        if " " not in name or name in memory.people or len(name) > 60:
+        if " " not in name or len(name) > 60:
+            continue
+        memory.full_names[root] = name
+        if name in memory.people:
             continue
         memory.people[name] = _make_person(page, name, span, lexicon)
 
@@ -306,6 +313,9 @@ def _full_name(name: str, memory: Memory) -> Speaker | None:
 def _pronoun(page: Page, root: int, memory: Memory) -> Speaker | None:
     word = page.words[root]
     if word in _PERSON_PRONOUNS:
+        number = page.sentence_of[root]
+        if memory.mentioned and number - memory.mentioned[0] <= 2:
+            return memory.mentioned[1]
         return memory.last_person or memory.last
     if word in _GROUP_PRONOUNS:
         return memory.last_group or memory.last
@@ -320,6 +330,8 @@ def _office(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Sp
         return None
     actor = next((actor_of_hit(page, hit) for hit in hits if hit.entry.table == "actors"), None)
     noun = office.entry.name
+    if actor is None and _belongs_to_nobody_known(page, office):
+        return None
     if actor is None:
         known = memory.by_noun.get(noun)
         if known:
@@ -336,6 +348,12 @@ def _office(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Sp
     speaker = Speaker(name, office.entry.row["kind"], actor)
     memory.by_noun[noun] = speaker
     return speaker
+
+
+def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
+    """Whether "the district's military chief" is a local post, not the country's army."""
+    before = page.words[max(0, office.start - 2) : office.start]
+    return "'s" in before or "regional" in before or "local" in before
 
 
 def _named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:

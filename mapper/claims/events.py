@@ -261,6 +261,38 @@ def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
     )
 
 
+_GROUND_WORDS = frozenset(
+    "clash clashes gunfire gunmen gunbattle firefight mine landmine suicide stabbing stampede flood "
+    "floods earthquake crash collision war fighting conflict escalation".split()
+)
+
+
+def _add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens: set[int]) -> None:
+    """Let "in X three people were killed" tell of a strike on X, close behind another one."""
+    near = {page.sentence_of[token] for token in found}
+    for token, lemma in enumerate(page.lemmas):
+        row = lexicon.event_verbs.get(lemma)
+        if page.pos[token] != "VERB" or not row or row["strength"] != "harm" or token in found:
+            continue
+        number = page.sentence_of[token]
+        if number in near or not near & {number - 1, number - 2}:
+            continue
+        start, end = page.sentences[number]
+        if _GROUND_WORDS & set(page.words[start:end]) or _negated_people(page, token):
+            continue
+        if any(page.left[token] <= place <= page.right[token] for place in place_tokens):
+            found[token] = True
+
+
+def _negated_people(page: Page, verb: int) -> bool:
+    return any(
+        page.words[child] in {"nobody", "none"}
+        or any(page.words[other] == "no" for other in page.children[child])
+        for child in page.children[verb]
+        if page.dep[child] in {"nsubjpass", "nsubj", "dobj"}
+    ) or _negated(page, verb)
+
+
 def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bool]:
     """Return trigger token -> whether it is only a weak one."""
     about = _is_about_strikes(page, lexicon)
@@ -301,6 +333,9 @@ def _negated(page: Page, token: int) -> bool:
 def _judge(page: Page, event: Event) -> None:
     """Say whether the event is denied, only thought of, or a campaign without a day."""
     clause = event.clause
+    for token in event.triggers:
+        if page.pos[token] != "VERB" and _negated(page, token) and page.dep[token] == "dobj":
+            event.negated = True
     for token in {clause, *(token for token in event.triggers if page.pos[token] == "VERB")}:
         if _negated(page, token):
             event.negated = True
@@ -370,6 +405,7 @@ def find_events(
     triggers = _find_triggers(page, lexicon, frames)
     if not triggers:
         return []
+    _add_harm(page, lexicon, triggers, place_tokens)
     own = set(triggers)
     parents: dict[int, int] = {}
 

@@ -76,7 +76,7 @@ def read_claims(
             spots = find_spots(page, tuple(resolutions))
             country = country or _theatre(spots)
             events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
-    assign_attackers(page, events, frames, lexicon, country)
+    assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     assign_roles(page, spots, events, frames)
     whens = date_events(page, events, frames, report.published)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])

@@ -198,6 +198,10 @@ def find_spots(page: Page, resolutions: tuple[Resolution, ...]) -> list[Spot]:
     return spots
 
 
+_COUNTRYSIDE = re.compile(
+    r"\b(?:countryside|province|governorate|region|district|part|parts|north|south|east|west|northern|southern|eastern|western|central)\b",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(
     r"(?:^|\n)[ \t]*\(?(?P<places>[A-Z][A-Z'’. -]{2,30}(?:, (?:[A-Z][\w'’.-]+ ?){1,3})?|(?<=\()[A-Z][^()\n]{2,30})\)?"
     r"(?: \([^()\n]{1,40}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{1,40}\))? ?(?: [-–—]|:) "
@@ -384,6 +388,9 @@ def _role_in_event(
             or lemmas & {"warship", "ship", "base", "submarine"}
         ):
             return Role.LAUNCHED_FROM
+    surface = page.words[spot.start - 1] if spot.start else ""
+    if surface in {"near", "in", "at", "outside"} and dep == "nsubj":
+        return Role.OTHER if _is_event_negated(event) else Role.STRUCK
     if (
         dep == "nsubj"
         and page.head[root] == clause
@@ -478,7 +485,14 @@ def _settle_containers(page: Page, spots: list[Spot]) -> None:
             place = spot.place
             if place is None:
                 continue
-            if place.kind in _COARSE and _holds(page, spot, group):
+            plain = [other for other in group if other.resolution.mention.label != "composite"]
+            if (
+                spot.resolution.mention.label == "composite"
+                and plain
+                and _COUNTRYSIDE.search(spot.resolution.mention.text)
+            ):
+                spot.role = Role.CONTAINER
+            elif place.kind in _COARSE and _holds(page, spot, group):
                 spot.role = Role.CONTAINER
             elif spot.near_word and any(
                 other is not spot and not other.near_word for other in fine

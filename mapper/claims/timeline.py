@@ -30,18 +30,20 @@ def _token_at(page: Page, offset: int) -> int:
     return max(0, bisect_right(page.starts, offset) - 1)
 
 
-def _is_said_date(page: Page, token: int, frames: Frames) -> bool:
+def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
     """Whether a date tells when somebody spoke: "told parliament on Wednesday"."""
     at = token
     for _ in range(4):
         at = page.head[at]
         if at in frames.verbs:
-            return True
-        if page.pos[at] in {"VERB", "AUX"}:
+            break
+        if page.pos[at] in {"VERB", "AUX"} or page.head[at] == at:
             return False
-        if page.head[at] == at:
-            return False
-    return False
+    if at not in frames.verbs:
+        return False
+    low, high = sorted((at, token))
+    # "reported three strikes near X on Wednesday", "bombed X on Monday, residents said"
+    return not any(low < trigger < high for trigger in event.triggers)
 
 
 def _distance(page: Page, token: int, event: Event) -> int:
@@ -96,7 +98,7 @@ def date_events(
         dated.append(Dated(_carried(event, last_by_attacker, previous), False))
     dated = _fill_single(events, dated, published)
     return [
-        Dated(said[number], False)
+        Dated(_told_later(page, number, events, dated) or said[number], False)
         if number in said
         and item.when.start is None
         and said[number].start
@@ -106,6 +108,18 @@ def date_events(
     ]
 
 
+def _told_later(page: Page, number: int, events: list[Event], dated: list[Dated]) -> When | None:
+    """Return the day that a sentence soon after gives for "the strike"."""
+    for later in range(number + 1, len(events)):
+        event = events[later]
+        if event.sentence - events[number].sentence > 4:
+            break
+        definite = any(page.words[child] == "the" for child in page.children[event.anchor])
+        if dated[later].own and definite and page.pos[event.anchor] != "VERB":
+            return dated[later].when
+    return None
+
+
 def _own_date(
     page: Page, event: Event, mentions: list[tuple[int, DateMention]], frames: Frames
 ) -> tuple[DateMention | None, bool]:
@@ -113,7 +127,7 @@ def _own_date(
     best: tuple[int, DateMention] | None = None
     said: DateMention | None = None
     for token, mention in mentions:
-        if _is_said_date(page, token, frames):
+        if _is_said_date(page, token, frames, event):
             said = said or mention
             continue
         distance = _distance(page, token, event)
