@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Lookup", "find_mentions", "lookup_in", "strip_frame"]
 
-THRESHOLD = -0.2
+THRESHOLD = -0.4
 """Log odds from which a span counts as a place; near even odds, a little towards recall."""
 
 
@@ -112,12 +112,26 @@ def _score_spans(
 def _without_overlaps(scored: list[tuple[float, Span]]) -> list[Span]:
     """Keep the best of each group of overlapping spans, in text order."""
     kept: list[Span] = []
+    whole = [span for score, span in scored if score >= THRESHOLD and "context" in span.sources]
+    scored = [
+        (score, span) for score, span in scored if not any(_is_part(span, other) for other in whole)
+    ]
     for score, span in sorted(scored, key=lambda pair: (-pair[0], pair[1].start, -pair[1].end)):
         if score < THRESHOLD:
             break
         if all(span.end <= other.start or other.end <= span.start for other in kept):
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)
+
+
+def _is_part(span: Span, whole: Span) -> bool:
+    """Whether a known name is only the second half of an unknown one: "Um Baru"."""
+    return (
+        whole.first < span.first
+        and span.last == whole.last
+        and not whole.places
+        and whole.last - whole.first < 3
+    )
 
 
 @lru_cache(maxsize=1)

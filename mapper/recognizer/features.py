@@ -69,6 +69,8 @@ class Setting:
     small: frozenset[str]
     """Words that the document also writes in small letters."""
     person_parts: Counter[str]
+    titled: frozenset[str]
+    """Words that follow a title somewhere, or that somewhere say something."""
     votes: dict[str, Counter[str]]
     """Name in small letters -> how often the model called it what, exactly so written."""
     verbs: frozenset[str]
@@ -99,11 +101,28 @@ def read_setting(
         words=words,
         small=frozenset(w.lower for w in words if not w.is_capital),
         person_parts=persons,
+        titled=_find_titled(words),
         votes=votes,
         verbs=verbs,
         others=others,
         shouts=capital > 0.6 * max(1, len(words)),
     )
+
+
+def _find_titled(words: list[Word]) -> frozenset[str]:
+    """Return small-letter names of people: "Mr X", "President X Y", "X said"."""
+    found = set()
+    for i, word in enumerate(words):
+        if word.lower.rstrip(".") in TITLES:
+            for following in words[i + 1 : i + 4]:
+                if not following.is_capital or following.gap not in (" ", ". "):
+                    break
+                found.add(following.lower)
+                if following.is_possessive:
+                    break
+        elif word.lower in SAYING and i and words[i - 1].is_capital and word.gap == " ":
+            found.add(words[i - 1].lower)
+    return frozenset(found)
 
 
 def describe_span(span: Span, setting: Setting) -> list[str]:
@@ -213,6 +232,8 @@ def _document_facts(span: Span, setting: Setting) -> list[str]:
     own = votes["PERSON"] if len(parts) > 1 else 0
     if any(setting.person_parts[part] > own for part in parts):
         facts.append("in a person")
+    if re.split(r"[\s-]", name)[-1] in setting.titled:
+        facts.append("titled:known" if span.places else "titled:unknown")
     if len(parts) == 1 and name in setting.small:
         facts.append("also small")
     return facts

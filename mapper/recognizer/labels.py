@@ -16,6 +16,7 @@ from mapper.recognizer.lexicon import (
     IRREGULAR_DEMONYMS,
     MEDIA_HEADS,
     MILITARY_FACILITIES,
+    NEVER_PLACES,
 )
 from mapper.recognizer.spans import Span
 from mapper.recognizer.words import Word
@@ -52,7 +53,9 @@ def is_demonym(span: Span) -> bool:
 
 
 def is_foreign_name(span: Span, words: list[Word]) -> bool:
-    """Whether the name only borrows a place: "Washington Post", "Paris Saint-Germain"."""
+    """Whether the name only borrows a place, as "Washington Post" does, or never was one."""
+    if span.text.lower().rstrip(".") in NEVER_PLACES:
+        return True
     following = words[span.last + 1 : span.last + 3]
     if not following or following[0].gap not in (" ", "\u00a0", "-"):
         return False
@@ -82,7 +85,7 @@ def widen_span(span: Span, words: list[Word], label: str) -> tuple[int, int, str
         known, last = _facility_end(span, words)
         if last > span.last:
             return span.first, last, "facility" if known else label
-    if label != "place":
+    if label != "place" or any(c.place.kind == PlaceKind.COUNTRY for c in span.places):
         return span.first, span.last, label
     first, last = span.first, span.last
     behind = words[last + 1] if last + 1 < len(words) else None

@@ -19,6 +19,7 @@ __all__ = [
     "IRREGULAR_DEMONYMS",
     "MEDIA_HEADS",
     "MILITARY_FACILITIES",
+    "NEVER_PLACES",
     "SAYING",
     "SETTLEMENT_NOUNS",
     "SPORT_HEADS",
@@ -150,6 +151,21 @@ FACILITY_MODIFIERS = _words(
     "railway grain agricultural cultural political"
 )
 MILITARY_FACILITIES = _words("airport airfield airbase airstrip base barracks")
+
+# names that hold ground or speak, and are no ground
+NEVER_PLACES = frozenset(
+    {
+        "islamic", "islamist", "islamists", "islamic state", "isis", "isil", "is", "daesh", "hamas",
+        "hezbollah", "hizbollah", "taliban", "al qaeda", "al-qaeda", "al qaida", "al-qaida",
+        "nusra", "al nusra", "al-nusra", "nusra front", "houthi", "houthis", "wagner", "pkk",
+        "ypg", "sdf", "rsf", "idf", "fsa", "nato", "un", "u.n.", "united nations", "al jazeera",
+        "al-jazeera", "al arabiya", "reuters", "interfax", "tass", "media", "interior", "congress",
+        "commerce", "union", "free syrian army", "janjaweed", "shabaab", "al shabaab",
+        "al-shabaab", "boko haram", "christian", "christians", "muslim", "muslims", "jewish",
+        "jew", "jews", "sunni", "sunnis", "shia", "shiite", "shiites", "alawite", "alawites",
+        "republican", "republicans", "democrat", "democrats", "democratic",
+    }
+)  # fmt: skip
 
 # a club, never the town: the town's team plays elsewhere every second week
 CLUB_WORDS = _words(
