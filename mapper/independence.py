@@ -15,7 +15,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -23,10 +23,9 @@ from mapper.model import Claim, Reading, Report
 
 __all__ = ["Origins", "Repeat", "containing_sentence", "trace_origins"]
 
-_PERMUTATIONS = 64
-_THRESHOLD = 0.35
-"""Jaccard similarity from which two reports are worth aligning. A reprint that keeps less
-is found by the sentences it keeps word for word."""
+_BANDS, _ROWS = 21, 3
+"""Reports are aligned when one of 21 bands of 3 hashes agrees: from a likeness of about 0.36.
+A reprint that keeps less is found by the sentences it keeps word for word."""
 _SAME_SENTENCE = 0.5
 _MIN_WORDS = 6
 """Shorter sentences are alike by chance."""
@@ -117,12 +116,38 @@ def trace_origins(readings: Iterable[Reading]) -> Origins:
     for sheet in sheets:
         for claim in sheet.claims:
             name = sheet.origin_of(claim)
-            of[claim.id] = first_spelling.setdefault(_fold(name), name)
-            if name == sheet.agency and name != claim.origin:
+            party = _official_voices().get(_fold(name))
+            of[claim.id] = party or first_spelling.setdefault(_fold(name), name)
+            if party and party != name:
+                why[claim.id] = f"{name} speaks for {party}"
+            elif name == sheet.agency and name != claim.origin:
                 why[claim.id] = f"{claim.report} credits {name}"
     _follow_copies(sheets, pairs, of, why)
     own = (claim.id for sheet in sheets for claim in sheet.claims if sheet.is_own_voice(claim))
     return Origins(of, why, _repeats(sheets, pairs), frozenset(own))
+
+
+@lru_cache(maxsize=1)
+def _official_voices() -> dict[str, str]:
+    """Return the party behind every ministry, army and command of the lexicon's tables.
+
+    A state that repeats itself through another of its offices confirms nothing. Health
+    ministries count for themselves: they report from hospitals, not from headquarters.
+    """
+    from mapper.claims.tables import load_lexicon
+
+    rows = load_lexicon().rows
+    voices: dict[str, str] = {}
+    for actor in rows["actors"]:
+        offices = [row for row in rows["offices"] if row["kind"] != "health"]
+        named = [row["template"].format(adjective=actor["adjective"]) for row in offices]
+        for voice in (actor["name"], actor["speaker"], *named):
+            voices.setdefault(_fold(voice), actor["name"])
+    states = {row["country"]: row["name"] for row in rows["actors"] if row["kind"] == "state"}
+    for row in rows["organisations"]:
+        if row["kind"] == "military" and row["country"] in states:
+            voices.setdefault(_fold(row["name"]), states[row["country"]])
+    return voices
 
 
 def _age(reading: Reading) -> tuple[dt.date, str, str]:
@@ -207,12 +232,12 @@ def _candidates(sheets: Sequence[_Sheet]) -> set[tuple[int, int]]:
     """Pairs of reports that share a sentence or look alike; never all pairs."""
     if len(sheets) < 2:
         return set()
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash
 
     pairs: set[tuple[int, int]] = set()
     holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    lsh = MinHashLSH(threshold=_THRESHOLD, num_perm=_PERMUTATIONS)
-    blank = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=int)
+    buckets: dict[bytes, list[int]] = defaultdict(list)
+    blank = MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=int)
     for position, sheet in enumerate(sheets):
         shingles: set[int] = set()
         for span, prints in sheet.prints.items():
@@ -221,10 +246,11 @@ def _candidates(sheets: Sequence[_Sheet]) -> set[tuple[int, int]]:
         if not shingles:
             continue
         fingerprint = blank.copy()
-        fingerprint.update_batch(np.fromiter(sorted(shingles), dtype=np.uint64))
-        alike = sorted(lsh.query(fingerprint))[-_MAX_ALIKE:]
-        pairs.update((other, position) for other in alike)
-        lsh.insert(position, fingerprint, check_duplication=False)
+        fingerprint.update_batch(np.fromiter(shingles, dtype=np.uint64))
+        for band, values in enumerate(fingerprint.hashvalues.reshape(_BANDS, _ROWS)):
+            bucket = buckets[bytes([band]) + values.tobytes()]
+            pairs.update((other, position) for other in bucket[-_MAX_ALIKE:])
+            bucket.append(position)
     for sharing in holders.values():
         # every copy is paired with the first printing only: a star, not all pairs
         first, *copies = sorted(sharing)

@@ -130,14 +130,16 @@ def _tell_seeds(claims: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
     """Part the claims that make a strike from those that only speak about one.
 
     A report's occurrence claims make strikes. Where a report has none for a place, what it
-    says was hit, killed or fired there does.
+    says was hit, killed or fired there does; a count of nothing tells of nothing.
     """
     telling = {report_key(claim) for claim in claims if claim.attribute == "occurrence"}
     seeds: list[Claim] = []
     rest: list[Claim] = []
     for claim in claims:
         makes = claim.attribute == "occurrence" or (
-            report_key(claim) not in telling and claim.attribute not in _NO_EVENT
+            report_key(claim) not in telling
+            and claim.attribute not in _NO_EVENT
+            and not (is_quantity(claim) and claim.value == 0)
         )
         (seeds if makes else rest).append(claim)
     return seeds, rest

@@ -72,6 +72,23 @@ def test_papers_that_print_one_agency_are_one_origin(opening: str) -> None:
     assert origins_of(*papers) == {"Reuters"}
 
 
+def test_the_offices_of_one_state_are_one_origin() -> None:
+    voices = ("Turkish Ministry of Defence", "Turkey", "Turkish military")
+    papers = [
+        Paper(f"{number}.txt").say(f"{by} told it so.", at=[KALMIRA], by=by, side=Side.ATTACKER)
+        for number, by in enumerate(voices)
+    ]
+    assert origins_of(*papers) == {"Turkey"}
+
+
+def test_a_health_ministry_counts_for_itself() -> None:
+    papers = [
+        Paper(f"{by}.txt").say(f"{by} told it so.", at=[KALMIRA], by=by, side=Side.DEFENDER)
+        for by in ("Yemeni Health Ministry", "Yemen")
+    ]
+    assert len(origins_of(*papers)) == 2
+
+
 def test_the_agency_does_not_take_over_whom_it_quotes() -> None:
     paper = Paper("a.txt", opening="KALMIRA (Reuters) - Officials met.").say(
         LONG, at=[KALMIRA], by="a nurse", side=Side.LOCAL

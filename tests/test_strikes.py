@@ -213,6 +213,10 @@ def test_words_on_who_holds_a_town_are_no_strike() -> None:
     )
 
 
+def test_a_count_of_nothing_is_no_strike() -> None:
+    assert group(Paper("a.txt").say("No raids on Kalmira.", "sorties", 0, at=[KALMIRA])) == []
+
+
 def test_unresolved_names_meet_by_spelling_and_have_no_place() -> None:
     one = Paper("a.txt").say("Norland hit Al-Zorbà.", at=["Al-Zorbà"])
     two = Paper("b.txt").say("Norland hit al Zorba.", at=["al Zorba"])
