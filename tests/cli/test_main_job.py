@@ -119,8 +119,8 @@ def test_a_report_without_a_known_date_says_so(tmp_path: Path) -> None:
         (("map", "raid.md", "--from", "yesterday"), 2, "--from"),
         (("strikes", "raid.md", "--format", "xml"), 2, "--format"),
         (("query", "--near", "Rastann", "--radius", "25km", "raid.md"), 1, "Rastan"),
-        (("query", "--near", "Rastan", "--radius", "25", "raid.md"), 2, "unit"),
-        (("query", "--near", "Rastan", "--radius", "-5km", "raid.md"), 2, "-5km"),
+        (("query", "--near", "Rastan", "--radius", "25", "raid.md"), 1, "unit"),
+        (("query", "--near", "Rastan", "--radius", "-5km", "raid.md"), 1, "-5km"),
         (("bomb",), 2, "bomb"),
     ],
 )
