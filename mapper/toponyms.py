@@ -61,7 +61,7 @@ _ASCII_FOLD = {
 _FOREIGN = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\uffff]")
 _ABJAD = re.compile("[\u0590-\u05ff\u0621-\u07ff]")
 _NOT_WORD = re.compile(r"[\W_]+")
-_ASSIMILATED = re.compile(r"^([ae])([rsdtnz]|sh|dh|th)(?=\2)|^([ae])l(?=[bcdfghjkmqrstvwxyz])")
+_ASSIMILATED = re.compile(r"^([ae])([rsdtnz]|sh|dh|th)(?=\2)|^([ae])l(?=[bcdfghjkmnpqrstvwxyz])")
 
 
 def is_code(name: str) -> bool:
@@ -247,9 +247,7 @@ def _is_generic(word: str) -> bool:
 def name_words(sounds: str) -> tuple[str, ...]:
     """Return the words of sounds that make a name by themselves, for the index of words."""
     words = sounds.removeprefix("~").split(" ")
-    return tuple(
-        w for w in words if len(w) > 3 and not _is_qualifier(w) and not _is_generic(w)
-    )
+    return tuple(w for w in words if len(w) > 3 and not _is_qualifier(w) and not _is_generic(w))
 
 
 # y and w are vowels as often as not, h comes and goes, C and X are each other's look-alikes

@@ -59,9 +59,13 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(("geonames", "ocha", "wof", "csv")),
               help="What the files are (default: told from their first lines).")  # fmt: skip
-@click.option("--into", type=click.Path(path_type=Path), help="The file to build (default: your own).")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="The file to build (default: your own)."
+)
 @click.option("--no-defaults", is_flag=True, help="These files alone, without the shipped places.")
-def import_(files: tuple[Path, ...], form: str | None, into: Path | None, no_defaults: bool) -> None:
+def import_(
+    files: tuple[Path, ...], form: str | None, into: Path | None, no_defaults: bool
+) -> None:
     """Build a gazetteer from FILES and the shipped places."""
     from mapper.gazetteer.loading import import_files, locate_own
 

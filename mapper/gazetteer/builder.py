@@ -18,7 +18,6 @@ from mapper.gazetteer.merging import fill_missing, merge_entries
 from mapper.gazetteer.records import KINDS, Entry, Source, check_entry, estimate_uncertainty
 from mapper.gazetteer.schema import FORMAT, INDEXES, TABLES
 from mapper.toponyms import bare_name, fold_name, is_code, make_skeleton, name_words, spell_sounds
-from mapper.transliteration import ABJAD_COUNTRIES
 
 __all__ = ["Builder", "Numbered", "lock_file"]
 
@@ -65,7 +64,9 @@ class Builder:
         if base is None:
             self._db.executescript(TABLES)
         else:
-            self._version = self._db.execute("SELECT value FROM meta WHERE key='version'").fetchone()[0]
+            self._version = self._db.execute(
+                "SELECT value FROM meta WHERE key='version'"
+            ).fetchone()[0]
             self._db.execute("DELETE FROM meta")
         self._db.executescript(_WORK_TABLES)
         if base is not None:
@@ -250,17 +251,22 @@ def exact_keys(entry: Entry, place: int) -> list[tuple[str, int, int]]:
 def sound_keys(entry: Entry, place: int) -> list[tuple[str, str, str, int]]:
     """Return the keys for spelling: skeleton, country, sounds."""
     found: dict[tuple[str, str], None] = {}
+    bare: dict[tuple[str, str], None] = {}
     country = entry.country or ""
     for at, name in enumerate((entry.name, *entry.names)):
         if (at and is_code(name)) or not _is_spellable(name):
             continue
         sounds = spell_sounds(name)
-        if at and sounds[:1] == "~" and (name.isascii() or country not in ABJAD_COUNTRIES):
-            continue  # a bare transcript of a name that is here in better spellings as well
-        found[make_skeleton(sounds), sounds] = None
+        key = make_skeleton(sounds), sounds
+        if at and sounds[:1] == "~":
+            bare[key] = None
+            continue
+        found[key] = None
         if at == 0 and " " in sounds:
             for word in name_words(sounds):
                 found["+" + make_skeleton(word), sounds] = None
+    # spellings without vowels say less than any other; they serve only where there is no other
+    found = found or bare
     return [(key, country, sounds, place) for key, sounds in found if len(key) > (key[:1] == "+")]
 
 

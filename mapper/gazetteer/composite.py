@@ -82,7 +82,9 @@ def split_composite(name: str) -> tuple[Part, ...]:
     text = " ".join(name.split()).strip(" .,;:")
     between = _BETWEEN.search(text)
     if between:
-        tail = [Part(p.text, p.relation, "around") for g in between.groups() for p in _read(g, "self")]
+        tail = [
+            Part(p.text, p.relation, "around") for g in between.groups() for p in _read(g, "self")
+        ]
         return tuple(tail)
     parts: list[Part] = []
     pieces = _cut(text)
@@ -92,7 +94,9 @@ def split_composite(name: str) -> tuple[Part, ...]:
         first: Relation = "self" if at == 0 else "also" if listed else relation
         parts += _read(piece, first)
     unique = {part.text.lower(): part for part in reversed(parts) if part.text}
-    kept = [part for part in parts if unique.get(part.text.lower()) is part or part.relation == "self"]
+    kept = [
+        part for part in parts if unique.get(part.text.lower()) is part or part.relation == "self"
+    ]
     return tuple(dict.fromkeys(kept))
 
 
@@ -106,7 +110,9 @@ def _cut(text: str) -> list[tuple[str, Relation]]:
                 pieces.append((half.strip(" ."), "also" if at else "within"))
     for inside in re.findall(r"[(\[]([^)\]]*)[)\]]?", text):
         for piece in _CUTS.split(inside):
-            piece = re.sub(r"^(?:or|and|aka|also known as|possibly)\s+", "", piece.strip(), flags=re.I)
+            piece = re.sub(
+                r"^(?:or|and|aka|also known as|possibly)\s+", "", piece.strip(), flags=re.I
+            )
             if piece:
                 pieces.append((piece, "also"))
     return pieces

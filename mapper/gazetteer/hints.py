@@ -27,7 +27,7 @@ class Hints:
     radius_km: float = 0.0
     near: bool = False
 
-    def weigh(self, place: Place) -> tuple[float, str | None]:
+    def weigh(self, place: Place, gazetteer: Gazetteer) -> tuple[float, str | None]:
         """Return the penalty for a place, 0 to 0.4, and the reason in words."""
         if self.division and place.admin1 == self.division:
             return 0.0, f"in {self.division}"
@@ -36,12 +36,31 @@ class Hints:
         km = measure_km(self.lat, self.lon, place.lat, place.lon)
         if self.near:
             return min(0.25, km / 800), f"{km:.0f} km from the given point"
-        beyond = km - self.radius_km
-        if beyond <= 0 and (not self.division or place.admin1 is None):
-            return 0.0, f"within {self.radius_km:.0f} km"
-        where = f"not in {self.division}" if self.division else f"{km:.0f} km away"
-        return min(0.4, 0.05 + max(0.0, beyond) / 250), where
+        if self.division is None:
+            beyond = km - self.radius_km
+            if beyond <= 0:
+                return 0.0, f"within {self.radius_km:.0f} km"
+            return min(0.4, 0.05 + beyond / 150), f"{km:.0f} km away"
+        if self.radius_km <= _CITY_KM and km <= _CITY_LAND_KM:
+            return 0.03, f"{km:.0f} km from {self.division}, in the land around it"
+        if place.admin1 is None and km <= self.radius_km:
+            return 0.02, f"{km:.0f} km from the middle of {self.division}"
+        if any(
+            other.admin1 == self.division
+            for other in gazetteer.nearby(
+                lat=place.lat, lon=place.lon, radius_km=_BORDER_KM, limit=40
+            )
+        ):
+            return 0.06, f"at the border of {self.division}"
+        return min(0.4, 0.25 + km / 1000), f"not in {self.division}"
 
+
+_CITY_KM = 25.0
+_CITY_LAND_KM = 45.0
+"""A division that is only a city (a capital district) is also said of the land around it."""
+
+_BORDER_KM = 12.0
+"""Reports and registers differ about which side of a border a village this near lies on."""
 
 NO_HINTS = Hints()
 
@@ -86,7 +105,7 @@ def find_division(gazetteer: Gazetteer, admin1: str, country: str | None) -> Pla
 
 def choose_division(divisions: Iterable[Place], admin1: str) -> Place | None:
     """Return the one of some divisions that a name means, in any spelling."""
-    folded = fold_name(admin1)
+    folded = fold_name(admin1.split("(")[0])
     words = [w for w in folded.split(" ") if w not in _WORDS]
     bare = bare_name(" ".join(words) or folded)
     sounds = spell_sounds(" ".join(words) or folded)

@@ -129,7 +129,9 @@ def _decode(stream: IO[bytes], path: Path) -> Iterator[tuple[int, str]]:
         ) from error
 
 
-def _table(lines: Iterable[tuple[int, str]], delimiter: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _table(
+    lines: Iterable[tuple[int, str]], delimiter: str
+) -> Iterator[tuple[int, dict[str, str]]]:
     rows = csv.reader((line for _, line in lines), delimiter=delimiter)
     try:
         header = [column.strip().lower() for column in next(rows, [])]
@@ -228,8 +230,14 @@ def read_wof(lines: Iterable[tuple[int, str]]) -> Iterator[Numbered]:
     """Read a Who's On First table: one row a place, with Arabic and Latin variants."""
     for line, row in _table(lines, "\t"):
         geonames, wikidata = row.get("geonames_id", ""), row.get("wikidata", "")
-        others = ([f"geonames:{geonames}"] if geonames else []) + ([f"wikidata:{wikidata}"] if wikidata else [])
-        names = (row.get("arabic") or "", *_split(row.get("arabic_variants")), *_split(row.get("latin_variants")))
+        others = ([f"geonames:{geonames}"] if geonames else []) + (
+            [f"wikidata:{wikidata}"] if wikidata else []
+        )
+        names = (
+            row.get("arabic") or "",
+            *_split(row.get("arabic_variants")),
+            *_split(row.get("latin_variants")),
+        )
         yield line, Entry(
             id=f"wof:{row.get('wof_id', '')}", name=(row.get("name") or row.get("arabic") or "").strip(),
             lat=_number(row.get("lat")), lon=_number(row.get("lon")),
@@ -251,10 +259,9 @@ def read_ocha(lines: Iterable[tuple[int, str]]) -> Iterator[Numbered]:
         arabic = (row.get("name_ar") or row.get("admin4name_ar") or "").strip()
         code = (row.get("pcode") or row.get("admin4pcode") or "").strip()
         short = english.split("(")[0].split(" - ")[0].strip()
-        names = [n for n in (english, arabic, arabic.split("-")[0].split("(")[0].strip()) if n != short]
-        inside = english[len(short) :].strip(" -()")
-        if inside and " - " in english:
-            names.append(inside)
+        names = [
+            n for n in (english, arabic, arabic.split("-")[0].split("(")[0].strip()) if n != short
+        ]
         yield line, Entry(
             id=f"ocha:{code}", name=short or arabic, lat=_number(row.get("lat") or row.get("latitude")),
             lon=_number(row.get("lon") or row.get("longitude")), names=tuple(n for n in names if n),

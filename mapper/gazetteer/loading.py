@@ -83,7 +83,9 @@ def import_files(
             if not taken:
                 names = ", ".join(repr(str(path)) for path in files)
                 raise GazetteerError(f"not one row of {names} is a place; try another --format")
-            builder.finish(merge=True, title=f"built from {len(files)} files" + " and the defaults" * defaults)
+            builder.finish(
+                merge=True, title=f"built from {len(files)} files" + " and the defaults" * defaults
+            )
     except OSError as error:
         raise GazetteerError(f"cannot write {str(into)!r}: {error.strerror}") from error
     return Gazetteer(into)
@@ -114,7 +116,9 @@ def _remove_older(path: Path) -> None:
 
 
 @contextmanager
-def show_progress(title: str, total: int | None, *, on: bool) -> Iterator[Callable[[int], None] | None]:
+def show_progress(
+    title: str, total: int | None, *, on: bool
+) -> Iterator[Callable[[int], None] | None]:
     """Yield a function that advances a bar on stderr, or None when none is wanted."""
     if not on:
         yield None

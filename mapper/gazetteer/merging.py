@@ -7,6 +7,7 @@ reason, so that it can be looked at and undone.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,10 @@ SAME_CITY_KM = 6.0
 ALIKE_KM = 1.5
 ALIKE = 0.9
 DOUBTFUL_KM = 6.0
+MAJORITY = 0.8
 _NEIGHBOUR_KM = 40.0
+_Point = tuple[int, float, float, str | None, str | None, int]
+_Known = tuple[float, float, str, str | None]
 
 
 @dataclass(slots=True)
@@ -43,47 +47,79 @@ class _Row:
 def fill_missing(database: sqlite3.Connection, after: int) -> None:
     """Give rows numbered after `after` the country and division that they lack.
 
-    A division named in the source's own way gets the readable name; one that is not named
-    is taken from the nearest settlement that has one, up to 40 km away.
+    A table without a country column is about the country that most of its rows lie in. A
+    division named in the source's own way gets the readable name; one that is not named, or
+    not known, is taken from the nearest settlement of the country, up to 40 km away.
     """
+    sources = database.execute("SELECT DISTINCT source FROM entry WHERE n > ?", (after,)).fetchall()
+    for (source,) in sources:
+        _fill_source(database, after, source)
+
+
+def _fill_source(database: sqlite3.Connection, after: int, source: int) -> None:
     known = database.execute(
         "SELECT lat, lon, country, admin1 FROM entry WHERE kind = 0 AND country IS NOT NULL"
         " AND n <= ? AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?",
         (after, *_bounds(database, after)),
     ).fetchall()
     rows = database.execute(
-        "SELECT n, lat, lon, country, admin1, kind FROM entry WHERE n > ?", (after,)
+        "SELECT n, lat, lon, country, admin1, kind FROM entry WHERE n > ? AND source = ?",
+        (after, source),
     ).fetchall()
-    tree = shapely.STRtree(shapely.points([(r[1], r[0]) for r in known])) if known else None
-    near: Sequence[int] = []
-    if tree is not None and rows:
-        near = tree.nearest(shapely.points([(r[2], r[1]) for r in rows])).tolist()
-    chosen: dict[tuple[str | None, str], str] = {}
-    divisions: dict[str | None, list[Place]] = {}
+    lacking = [row for row in rows if row[3] is None]
+    near = _find_nearest(lacking, known)
+    counts = Counter(neighbour[2] for neighbour in near if neighbour)
+    common, times = counts.most_common(1)[0] if counts else (None, 0)
+    if lacking and len(lacking) == len(rows) and times >= MAJORITY * len(lacking):
+        countries = {row[0]: common for row in lacking}
+    else:
+        countries = {row[0]: n[2] for row, n in zip(lacking, near, strict=True) if n}
     changes = []
-    for at, (number, lat, lon, country, admin1, kind) in enumerate(rows):
-        neighbour = known[near[at]] if len(near) else None
-        if neighbour and measure_km(lat, lon, neighbour[0], neighbour[1]) > _NEIGHBOUR_KM:
-            neighbour = None
-        found_country = country or (neighbour[2] if neighbour else None)
-        found = admin1
-        if admin1:
-            key = (found_country, admin1)
-            if key not in chosen:
-                if found_country not in divisions:
-                    divisions[found_country] = _read_divisions(database, found_country)
-                match = choose_division(divisions[found_country], admin1)
-                chosen[key] = match.name if match else admin1
-            found = chosen[key]
-        elif kind < 3 and neighbour and neighbour[2] == found_country:
-            found = neighbour[3]
-        if (found_country, found) != (country, admin1):
-            changes.append((found_country, found, number))
+    for country in {row[3] or countries.get(row[0]) for row in rows}:
+        here = [row for row in rows if (row[3] or countries.get(row[0])) == country]
+        names = _name_divisions(
+            _read_divisions(database, country), here, [k for k in known if k[2] == country]
+        )
+        changes += [
+            (country, name, row[0])
+            for row, name in zip(here, names, strict=True)
+            if (row[3], row[4]) != (country, name)
+        ]
     database.executemany("UPDATE entry SET country = ?, admin1 = ? WHERE n = ?", changes)
     database.executemany(
         "UPDATE sound_raw SET country = ? WHERE n = ? AND country = ''",
         [(country, number) for country, _, number in changes if country],
     )
+
+
+def _find_nearest(rows: Sequence[_Point], known: Sequence[_Known]) -> list[_Known | None]:
+    if not known or not rows:
+        return [None] * len(rows)
+    tree = shapely.STRtree(shapely.points([(k[1], k[0]) for k in known]))
+    found = tree.nearest(shapely.points([(r[2], r[1]) for r in rows])).tolist()
+    return [
+        known[at]
+        if measure_km(row[1], row[2], known[at][0], known[at][1]) <= _NEIGHBOUR_KM
+        else None
+        for row, at in zip(rows, found, strict=True)
+    ]
+
+
+def _name_divisions(
+    divisions: Sequence[Place], rows: Sequence[_Point], known: Sequence[_Known]
+) -> list[str | None]:
+    chosen: dict[str, str | None] = {}
+    names: list[str | None] = []
+    for row, neighbour in zip(rows, _find_nearest(rows, known), strict=True):
+        given = row[4]
+        if given and given not in chosen:
+            match = choose_division(divisions, given)
+            chosen[given] = match.name if match else None
+        if given and (chosen[given] or not divisions or row[5] >= 3):
+            names.append(chosen[given] or given)
+        else:
+            names.append(neighbour[3] if neighbour and row[5] < 3 else given)
+    return names
 
 
 def _bounds(database: sqlite3.Connection, after: int) -> tuple[float, float, float, float]:
@@ -137,7 +173,9 @@ def merge_entries(database: sqlite3.Connection, after: int) -> tuple[int, int]:
                 continue
             judged = _judge_pair(row, other)
             if judged:
-                matches.append((judged[0], judged[1], moved.get(other.number, other.number), judged[2]))
+                matches.append(
+                    (judged[0], judged[1], moved.get(other.number, other.number), judged[2])
+                )
         matches.sort(key=lambda m: (not m[0], m[1], m[2]))
         if matches and matches[0][0]:
             _, km, place, reason = matches[0]
@@ -145,15 +183,15 @@ def merge_entries(database: sqlite3.Connection, after: int) -> tuple[int, int]:
             merges.append((row.number, place, reason, round(km, 3)))
             matches = [m for m in matches[1:] if m[0] and m[2] != place]
         doubts += [(row.number, m[2], m[3], round(m[1], 3)) for m in matches[:3]]
-    database.executemany("UPDATE entry SET place = ? WHERE n = ?", [(p, n) for n, p in moved.items()])
+    database.executemany(
+        "UPDATE entry SET place = ? WHERE n = ?", [(p, n) for n, p in moved.items()]
+    )
     database.executemany("INSERT OR REPLACE INTO merge VALUES (?, ?, ?, ?)", merges)
     database.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?)", doubts)
     return len(merges), len(doubts)
 
 
-def _read_rows(
-    database: sqlite3.Connection, where: str, values: Sequence[float]
-) -> Iterator[_Row]:
+def _read_rows(database: sqlite3.Connection, where: str, values: Sequence[float]) -> Iterator[_Row]:
     rows = database.execute(
         "SELECT n, place, kind, lat, lon, country, population, name, names FROM entry"  # noqa: S608
         f" WHERE kind < 3 AND {where}",

@@ -13,20 +13,24 @@ if TYPE_CHECKING:
 
 __all__ = ["MATCH", "explain_match", "rank_exact", "weigh_prior"]
 
-MATCH = (1.0, 0.99, 0.97, 0.95)
-_PEOPLE = {PlaceKind.ADMIN1: 100_000, PlaceKind.SEA: 3_000_000, PlaceKind.AREA: 20_000}
+MATCH = (1.0, 0.995, 0.985, 0.97)
+_PEOPLE = {
+    PlaceKind.ADMIN1: 100_000, PlaceKind.SEA: 3_000_000, PlaceKind.AREA: 30,
+    PlaceKind.FACILITY: 1_000, PlaceKind.COUNTRY: 50_000_000,
+}  # fmt: skip
 
 
 def weigh_prior(place: Place) -> float:
     """Return 0 to 1: how likely a place is meant before anything else is known.
 
-    The logarithm of its people; a division, area or sea counts like a town of some size.
+    The logarithm of its people. A division or district counts like a town of some size,
+    whoever lives in it: of a district and its town of one name, the town is meant.
     """
-    people = max(place.population, _PEOPLE.get(place.kind, 0))
-    if place.kind is PlaceKind.COUNTRY:
-        people = max(people, 50_000_000)
+    people = _PEOPLE.get(place.kind, max(place.population, 300))
     if place.kind is PlaceKind.AREA and place.uncertainty_km >= 300:
         people = 5_000_000
+    if place.kind is PlaceKind.AREA and place.source == "curated":
+        people = max(people, 50_000)
     return min(1.0, math.log10(people + 10) / 8)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["search_name"]
 
-_PRIOR = 0.06
+_BRACKETS = re.compile(r"[()\[\]]")
+_PRIOR = 0.1
 """How far fame moves a place among equals; too little to pass over a better spelling."""
+
+ALONE = 0.8
+ALONE_MARGIN = 0.04
+"""A spelling this near is accepted when the named division has none nearly as near."""
 
 _FAR = 0.2
 """A candidate that a hint puts further off than this is shown but not accepted."""
@@ -45,13 +51,20 @@ def search_name(
     found = _look_up(gazetteer, name, hints, exact_only=True)
     if not (found and found[0].accepted):
         parts = split_composite(name)
+        joined = _BRACKETS.sub(" ", name)
+        if joined != name and not found:
+            found = [c for c in _look_up(gazetteer, joined, hints) if c.accepted]
+            parts = () if found else parts
         plain = len(parts) <= 1 and (not parts or parts[0].text == name.strip())
-        found = (found or _look_up(gazetteer, name, hints)) if plain else []
-        if not plain:
+        if plain:
+            found = found if found and found[0].accepted else _look_up(gazetteer, name, hints)
+        else:
             found = _search_parts(gazetteer, name, parts, hints)
     if not found:
         where = f" in {hints.country}" if hints.country else ""
-        return Resolution(mention, (), f"no place is called {name[:60]!r}{where}, nor anything like it")
+        return Resolution(
+            mention, (), f"no place is called {name[:60]!r}{where}, nor anything like it"
+        )
     return Resolution(mention, tuple(found[:limit]))
 
 
@@ -69,27 +82,51 @@ def _look_up(
                 Candidate(place, MATCH[how] - 0.4, False, (reason, f"not in {hints.country}"))
             )
         else:
-            exact.append(_judge(place, MATCH[how], (reason,), hints))
+            exact.append(_judge(gazetteer, place, MATCH[how], (reason,), hints))
     exact.sort(key=_rank)
     if exact_only or (exact and exact[0].accepted and exact[0].score >= MATCH[3] - 0.03):
         return exact
     known = {candidate.place.id for candidate in exact}
     alike = [
-        _judge(gazetteer.read_number(number), likeness.score - 0.005, _name_rules(likeness.rules), hints)
+        _judge(
+            gazetteer,
+            gazetteer.read_number(number),
+            likeness.score - 0.005,
+            _name_rules(likeness.rules),
+            hints,
+        )
         for number, likeness in find_alike(gazetteer, name, country=hints.country)[:20]
         if likeness.score > 0.55
     ]
     merged = exact + [candidate for candidate in alike if candidate.place.id not in known]
     merged.sort(key=_rank)
+    if merged and not merged[0].accepted and hints.division:
+        merged = _accept_only_one(merged, hints)
     return merged or elsewhere[:3]
+
+
+def _accept_only_one(found: list[Candidate], hints: Hints) -> list[Candidate]:
+    """Accept a spelling a little further off when the division has no other like it."""
+    inside = [c for c in found if c.place.admin1 == hints.division]
+    if not inside:
+        return found
+    best = max(inside, key=lambda c: c.score)
+    others = [c.score for c in inside if c is not best]
+    if best.score < ALONE or (others and max(others) > best.score - ALONE_MARGIN):
+        return found
+    reason = f"the only such name in {hints.division}"
+    accepted = replace(best, accepted=True, reasons=(*best.reasons, reason))
+    return [accepted, *(c for c in found if c is not best)]
 
 
 def _name_rules(rules: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"spelling: {rule}" for rule in rules)
 
 
-def _judge(place: Place, spelling: float, reasons: tuple[str, ...], hints: Hints) -> Candidate:
-    penalty, reason = hints.weigh(place)
+def _judge(
+    gazetteer: Gazetteer, place: Place, spelling: float, reasons: tuple[str, ...], hints: Hints
+) -> Candidate:
+    penalty, reason = hints.weigh(place, gazetteer)
     return Candidate(
         place,
         max(0.0, spelling - penalty),
@@ -110,7 +147,9 @@ def _search_parts(
     looked = [(part, _look_up(gazetteer, part.text, hints)) for part in parts]
     suggestions: list[Candidate] = []
     for at, (part, found) in enumerate(looked):
-        others = [pair for pair in looked[at + 1 :] if pair[0].relation in ("within", "near", "also")]
+        others = [
+            pair for pair in looked[at + 1 :] if pair[0].relation in ("within", "near", "also")
+        ]
         checked = [_check(candidate, part, others) for candidate in found]
         checked.sort(key=_rank)
         if checked and checked[0].accepted and not (part.size == "inner" and others):
@@ -133,17 +172,17 @@ def _check(
         near = [c.place for c in found if c.accepted and c.place.id != candidate.place.id][:5]
         if not near:
             continue
-        holder = found[0].place
-        if other.relation == "within" and holder.kind in (PlaceKind.ADMIN1, PlaceKind.COUNTRY):
-            inside = any(_holds(place, candidate.place) for place in near)
-            if inside:
-                reason = f"in {holder.name}, named with it"
-                return replace(candidate, reasons=(*candidate.reasons, reason))
+        holder = next((place for place in near if _holds(place, candidate.place)), None)
+        if holder is not None and other.relation != "also":
+            reason = f"in {holder.name}, named with it"
+            return replace(candidate, reasons=(*candidate.reasons, reason))
+        likeliest = max(weigh_prior(place) for place in near)
+        near = [place for place in near if weigh_prior(place) > likeliest - 0.15]
         km, place = min(
             ((measure_km(candidate.place.lat, candidate.place.lon, p.lat, p.lon), p) for p in near),
             key=lambda pair: (pair[0], pair[1].id),
         )
-        limit = max(45.0 if other.relation != "also" else 30.0, place.uncertainty_km * 1.2)
+        limit = max(35.0, place.uncertainty_km * 1.2)
         if km <= limit:
             reason = f"{km:.0f} km from {place.name}, named with it"
             return replace(candidate, reasons=(*candidate.reasons, reason))

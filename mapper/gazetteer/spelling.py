@@ -26,7 +26,8 @@ __all__ = ["ACCEPT", "find_alike"]
 ACCEPT = 0.87
 """Spellings at least this alike are merged; set from data, see tests/benchmarks."""
 
-_SHORTLIST = 12
+_SHORTLIST = 14
+_SHORTLIST_IN_COUNTRY = 40
 _MOST_ROWS = 4000
 
 
@@ -75,7 +76,8 @@ def _find_by_words(
     found = sorted(best.items(), key=lambda hit: -hit[1].score)
     if len(found) > 1 and found[0][1].score - found[1][1].score < 0.01:
         found = [
-            (n, Likeness(min(a.score, ACCEPT - 0.01), (*a.rules, "several such names"))) for n, a in found
+            (n, Likeness(min(a.score, ACCEPT - 0.01), (*a.rules, "several such names")))
+            for n, a in found
         ]
     return found
 
@@ -107,7 +109,13 @@ def _score(
     numbers = defaultdict(list)
     for spelling, number in rows:
         numbers[spelling].append(number)
-    near = process.extract(sounds, numbers.keys(), scorer=fuzz.ratio, limit=_SHORTLIST, score_cutoff=40)
+    near = process.extract(
+        sounds,
+        numbers.keys(),
+        scorer=fuzz.ratio,
+        limit=_SHORTLIST if country is None else _SHORTLIST_IN_COUNTRY,
+        score_cutoff=40,
+    )
     best: dict[int, Likeness] = {}
     for spelling, _, _ in near:
         likeness = compare_sounds(sounds, spelling, country=country)
