@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapper.claims.attribution import Frame, Frames
 from mapper.claims.casualties import find_casualties
@@ -14,7 +14,7 @@ from mapper.claims.quantities import Quantity
 from mapper.claims.roles import Spot
 from mapper.claims.sides import side_of
 from mapper.claims.tables import Lexicon
-from mapper.claims.targets import Aim, find_controls, find_targets
+from mapper.claims.targets import Aim, find_controls, find_objects, find_targets
 from mapper.claims.timeline import Dated
 from mapper.model import (
     Claim,
@@ -49,7 +49,61 @@ _OWN = frozenset(
         "camp",
     }
 )
+_PLACE_NOUNS = frozenset(
+    {
+        "town",
+        "city",
+        "village",
+        "area",
+        "site",
+        "district",
+        "neighbourhood",
+        "neighborhood",
+        "suburb",
+        "camp",
+        "place",
+        "province",
+        "region",
+    }
+)
+_STORIES = frozenset(
+    {
+        "report",
+        "claim",
+        "allegation",
+        "accusation",
+        "rumour",
+        "rumor",
+        "talk",
+        "story",
+        "suggestion",
+        "statement",
+    }
+)
+_FALSE = frozenset(
+    {
+        "false",
+        "untrue",
+        "baseless",
+        "groundless",
+        "fabricate",
+        "fabricated",
+        "incorrect",
+        "lie",
+        "unfounded",
+        "fabrication",
+        "nonsense",
+        "wrong",
+        "propaganda",
+    }
+)
 _CIVILIAN = frozenset({"civilian", "civilians", "residential"})
+_HARMED = frozenset(
+    "harmed hurt killed injured wounded casualties deaths dead died victims harm hit targeted struck affected".split()
+)
+_HARMING = frozenset(
+    "harm hurt kill injure wound hit target attack strike bomb shell endanger".split()
+)
 _GROUND = frozenset(
     {
         "clash",
@@ -117,6 +171,9 @@ class Assembler:
     last_placed: int | None = None
     last_figures: dict[str, Value] = field(default_factory=dict)
     last_country: Spot | None = None
+    last_accused: tuple[int, str] | None = None
+    anaphors: dict[int, tuple[Spot, ...]] = field(default_factory=dict)
+    """Event -> places that it points back to."""
 
     def assemble(self) -> tuple[Claim, ...]:
         """Return the claims in reading order."""
@@ -181,6 +238,8 @@ class Assembler:
             self._read_occurrence(number, event)
         for aim in find_targets(page, sentence, live, None):
             self._read_target(aim)
+        for aim in find_objects(page, live, self.lexicon.objects):
+            self._read_target(aim)
         self._read_own_group(sentence, live)
         self._read_echo(sentence, live)
         for aim in find_controls(page, sentence, place_roots):
@@ -239,6 +298,10 @@ class Assembler:
         return not live and bool(_GROUND & set(self.page.words[start:end]))
 
     def _struck(self, number: int) -> tuple[Spot, ...]:
+        own = self._own_struck(number)
+        return own or self.anaphors.get(number, ())
+
+    def _own_struck(self, number: int) -> tuple[Spot, ...]:
         return tuple(
             spot for spot in self.spots if spot.event == number and spot.role == Role.STRUCK
         )
@@ -257,6 +320,25 @@ class Assembler:
                 return self._struck(before)
         return ()
 
+    def _places_of_figure(self, number: int, sentence: int) -> tuple[Spot, ...]:
+        """Return the struck places that a figure's own sentence names, else the event's."""
+        if self.events[number].sentence == sentence and self._own_struck(number):
+            return self._own_struck(number)
+        struck = {
+            spot.place.id
+            for spot in self.spots
+            if spot.role == Role.STRUCK and spot.place and spot.place.kind != PlaceKind.COUNTRY
+        }
+        here = tuple(
+            spot
+            for spot in self.spots
+            if spot.sentence == sentence
+            and spot.place
+            and spot.place.id in struck
+            and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
+        )
+        return here or self._places_for(number)
+
     def _general_or_local(self, spots: tuple[Spot, ...]) -> tuple[bool, tuple[Spot, ...]]:
         """Return whether a claim is general: nothing finer than a country is named."""
         fine = tuple(
@@ -270,9 +352,14 @@ class Assembler:
 
     def _read_occurrence(self, number: int, event: Event) -> None:
         spots = self._struck(number)
-        self.last_event = number if not event.irrealis and not event.talk_only else self.last_event
+        if not event.irrealis and not event.talk_only:
+            self.last_event = number
+        if self._read_denied_deed(number, event, spots):
+            return
         if event.irrealis:
             return
+        if not spots and not event.negated:
+            spots = self._anaphoric(number)
         fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
         if event.talk_only and not fine:
             return
@@ -286,47 +373,125 @@ class Assembler:
             ):
                 return
             spots = (self.last_country,)
-        if not fine and not event.attackers:
-            return
-        if event.negated and not fine:
+        if not fine and (not event.attackers or event.negated):
             return
         if fine and not event.negated:
             self.last_placed = number
+            self.anaphors[number] = spots
         detail = event.weapons[0] if event.weapons else None
         for group in event.attackers or [()]:
-            self._add(
-                Fact(
-                    "occurrence",
-                    True,
-                    event.anchor,
-                    "strike told with its place",
-                    event.negated,
-                    detail=detail,
-                    event=number,
-                    spots=spots,
-                    attackers=group,
-                )
-            )
+            fact = Fact(
+                "occurrence", True, event.anchor, "strike told with its place", event.negated,
+                detail=detail, event=number, spots=spots, attackers=group,
+            )  # fmt: skip
+            self._add(fact)
             if len(group) > 1:
                 for name in group:
                     self._add(
-                        Fact(
-                            "attacker",
-                            name,
-                            event.anchor,
-                            "one of several alternatives",
-                            False,
-                            hedged=True,
-                            event=number,
-                            spots=spots,
-                            attackers=group,
-                        )
+                        replace(fact, attribute="attacker", value=name, hedged=True,
+                                negated=False, rule="one of several alternatives")
+                    )  # fmt: skip
+
+    def _read_denied_deed(self, number: int, event: Event, spots: tuple[Spot, ...]) -> bool:
+        """Read "it carried out no strikes there", "denied firing at X": not our deed."""
+        told = False
+        own = {name for group in event.attackers for name in group}
+        for voice in self._voices(event.anchor):
+            stance, _ = self._stance(voice.mode, event.negated, "occurrence")
+            if self._is_called_false(event.anchor):
+                stance = Stance.DENIES if stance is Stance.ASSERTS else stance
+            actor = voice.speaker.actor
+            if stance is not Stance.DENIES or not actor or actor not in own:
+                continue
+            if self._object_tells(event):
+                continue
+            told = True
+            where = spots or self._anaphoric(number) or self._last_spots(event.sentence)
+            _, fine = self._general_or_local(where)
+            if not fine:
+                continue
+            self._add(
+                Fact("attacker", actor, event.anchor, "denial of the deed", event=number,
+                     spots=fine, voices=(voice,), stance=Stance.DENIES, attackers=(actor,))
+            )  # fmt: skip
+        return told
+
+    def _object_tells(self, event: Event) -> bool:
+        """Whether the denial is of what was hit, not of the strike: "did not hit civilians"."""
+        page = self.page
+        for verb in event.triggers:
+            for child in page.children[verb]:
+                if page.dep[child] not in {"dobj", "nsubjpass"}:
+                    continue
+                for token in range(page.left[child], min(page.right[child], child + 6) + 1):
+                    hit = page.hit_at[token]
+                    if (
+                        hit
+                        and hit.entry.table in {"holders", "persons"}
+                        or page.words[token] in _CIVILIAN
+                    ):
+                        return True
+                    if hit and hit.entry.table == "actors" and hit.entry.row["kind"] == "armed":
+                        return True
+        return False
+
+    def _is_called_false(self, token: int) -> bool:
+        """Whether the words stand in "reports that … were false"."""
+        page = self.page
+        for ancestor in (token, *page.ancestors(token, 12)):
+            if page.lemmas[ancestor] in _STORIES and page.dep[ancestor] in {"nsubj", "nsubjpass"}:
+                verb = page.head[ancestor]
+                return (
+                    any(
+                        page.lemmas[child] in _FALSE
+                        for child in page.children[verb]
+                        if page.dep[child] in {"acomp", "attr", "oprd", "xcomp", "conj"}
                     )
+                    or page.lemmas[verb] in _FALSE
+                )
+        return False
+
+    def _last_spots(self, sentence: int) -> tuple[Spot, ...]:
+        before = self.last_placed
+        if before is None or sentence - self.events[before].sentence > 6:
+            return ()
+        return self._struck(before)
+
+    def _anaphoric(self, number: int) -> tuple[Spot, ...]:
+        """Return the places that "the town", "there" or "the depot" points back to."""
+        event = self.events[number]
+        before = self.last_placed
+        if before is None or not 0 <= event.sentence - self.events[before].sentence <= 4:
+            return ()
+        return self._struck(before) if self._points_back(event.sentence, before) else ()
+
+    def _points_back(self, sentence: int, before: int) -> bool:
+        page = self.page
+        start, end = page.sentences[sentence]
+        known = set(page.lemmas[slice(*page.sentences[self.events[before].sentence])])
+        for token in range(start, end):
+            if page.words[token] == "there" and page.dep[token] != "expl":
+                return True
+            if page.words[token] not in {"the", "that", "this"} or token + 1 >= end:
+                continue
+            noun = (
+                page.lemmas[page.head[token]]
+                if page.head[token] > token
+                else page.lemmas[token + 1]
+            )
+            if noun in _PLACE_NOUNS or (
+                noun in known
+                and noun in self.lexicon.objects
+                or noun in self.lexicon.damage
+                and noun in known
+            ):
+                return True
+        return False
 
     def _read_target(self, aim: Aim) -> None:
         if aim.event is None:
             return
-        spots = self._struck(aim.event)
+        spots = self._struck(aim.event) or self._anaphoric(aim.event)
         general, fine = self._general_or_local(spots)
         self._add(
             Fact(
@@ -472,7 +637,7 @@ class Assembler:
         event = self.events[number]
         if event.irrealis and event.sentence == self.page.sentence_of[token]:
             return
-        spots = self._places_for(number)
+        spots = self._places_of_figure(number, self.page.sentence_of[token])
         general, fine = self._general_or_local(spots)
         if attribute.endswith(("crashed",)):
             fine, general = spots, not spots
@@ -551,95 +716,138 @@ class Assembler:
                 )
 
     def _read_civilian_harm(self, sentence: int, live: list[tuple[int, Event]]) -> None:
-        """Read "did not hit civilian infrastructure", "denied targeting civilians"."""
+        """Read "no civilian was harmed", "did not hit civilian infrastructure", and the like."""
         page = self.page
         start, end = page.sentences[sentence]
-        for number, event in live:
-            for token in range(start, end):
-                if page.words[token] not in _CIVILIAN:
-                    continue
-                verb = next(
-                    (
-                        ancestor
-                        for ancestor in page.ancestors(token, 6)
-                        if page.pos[ancestor] == "VERB"
-                    ),
-                    None,
-                )
-                if (
-                    verb is None
-                    or verb not in event.triggers
-                    and page.lemmas[verb]
-                    not in {"harm", "hurt", "kill", "injure", "hit", "target", "attack", "strike"}
-                ):
-                    continue
-                negated = (
-                    any(page.dep[child] == "neg" for child in page.children[verb])
-                    or "no" in page.words[max(start, token - 2) : token]
-                )
-                voices = self._voices(token)
-                if negated or any(voice.mode == "deny" for voice in voices):
-                    general, fine = self._general_or_local(self._struck(number))
-                    self._add(
-                        Fact(
-                            "civilian_harm",
-                            True,
-                            token,
-                            "civilians hit or not",
-                            negated,
-                            event=number,
-                            spots=fine,
-                            general=general,
-                        )
-                    )
-                    break
+        for token in range(start, end):
+            if page.words[token] not in _CIVILIAN:
+                continue
+            number = self._event_for(token, sentence, live, near=5)
+            if number is None:
+                return
+            verdict = self._harm_at(token, start, end)
+            if verdict is None:
+                continue
+            spots = self._places_of_figure(number, sentence) or self._last_spots(sentence)
+            general, fine = self._general_or_local(spots)
+            self._add(
+                Fact("civilian_harm", True, token, "civilians hit or not", verdict, event=number,
+                     spots=fine, general=general)
+            )  # fmt: skip
+            return
+
+    def _harm_at(self, token: int, start: int, end: int) -> bool | None:
+        """Return whether harm to the civilians at `token` is negated; None when it is not told."""
+        page = self.page
+        verb = next((up for up in page.ancestors(token, 6) if page.pos[up] == "VERB"), None)
+        around = page.words[max(start, token - 6) : min(end, token + 7)]
+        harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in _HARMING)
+        if not harmed:
+            return None
+        absent = {"no", "without"} & set(page.words[max(start, token - 4) : token])
+        if not absent and {"indication", "evidence", "reports", "information", "knowledge"} & set(
+            page.words[start:token]
+        ):
+            absent = {"no", "without", "not"} & set(page.words[max(start, token - 12) : token])
+        negated = bool(absent) or (
+            verb is not None and any(page.dep[child] == "neg" for child in page.children[verb])
+        )
+        denied = any(
+            voice.mode == "deny" for voice in self._voices(token)
+        ) or self._is_called_false(token)
+        if negated or denied:
+            return negated
+        if (
+            {"casualties", "harm"} & set(page.words[token : token + 2])
+            and verb is not None
+            and page.lemmas[verb] in {"have", "cause", "result", "leave", "inflict", "report"}
+        ):
+            return False
+        return None
 
     def _read_blame(self, sentence: int, live: list[tuple[int, Event]]) -> None:
-        """Read "X blamed Y for the strike", "X claimed responsibility", "X denied involvement"."""
+        """Read "X blamed Y", "X claimed responsibility", "X denied it"."""
         page = self.page
-        number = (
-            live[0][0]
-            if live
-            else self.last_placed
-            if self.last_placed is not None
-            else self.last_event
-        )
-        if number is None or sentence - self.events[number].sentence > 3:
+        number = self.last_placed if self.last_placed is not None else self.last_event
+        number = live[0][0] if live else number
+        if number is None or sentence - self.events[number].sentence > 4:
             return
         for frame in self.frames.by_sentence.get(sentence, ()):
-            if (
-                frame.mode == "accuse"
-                and frame.accused is not None
-                and (live or "attack" in page.lemmas[frame.start : frame.end + 1])
-            ):
-                hit = next(
+            if frame.mode == "accuse" and frame.accused is not None:
+                actor = self._actor_in(frame.accused)
+                if actor and (live or self._blames_for_it(frame)):
+                    self._blame(actor, number, frame, Stance.ASSERTS)
+                    self.last_accused = (sentence, actor)
+                continue
+            actor = frame.speakers[0].actor if frame.speakers else None
+            if not actor:
+                continue
+            words = set(page.lemmas[frame.start : frame.end + 1])
+            if frame.mode == "deny" and self._denies_deed(frame, words, actor, sentence):
+                self._blame(actor, number, frame, Stance.DENIES)
+            elif page.lemmas[frame.verb] == "claim" and "responsibility" in words:
+                self._blame(actor, number, frame, Stance.ASSERTS)
+
+    def _actor_in(self, root: int) -> str | None:
+        page = self.page
+        for token in range(page.left[root], page.right[root] + 1):
+            hit = page.hit_at[token]
+            actor = actor_of_hit(page, hit) if hit else None
+            if actor:
+                return actor
+            if hit and hit.entry.table == "offices" and hit.entry.form in {"army", "military"}:
+                return next(
                     (
-                        page.hit_at[token]
-                        for token in range(page.left[frame.accused], frame.accused + 1)
-                        if page.hit_at[token]
+                        name
+                        for event in self.events
+                        for group in event.attackers
+                        for name in group
+                        if "army" in name
                     ),
                     None,
                 )
-                actor = actor_of_hit(page, hit) if hit else None
-                if actor:
-                    self._blame(actor, number, frame, Stance.ASSERTS)
-            elif frame.mode in {"deny", "assert"} and frame.speakers and frame.speakers[0].actor:
-                words = set(page.lemmas[frame.start : frame.end + 1])
-                if words & {"responsibility", "involvement", "role"} or (
-                    frame.mode == "deny"
-                    and words & {"carry", "conduct", "launch", "behind", "responsible"}
-                ):
-                    denies = frame.mode == "deny"
-                    if not denies and not (
-                        words & {"responsibility"} and page.lemmas[frame.verb] in {"claim"}
-                    ):
-                        continue
-                    self._blame(
-                        frame.speakers[0].actor,
-                        number,
-                        frame,
-                        Stance.DENIES if denies else Stance.ASSERTS,
-                    )
+        return None
+
+    def _blames_for_it(self, frame: Frame) -> bool:
+        """Whether nothing else than the strike is what somebody is blamed for."""
+        page = self.page
+        if page.lemmas[frame.verb] != "blame":
+            return False
+        prepositions = [child for child in page.children[frame.verb] if page.words[child] == "for"]
+        return not prepositions or any(
+            page.lemmas[token] in {"attack", "strike", "bombing", "raid", "it", "shelling"}
+            for token in range(prepositions[0], page.right[prepositions[0]] + 1)
+        )
+
+    def _denies_deed(self, frame: Frame, words: set[str], actor: str, sentence: int) -> bool:
+        if words & {"responsibility", "involvement", "responsible", "behind"}:
+            return True
+        page = self.page
+        objects = {
+            page.words[child] for child in page.children[frame.verb] if page.dep[child] == "dobj"
+        }
+        if objects & {"part", "role"}:
+            return True
+        accused = self.last_accused
+        recent = accused is not None and sentence - accused[0] <= 3 and accused[1] == actor
+        return recent and bool(
+            objects
+            & {
+                "it",
+                "this",
+                "that",
+                "accusation",
+                "accusations",
+                "charge",
+                "charges",
+                "allegation",
+                "allegations",
+                "claim",
+                "claims",
+                "report",
+                "reports",
+            }
+        )
 
     def _blame(self, actor: str, number: int, frame: Frame, stance: Stance) -> None:
         _, fine = self._general_or_local(self._places_for(number))
@@ -759,7 +967,12 @@ class Assembler:
         )
         quantity = fact.quantity
         for voice in fact.voices or self._voices(fact.token):
-            stance, mode_hedge = self._stance(voice.mode, fact.negated, fact.attribute)
+            mode = (
+                "deny"
+                if voice.mode == "assert" and self._is_called_false(fact.token)
+                else voice.mode
+            )
+            stance, mode_hedge = self._stance(mode, fact.negated, fact.attribute)
             stance = fact.stance or stance
             claim_id = hash_fields(
                 self.report.sha256,

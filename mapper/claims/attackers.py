@@ -10,9 +10,18 @@ from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Hit, Page
 from mapper.claims.tables import Lexicon
 
-__all__ = ["assign_attackers", "coalition_for", "find_coalition", "match_attackers_to_days"]
+__all__ = [
+    "assign_attackers",
+    "coalition_for",
+    "find_coalition",
+    "match_attackers_to_days",
+    "match_attackers_to_places",
+]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+_DEFENDING = frozenset(
+    "thwart intercept repel down shoot foil confront repulse destroy stop neutralise neutralize bring track detect".split()
+)
 _UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
 _BARE_ARMIES = frozenset(
     {"army", "military", "armed forces", "air force", "air forces", "government"}
@@ -130,6 +139,8 @@ def _subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         if page.pos[verb] not in {"VERB", "AUX"}:
             continue
         is_trigger = verb in event.triggers
+        if page.lemmas[verb] in _DEFENDING and not _is_struck_verb(page, verb, event):
+            continue
         if not is_trigger and page.lemmas[verb] in {"control", "hold", "occupy", "condemn"}:
             continue
         for child in page.children[verb]:
@@ -140,6 +151,17 @@ def _subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                 low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
                 found.extend(_in_phrase(page, child, low, high))
     return found
+
+
+def _is_struck_verb(page: Page, verb: int, event: Event) -> bool:
+    """Whether "destroyed" strikes something here rather than brings a weapon down."""
+    if page.lemmas[verb] not in {"destroy", "stop", "neutralise", "neutralize"}:
+        return False
+    for child in page.children[verb]:
+        hit = page.hit_at[child]
+        if page.dep[child] == "dobj" and hit and hit.entry.table == "weapons":
+            return False
+    return True
 
 
 def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
@@ -348,6 +370,8 @@ def _own_forces(
     if _has_possessive(page, event) or _says_own_arm(page, event):
         return speaker.actor
     known = last is not None and any(speaker.actor in group for group in last[1])
+    if around[0].mode == "deny" and not _has_named_subject(page, event):
+        return speaker.actor
     if around[0].mode == "assert" and _acts_itself(page, event):
         return speaker.actor
     if _has_pronoun(page, event) and not event.negated and (last is None or known):
@@ -355,6 +379,15 @@ def _own_forces(
     if around[0].mode == "assert" and (known or last is None) and _is_own_report(page, event):
         return speaker.actor
     return None
+
+
+def _has_named_subject(page: Page, event: Event) -> bool:
+    return any(
+        page.dep[child] in {"nsubj", "nsubjpass"} and page.words[child] not in {"it", "they", "we"}
+        for verb in event.triggers
+        if page.pos[verb] == "VERB"
+        for child in page.children[verb]
+    ) or all(page.pos[verb] != "VERB" for verb in event.triggers)
 
 
 def _acts_itself(page: Page, event: Event) -> bool:
@@ -438,6 +471,21 @@ def _is_definite(page: Page, event: Event) -> bool:
             "more",
         }
     ) or any(page.dep[child] == "poss" for child in page.children[anchor])
+
+
+def match_attackers_to_places(events: list[Event], places: list[set[str]]) -> None:
+    """Let "the bombardment of X" be whose strike on X the report has told before."""
+    for number, event in enumerate(events):
+        if event.attacker_reason == "named in the sentence" or event.unknown_attacker:
+            continue
+        for earlier in range(number - 1, -1, -1):
+            if (
+                places[earlier] & places[number]
+                and events[earlier].attacker_reason == "named in the sentence"
+            ):
+                event.attackers = list(events[earlier].attackers)
+                event.attacker_reason = "named where the report first tells of this place"
+                break
 
 
 def match_attackers_to_days(events: list[Event], days: list[object]) -> None:

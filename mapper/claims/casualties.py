@@ -62,6 +62,10 @@ def _person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, i
     best: tuple[str, str, int] | None = None
     while token < limit:
         hit = page.hit_at[token]
+        if hit and hit.entry.table == "actors" and hit.end > hit.start + 1:
+            last = page.words[hit.end - 1]
+            if last in {"fighters", "militants", "rebels", "members", "forces", "militia"}:
+                return "militants", "militant", hit.end - 1
         if hit and hit.entry.table == "persons":
             group = hit.entry.row["group"]
             best = (group, hit.entry.name, token)
@@ -95,6 +99,8 @@ def _person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, i
             "injured",
             "armed",
             "displaced",
+            "suspected",
+            "alleged",
             "killed",
         }:
             break
@@ -271,6 +277,10 @@ def _leads(page: Page, harm: int, number: int) -> bool:
             word in {"of", "to", "at", "reached", "rose", "as", "among"}
             for word in page.words[harm + 1 : number]
         )
+    if page.words[harm] in {"dead", "toll"} and {"at", "of", "to"} & set(
+        page.words[harm + 1 : number]
+    ):
+        return number - harm <= 7
     if page.words[harm] in {"dead"}:
         return number - harm <= 4 and "of" not in page.words[harm + 1 : number]
     passive = (
@@ -301,7 +311,10 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         return []
     found: list[Casualty] = []
     earlier: list[tuple[Quantity, list[tuple[int, str]], str]] = []
-    quantities = find_quantities(page, lexicon, start, end)
+    quantities = sorted(
+        [*find_quantities(page, lexicon, start, end), *_articles(page, start, end)],
+        key=lambda quantity: quantity.start,
+    )
     for quantity in quantities:
         if _is_whole_war(page, start, end, quantity):
             continue
@@ -335,6 +348,22 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
             )
     singles = _singles(page, harms, start, end, found)
     return [*(_like_the_others(casualty, singles) for casualty in found), *singles]
+
+
+def _articles(page: Page, start: int, end: int) -> list[Quantity]:
+    """Return "a woman" in "five people, including a woman and two children" as one."""
+    found = []
+    for token in range(start, end - 1):
+        if page.words[token] not in {"a", "an"}:
+            continue
+        hit = page.hit_at[token + 1] or page.hit_at[min(token + 2, end - 1)]
+        if not hit or hit.entry.table != "persons" or page.tags[hit.end - 1] != "NN":
+            continue
+        before = set(page.words[max(start, token - 8) : token])
+        counted = any(page.pos[number] == "NUM" for number in range(max(start, token - 8), token))
+        if before & {"including", "among"} or (counted and page.words[token - 1] == "and"):
+            found.append(Quantity(token, token + 1, 1, 1.0, 1.0))
+    return found
 
 
 def _like_the_others(casualty: Casualty, singles: list[Casualty]) -> Casualty:
@@ -373,6 +402,10 @@ def _counts_people(
     if following in {"others", "more", "other"}:
         return True
     before = page.words[max(0, quantity.start - 4) : quantity.start]
+    if before[-1:] in (["at"], ["of"], ["to"]) and {"toll", "dead", "deaths"} & set(
+        page.words[max(0, quantity.start - 7) : quantity.start]
+    ):
+        return True
     if any(
         word
         in {

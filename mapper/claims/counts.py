@@ -52,11 +52,9 @@ _DOWNED = frozenset(
         "neutralise",
         "neutralize",
         "repel",
+        "bring",
         "stop",
     }
-)
-_LAUNCHED = frozenset(
-    {"launch", "fire", "drop", "use", "send", "release", "unleash", "lob", "deploy"}
 )
 
 
@@ -112,20 +110,12 @@ def _munition_attribute(
     page: Page, kind: str, verb: int | None, noun: int, sentence_end: int
 ) -> str:
     lemma = page.lemmas[verb] if verb is not None else ""
-    plural = (
-        "drones"
-        if kind == "drone"
-        else "missiles"
-        if kind in {"missile", "rocket"}
-        else "munitions"
-    )
+    plural = "drones" if kind == "drone" else "missiles"
     following = page.lemmas[noun + 1 : min(noun + 6, sentence_end)]
     if "crash" in following or lemma in {"crash"}:
         return "missiles_crashed" if plural != "drones" else "drones_crashed"
     if lemma in _DOWNED and not (lemma == "destroy" and kind in {"bomb", "shell"}):
         return "intercepted"
-    if lemma in _LAUNCHED and kind in {"missile", "drone", "rocket"}:
-        return f"{plural}_launched"
     return "munitions"
 
 
@@ -134,6 +124,10 @@ def find_counts(page: Page, start: int, end: int, lexicon: Lexicon, has_event: b
     found: list[Count] = []
     taken: set[int] = set()
     for quantity in _with_articles(page, lexicon, start, end):
+        part = _part_of(page, quantity, end, lexicon)
+        if part:
+            found.append(part)
+            continue
         noun = _noun_after(page, quantity, end)
         if noun is None:
             on_target = _all_hit(page, quantity, end)
@@ -180,6 +174,24 @@ def find_counts(page: Page, start: int, end: int, lexicon: Lexicon, has_event: b
             if _is_object(page, noun, verb):
                 found.append(Count("damage", quantity, quantity.start, damage, quantity.value))
     return found
+
+
+def _part_of(page: Page, quantity: Quantity, end: int, lexicon: Lexicon) -> Count | None:
+    """Read "shot down 34 of 41 drones", "12 of them were intercepted"."""
+    if page.words[quantity.end : quantity.end + 1] != ["of"]:
+        return None
+    after = page.words[quantity.end + 1 : min(end, quantity.end + 3)]
+    numbered = bool(after) and (after[0][:1].isdigit() or lexicon.numbers.get(after[0]) is not None)
+    if (
+        not numbered
+        and after[:1] != ["them"]
+        and after[:2] not in (["the", "drones"], ["the", "missiles"], ["the", "rockets"])
+    ):
+        return None
+    verb = _verb_above(page, quantity.end - 1)
+    if verb is None or page.lemmas[verb] not in _DOWNED:
+        return None
+    return Count("intercepted", quantity, quantity.start, None, quantity.value)
 
 
 def _is_object(page: Page, noun: int, verb: int) -> bool:

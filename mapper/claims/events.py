@@ -209,7 +209,8 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
                 armed = True
             elif (
                 dep == "dobj"
-                and lemma in {"strike", "raid", "sortie", "mission", "bombing", "bombardment"}
+                and lemma
+                in {"strike", "raid", "sortie", "mission", "bombing", "bombardment", "operation"}
                 and strength == "carrier"
             ):
                 armed = True
@@ -244,7 +245,7 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
             return True, True
         return (actor and about_strikes) or (pronoun and about_strikes), not actor
     if strength == "weak" and about_strikes and page.lemmas[token] in {"aim", "attack"}:
-        return actor, True
+        return actor or pronoun, True
     return False, False
 
 
@@ -316,6 +317,9 @@ def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bo
             if strength == "harm":
                 continue
             is_trigger, weak = _verb_trigger(page, token, strength, about)
+            if not is_trigger and about and strength in {"carrier", "medium", "weak"}:
+                around = frames.around(page.sentence_of[token], token)
+                is_trigger = weak = bool(around and around[0].mode == "deny")
             if is_trigger:
                 found[token] = weak
     return found
@@ -346,7 +350,8 @@ def _judge(page: Page, event: Event) -> None:
         }
         if auxiliaries & _IRREALIS and "have" not in auxiliaries:
             event.irrealis = True
-        if auxiliaries & {"has", "have", "'ve"} and "would" not in auxiliaries:
+        told = page.lemmas[token] in {"kill", "wound", "injure"}
+        if auxiliaries & {"has", "have", "'ve"} and "would" not in auxiliaries and not told:
             event.ongoing = True
         if auxiliaries & {"is", "are", "'re", "'s", "am"} and page.tags[token] == "VBG":
             event.ongoing = True

@@ -104,7 +104,7 @@ def _begins_name(page: Page, token: int, start: int) -> bool:
     if not word[:1].isupper() or page.words[token] in _NEVER | _BEFORE or len(word) < 2:
         return False
     hit = page.hit_at[token]
-    if hit and hit.entry.table in {"actors", "outlets", "organisations", "offices"}:
+    if hit and hit.entry.table in {"actors", "outlets", "organisations", "offices", "weapons"}:
         return False
     return token > start or page.pos[token] == "PROPN"
 

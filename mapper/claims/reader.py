@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.claims.assembly import Assembler
-from mapper.claims.attackers import assign_attackers, find_coalition, match_attackers_to_days
+from mapper.claims.attackers import (
+    assign_attackers,
+    find_coalition,
+    match_attackers_to_days,
+    match_attackers_to_places,
+)
 from mapper.claims.attribution import find_frames
 from mapper.claims.claimants import Memory, learn_people, make_publisher
 from mapper.claims.events import find_events
@@ -78,6 +83,7 @@ def read_claims(
             events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     assign_roles(page, spots, events, frames)
+    match_attackers_to_places(events, _struck_ids(spots, len(events)))
     whens = date_events(page, events, frames, report.published)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
     claims = Assembler(
@@ -95,6 +101,21 @@ def read_claims(
     if report.published is None:
         notes.append("no publication date is known, so weekdays stay open")
     return Reading(report, tuple(resolutions), located, claims, tuple(dict.fromkeys(notes)))
+
+
+def _struck_ids(spots: list[Spot], size: int) -> list[set[str]]:
+    """Return, per event, the ids of the places below country level that it struck."""
+    found: list[set[str]] = [set() for _ in range(size)]
+    for spot in spots:
+        place = spot.place
+        if (
+            spot.event is not None
+            and spot.role == Role.STRUCK
+            and place
+            and place.kind != PlaceKind.COUNTRY
+        ):
+            found[spot.event].add(place.id)
+    return found
 
 
 def _theatre(spots: list[Spot]) -> str | None:

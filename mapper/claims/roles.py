@@ -216,7 +216,7 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
 def _is_inside_name(page: Page, spot: Spot) -> bool:
     """Whether the mention is part of a longer name: "New York Times"."""
     hit = page.hit_at[spot.root]
-    if not hit or hit.entry.table not in {"outlets", "organisations", "actors"}:
+    if not hit or hit.entry.table not in {"outlets", "organisations", "actors", "weapons"}:
         return False
     mention = spot.resolution.mention
     length = page.ends[hit.end - 1] - page.starts[hit.start]
@@ -388,6 +388,8 @@ def _role_in_event(
             or lemmas & {"warship", "ship", "base", "submarine"}
         ):
             return Role.LAUNCHED_FROM
+    if direct == "from":
+        return Role.NEAR if place is not None and not is_country else Role.OTHER
     surface = page.words[spot.start - 1] if spot.start else ""
     if surface in {"near", "in", "at", "outside"} and dep == "nsubj":
         return Role.OTHER if _is_event_negated(event) else Role.STRUCK

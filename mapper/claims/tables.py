@@ -24,6 +24,7 @@ TABLES = (
     "hedges",
     "holders",
     "numbers",
+    "objects",
     "offices",
     "organisations",
     "outlets",
@@ -70,6 +71,8 @@ class Lexicon:
     numbers: dict[str, float | None]
     harm: dict[str, str]
     damage: dict[str, str]
+    objects: dict[str, str]
+    """Noun -> the civilian object that it means as a target."""
     speakers: dict[str, dict[str, str]]
     actors: dict[str, dict[str, str]]
     by_country: dict[str, str]
@@ -163,6 +166,7 @@ def load_lexicon() -> Lexicon:
             row["word"]: float(row["value"]) if row["value"] else None for row in rows["numbers"]
         },
         harm={row["form"]: row["outcome"] for row in rows["harm"]},
+        objects={row["noun"]: row["target"] for row in rows["objects"]},
         damage={row["noun"]: row["detail"] for row in rows["damage"]},
         speakers={row["noun"]: row for row in rows["speakers"]},
         actors=actors,

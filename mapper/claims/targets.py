@@ -8,7 +8,7 @@ from mapper.claims.claimants import actor_of_hit
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Hit, Page
 
-__all__ = ["Aim", "find_controls", "find_targets"]
+__all__ = ["Aim", "find_controls", "find_objects", "find_targets"]
 
 _TARGET_VERBS = frozenset(
     "target hit strike bomb attack pound raid destroy engage aim direct shell kill bombard pummel blast".split()
@@ -208,7 +208,13 @@ def _aimed_by(page: Page, root: int) -> int | None:
             return parent
         if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
             through = page.words[parent] == "against"
-            if page.words[parent] == "by":
+            if page.words[parent] == "by" and page.lemmas[page.head[parent]] not in {
+                "use",
+                "own",
+                "operate",
+                "man",
+                "run",
+            }:
                 return None
             at = parent
             continue
@@ -219,11 +225,60 @@ def _aimed_by(page: Page, root: int) -> int | None:
                 return parent
         if dep == "attr" and page.lemmas[parent] == "be":
             return parent
-        if dep in {"relcl", "acl"}:
-            return None
+        if dep == "agent" and lemma in {"use", "own", "operate", "man", "run"}:
+            at = parent
+            continue
+        if (
+            dep == "nsubj"
+            and lemma in {"use", "own", "operate", "occupy"}
+            and page.dep[parent] == "relcl"
+        ):
+            at = parent
+            continue
+        if dep in {"relcl", "acl"} and page.lemmas[at] in {
+            "use",
+            "own",
+            "operate",
+            "man",
+            "run",
+            "occupy",
+            "belong",
+        }:
+            at = parent
+            continue
         return None
     del through
     return None
+
+
+def find_objects(page: Page, events: list[tuple[int, Event]], objects: dict[str, str]) -> list[Aim]:
+    """Return the civilian objects that strikes hit: a market, a clinic, homes."""
+    found: list[Aim] = []
+    for number, event in events:
+        start, end = page.sentences[event.sentence]
+        seen: set[str] = set()
+        for token in range(start, end):
+            value = objects.get(page.lemmas[token])
+            if value is None or value in seen or page.pos[token] not in {"NOUN", "PROPN"}:
+                continue
+            if (
+                page.dep[token] in {"compound", "amod", "nmod"}
+                or page.hit_at[token]
+                and page.hit_at[token].entry.table in {"actors", "organisations", "offices"}
+            ):  # type: ignore[union-attr]
+                continue
+            verb = _aimed_by(page, token)
+            if verb is None or not (
+                verb in event.triggers or clause_of(page, verb) in event.clauses
+            ):
+                continue
+            if page.lemmas[verb] in {"kill", "wound", "injure"}:
+                continue
+            seen.add(value)
+            found.append(
+                Aim(value, token, _negations(page, token, verb), number, "civilian object struck")
+            )
+    return found
 
 
 def find_controls(page: Page, sentence: int, place_roots: set[int]) -> list[Aim]:
@@ -239,6 +294,7 @@ def find_controls(page: Page, sentence: int, place_roots: set[int]) -> list[Aim]
             or _under_control(page, hit, holder, place_roots)
             or _hub_of(page, hit, holder, place_roots)
             or _no_presence(page, hit, holder, place_roots)
+            or _holds(page, hit, holder, place_roots)
         )
         if aim:
             found.append(aim)
@@ -337,6 +393,29 @@ def _hub_of(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
             place = _place_near(page, max(start, token - 8), min(end - 1, token + 6), places)
             return Aim(holder, hit.start, False, None, "held by: stronghold", place is None, place)
     return None
+
+
+def _holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
+    """Read "X holds Y", "X does not control Y", "X had left the town"."""
+    root = hit.end - 1
+    if page.dep[root] != "nsubj" and page.dep[page.head[root]] != "nsubj":
+        return None
+    at = root if page.dep[root] == "nsubj" else page.head[root]
+    verb = page.head[at]
+    lemma = page.lemmas[verb]
+    leaving = lemma in {"leave", "withdraw", "abandon", "quit", "vacate"}
+    if lemma not in {"hold", "control", "occupy", "dominate"} and not leaving:
+        return None
+    if not leaving and not any(page.dep[child] == "dobj" for child in page.children[verb]):
+        return None
+    if leaving and not any(page.dep[child] in {"dobj", "prep"} for child in page.children[verb]):
+        return None
+    negated = any(page.dep[child] == "neg" for child in page.children[verb])
+    place = _place_near(page, verb, page.right[verb], places)
+    if place is None and page.dep[verb] == "relcl":
+        head = page.head[verb]
+        place = _place_near(page, page.left[head], verb, places)
+    return Aim(holder, hit.start, negated != leaving, None, "held by: holds", place is None, place)
 
 
 def _no_presence(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:

@@ -43,7 +43,9 @@ def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
         return False
     low, high = sorted((at, token))
     # "reported three strikes near X on Wednesday", "bombed X on Monday, residents said"
-    return not any(low < trigger < high for trigger in event.triggers)
+    if any(low < trigger < high for trigger in event.triggers):
+        return False
+    return not (token < at and any(trigger < token for trigger in event.triggers))
 
 
 def _distance(page: Page, token: int, event: Event) -> int:
@@ -97,6 +99,11 @@ def date_events(
             event.ongoing = True
         dated.append(Dated(_carried(event, last_by_attacker, previous), False))
     dated = _fill_single(events, dated, published)
+    for number, item in enumerate(dated):
+        if item.when.start is None and number not in said and not events[number].ongoing:
+            later = _told_later(page, number, events, dated)
+            if later:
+                dated[number] = Dated(later, False)
     return [
         Dated(_told_later(page, number, events, dated) or said[number], False)
         if number in said
@@ -114,10 +121,21 @@ def _told_later(page: Page, number: int, events: list[Event], dated: list[Dated]
         event = events[later]
         if event.sentence - events[number].sentence > 4:
             break
-        definite = any(page.words[child] == "the" for child in page.children[event.anchor])
-        if dated[later].own and definite and page.pos[event.anchor] != "VERB":
+        definite = page.pos[event.anchor] != "VERB" and any(
+            page.words[child] == "the" for child in page.children[event.anchor]
+        )
+        start, end = page.sentences[event.sentence]
+        back = "there" in page.words[start:end] or _points_back(page, start, end)
+        if dated[later].own and (definite or back):
             return dated[later].when
     return None
+
+
+def _points_back(page: Page, start: int, end: int) -> bool:
+    return any(
+        page.words[token] in {"town", "city", "village", "area"} and page.words[token - 1] == "the"
+        for token in range(start + 1, end)
+    )
 
 
 def _own_date(
@@ -208,6 +226,12 @@ def _fill_single(events: list[Event], dated: list[Dated], published: dt.date | N
         and item.when.precision in {"day", "range"}
         and not event.irrealis
     }
+    if published and len(days) > 1:
+        days = {
+            key: when
+            for key, when in days.items()
+            if when.end and (published - when.end).days <= 30
+        }
     if len(days) != 1:
         return dated
     when = next(iter(days.values()))
