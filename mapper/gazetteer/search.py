@@ -27,6 +27,10 @@ ALONE = 0.8
 ALONE_MARGIN = 0.04
 """A spelling this near is accepted when the named division has none nearly as near."""
 
+TIE = 0.012
+TIE_KM = 12.0
+"""Two changed spellings nearer than this in score and further apart than this on the ground."""
+
 _FAR = 0.2
 """A candidate that a hint puts further off than this is shown but not accepted."""
 
@@ -102,7 +106,24 @@ def _look_up(
     merged.sort(key=_rank)
     if merged and not merged[0].accepted and hints.division:
         merged = _accept_only_one(merged, hints)
-    return merged or elsewhere[:3]
+    return _refuse_tie(merged) or elsewhere[:3]
+
+
+def _refuse_tie(found: list[Candidate]) -> list[Candidate]:
+    """Accept none of several places that a changed spelling could mean equally well."""
+    if len(found) < 2 or not found[1].accepted or _is_exact(found[0]):
+        return found
+    first, second = found[0].place, found[1].place
+    value = _rank(found[0])[1] - _rank(found[1])[1]
+    km = measure_km(first.lat, first.lon, second.lat, second.lon)
+    if -value > TIE or km <= TIE_KM:
+        return found
+    reason = f"{first.name} and {second.name} are equally near, {km:.0f} km apart"
+    return [replace(c, accepted=False, reasons=(*c.reasons, reason)) for c in found]
+
+
+def _is_exact(candidate: Candidate) -> bool:
+    return candidate.reasons[0].startswith(("name", "variant", "article", "abbreviation"))
 
 
 def _accept_only_one(found: list[Candidate], hints: Hints) -> list[Candidate]:
