@@ -12,9 +12,8 @@ from mapper.assessment import (
     assess_control,
     assess_occurrence,
     assess_target,
-    grade_harm,
-    range_casualties,
 )
+from mapper.casualties import grade_harm, range_casualties
 from mapper.events import Event, report_key, struck_places
 from mapper.independence import Origins, trace_origins
 from mapper.model import Catalog, PlaceKind, Reading, Reject, Strike

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.assessment import compatible_holders, compatible_targets
 from mapper.catalog import build_catalog
 from mapper.model import Assessment, Catalog, Side, Stance, Status, Strike
+from mapper.weighing import compatible_holders, compatible_targets
 from tests.tellings import DAY, DORVAL, KALMIRA, TELBARA, Paper
 
 ARMY = {"by": "Norland army", "side": Side.ATTACKER}
@@ -102,6 +102,9 @@ class TestControl:
         ("ISIS", "rebels", False),
         ("ISIS", "militants", True),
         ("militants", "government", False),
+        ("militants", "Russian forces", False),
+        ("rebels", "Houthis", True),
+        ("ISIS", "Houthis", False),
         ("Kurdish forces", "government", False),
     ],
 )
@@ -177,6 +180,15 @@ class TestOccurrence:
     def test_another_papers_own_voice_is(self) -> None:
         other = Paper("b.txt").say("Our reporter saw planes bomb Kalmira.", at=[KALMIRA])
         assert only(paper(), other).occurrence.status is Status.CORROBORATED
+
+    def test_the_attackers_account_of_that_day_bears_it_out(self) -> None:
+        written = paper().say("We hit their depots that day.", "target", "ISIS", **ARMY)
+        assert only(written).occurrence.status is Status.CORROBORATED
+        assert only(written).attack.status is Status.CORROBORATED
+
+    def test_a_policy_without_a_day_bears_nothing_out(self) -> None:
+        written = paper().say("We only hit them.", "target", "ISIS", day=None, **ARMY)
+        assert only(written).occurrence.status is Status.CLAIMED
 
     def test_counted_dead_imply_it(self) -> None:
         written = paper().say("Medics counted 9.", "killed", 9, at=[KALMIRA], **WATCH)
