@@ -51,6 +51,7 @@ _OWN = frozenset(
 )
 _PLACE_NOUNS = frozenset(
     {
+        "part",
         "town",
         "city",
         "village",
@@ -313,12 +314,21 @@ class Assembler:
             return own
         before = self.last_placed
         if (
-            before is not None
-            and 0 <= self.events[number].sentence - self.events[before].sentence <= 2
+            before is None
+            or not 0 <= self.events[number].sentence - self.events[before].sentence <= 4
         ):
-            if self.events[before].attackers == self.events[number].attackers:
-                return self._struck(before)
-        return ()
+            return ()
+        near = self.events[number].sentence - self.events[before].sentence <= 2
+        same = self.events[before].attackers == self.events[number].attackers
+        return self._struck(before) if (near and same) or self._is_the_strike(number) else ()
+
+    def _is_the_strike(self, number: int) -> bool:
+        """Whether an event is called "the strike", "Saturday's strike": one told before."""
+        page, anchor = self.page, self.events[number].anchor
+        return page.pos[anchor] != "VERB" and any(
+            page.words[child] in {"the", "this", "that"} or page.dep[child] == "poss"
+            for child in page.children[anchor]
+        )
 
     def _places_of_figure(self, number: int, sentence: int) -> tuple[Spot, ...]:
         """Return the struck places that a figure's own sentence names, else the event's."""
@@ -360,6 +370,8 @@ class Assembler:
             return
         if not spots and not event.negated:
             spots = self._anaphoric(number)
+            if not spots and self._is_the_strike(number):
+                spots = self._last_spots(event.sentence)
         fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
         if event.talk_only and not fine:
             return
@@ -463,28 +475,35 @@ class Assembler:
         before = self.last_placed
         if before is None or not 0 <= event.sentence - self.events[before].sentence <= 4:
             return ()
-        return self._struck(before) if self._points_back(event.sentence, before) else ()
+        return self._struck(before) if self._points_back(number, before) else ()
 
-    def _points_back(self, sentence: int, before: int) -> bool:
+    def _points_back(self, number: int, before: int) -> bool:
+        """Whether an event's own clause names its place by pointing back."""
+        event = self.events[number]
+        start, end = self.page.sentences[event.sentence]
+        tokens = [
+            token for token in range(start, end) if clause_of(self.page, token) in event.clauses
+        ]
+        return self._has_anaphor(tokens, end, before)
+
+    def _has_anaphor(self, tokens: list[int], end: int, before: int) -> bool:
         page = self.page
-        start, end = page.sentences[sentence]
         known = set(page.lemmas[slice(*page.sentences[self.events[before].sentence])])
-        for token in range(start, end):
+        for token in tokens:
             if page.words[token] == "there" and page.dep[token] != "expl":
                 return True
             if page.words[token] not in {"the", "that", "this"} or token + 1 >= end:
                 continue
-            noun = (
-                page.lemmas[page.head[token]]
-                if page.head[token] > token
-                else page.lemmas[token + 1]
-            )
-            if noun in _PLACE_NOUNS or (
-                noun in known
-                and noun in self.lexicon.objects
-                or noun in self.lexicon.damage
-                and noun in known
+            head = page.head[token] if page.head[token] > token else token + 1
+            noun = page.lemmas[head]
+            if (
+                page.words[head + 1 : head + 2] == ["of"]
+                and page.pos[min(head + 2, end - 1)] == "PROPN"
             ):
+                continue
+            if noun in _PLACE_NOUNS and page.tags[head] in {"NN", "NNP"}:
+                return True
+            if noun in known and (noun in self.lexicon.objects or noun in self.lexicon.damage):
                 return True
         return False
 
@@ -581,8 +600,13 @@ class Assembler:
                     )
 
     def _read_control(self, aim: Aim, sentence: int, live: list[tuple[int, Event]]) -> None:
-        number = self._event_for(aim.token, sentence, live, near=2)
+        number = self._event_for(aim.token, sentence, live, near=5)
         page = self.page
+        if number is not None and not live and aim.place_root is None:
+            start, end = page.sentences[sentence]
+            near = sentence - self.events[number].sentence <= 2
+            if not near and not self._has_anaphor(list(range(start, end)), end, number):
+                return
         spots: tuple[Spot, ...] = ()
         if aim.place_root is not None:
             spots = tuple(spot for spot in self.spots if spot.root == aim.place_root)
@@ -610,6 +634,10 @@ class Assembler:
             and any(clause_of(page, aim.token) in event.clauses for _, event in live)
         ):
             _, spots = self._general_or_local(self._struck(number))
+        if not spots and self.last_placed is not None and not live:
+            start, end = page.sentences[sentence]
+            if self._has_anaphor(list(range(start, end)), end, self.last_placed):
+                spots = self._last_spots(sentence)
         self._add(
             Fact(
                 "control",

@@ -19,6 +19,10 @@ __all__ = [
 ]
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+_PLACE_NOUNS = frozenset(
+    "town city village capital province region governorate district border side airspace soil territory "
+    "coast port airport mainland enclave camp suburb".split()
+)
 _DEFENDING = frozenset(
     "thwart intercept repel down shoot foil confront repulse destroy stop neutralise neutralize bring track detect".split()
 )
@@ -81,6 +85,8 @@ def _in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, st
             actor = _actor_at(page, hit)
             if actor == "army" and found:
                 actor = None
+            if actor and _qualifies_a_place(page, hit):
+                actor = None
             if hit.entry.sense == "metonym" and not hit.start <= root < hit.end:
                 # a capital speaks for its country, but strikes happen in it too
                 actor = None
@@ -92,6 +98,17 @@ def _in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, st
             found.append((token, "coalition"))
         token += 1
     return found
+
+
+def _qualifies_a_place(page: Page, hit: Hit) -> bool:
+    """Whether "Yemeni" only says where a town lies."""
+    after = page.words[hit.end : hit.end + 3]
+    for word in after:
+        if word in _PLACE_NOUNS:
+            return True
+        if word in {",", "and", "of", "'s"}:
+            return word == "'s" and bool(_PLACE_NOUNS & set(after))
+    return False
 
 
 def _is_directed_at(page: Page, token: int, root: int) -> bool:
@@ -185,6 +202,9 @@ def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             for token, name in _in_phrase(page, noun, low, noun - 1)
             if page.sentence_of[token] == event.sentence
         )
+        if noun + 1 < end and page.words[noun + 1] == "by":
+            # whatever the parse makes of it
+            found.extend(_in_phrase(page, noun + 1, noun + 2, min(noun + 8, end - 1))[:1])
         for child in page.children[noun]:
             if page.words[child] in {"by", "from"} and page.dep[child] in {"prep", "agent"}:
                 found.extend(_in_phrase(page, child, child, min(page.right[child], child + 15)))
@@ -283,6 +303,12 @@ def assign_attackers(
     last_coalition = find_coalition(page, country, lexicon)
     for event in events:
         accused = _accused_actors(page, event, frames)
+        own = _possessive_actor(page, event, frames)
+        if own:
+            event.attackers = [(own,)]
+            event.attacker_reason = "the speaker's own forces"
+            last = (event.sentence, event.attackers)
+            continue
         named = accused or _subject_actors(page, event) or _noun_actors(page, event)
         groups = [
             _settle(group, last_coalition, country, lexicon) for group in _combine(page, named)
@@ -354,6 +380,15 @@ def _from_context(
             event.attackers = list(last[1])
             event.attacker_reason = "carried on from the sentences before"
     del lexicon
+
+
+def _possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
+    """Return whose "our air force", "its planes" are: the speaker's."""
+    around = frames.around(event.sentence, event.anchor)
+    speaker = around[0].speakers[0] if around and around[0].speakers else None
+    if speaker and speaker.actor and speaker.kind in _OFFICES and _has_possessive(page, event):
+        return speaker.actor
+    return None
 
 
 def _own_forces(

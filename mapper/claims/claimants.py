@@ -26,6 +26,9 @@ _OPPOSED = frozenset(
 )
 _PERSON_PRONOUNS = frozenset({"he", "she"})
 _GROUP_PRONOUNS = frozenset({"it", "they", "we"})
+_COMMANDS = frozenset(
+    {"command", "forces", "force", "army", "brigade", "brigades", "staff", "cell"}
+)
 _STATEMENTS = frozenset({"statement", "report", "release", "communique", "briefing"})
 _MODIFIED_ACTOR = frozenset(
     {
@@ -248,7 +251,7 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
             high < right
             and page.words[high] not in {",", ")"}
             and high - end < 14
-            and page.pos[high] != "VERB"
+            and (page.pos[high] != "VERB" or page.dep[high] == "amod")
         ):
             high += 1
     return low, high
@@ -358,6 +361,8 @@ def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
 
 def _named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
     for hit in hits:
+        if page.words[hit.end : hit.end + 1] == ["-"]:
+            continue
         for sense in _all_senses(page, hit):
             entry = sense.entry
             if entry.table in {"outlets", "organisations"}:
@@ -398,6 +403,18 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
                     token += 1
                 continue
         word = page.words[token]
+        if word == "coalition" and memory.coalition:
+            actor = memory.coalition
+            parts.append(lexicon.actors[memory.coalition]["speaker"])
+            token += 1
+            continue
+        if word == "'s":
+            token += 1
+            continue
+        if token + 2 <= root and page.words[token + 1] == "-":
+            parts.append(page.text[page.starts[token] : page.ends[token + 2]])
+            token += 3
+            continue
         if word not in _DROPPED and page.pos[token] not in {"DET", "NUM", "PUNCT", "PRON", "SPACE"}:
             parts.append(
                 page.shapes[token]
@@ -415,7 +432,12 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
         known = memory.by_noun.get(page.lemmas[root])
         if known:
             return known
-    name = " ".join([*parts, noun])
+    if actor is None and place_token is None:
+        actor = _serves(page, root, memory)
+        if actor:
+            parts.append(lexicon.actors[actor]["adjective"])
+    joined = bool(parts) and token > root
+    name = " ".join(parts) if joined else " ".join([*parts, noun])
     if place_token is not None:
         preposition = page.words[page.head[place_token]]
         cover = page.hit_at[place_token]
@@ -428,6 +450,19 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
     if parts or place_token is not None:
         memory.by_noun[page.lemmas[root]] = speaker
     return speaker
+
+
+def _serves(page: Page, root: int, memory: Memory) -> str | None:
+    """Return the actor of "a spokesman for the X"."""
+    for child in page.children[root]:
+        if page.dep[child] == "prep" and page.words[child] in {"for", "of", "from", "with"}:
+            for hit in _hits_in(page, child, page.right[child] + 1):
+                actor = actor_of_hit(page, hit)
+                if actor:
+                    return actor
+            if "coalition" in page.words[child : page.right[child] + 1]:
+                return memory.coalition
+    return None
 
 
 def _residence(page: Page, root: int) -> int | None:
@@ -490,8 +525,20 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         if hit.entry.table == "holders" and hit.start <= root < hit.end:
             return Speaker(" ".join(page.words[hit.start : hit.end]), "fighter", None)
     if page.pos[root] == "PROPN":
-        return Speaker(_body_name(page, start, root), "unknown")
+        return _unlisted_body(page, start, root, hits, lexicon)
     return None
+
+
+def _unlisted_body(page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon) -> Speaker:
+    """Return a body that no table knows: "Iraq's Joint Operations Command"."""
+    kind = "military" if page.words[root] in _COMMANDS else "unknown"
+    first = next((hit for hit in hits if hit.start == start and actor_of_hit(page, hit)), None)
+    if first is None or first.end > root:
+        return Speaker(_body_name(page, start, root), kind)
+    actor = first.entry.name
+    after = first.end + (page.words[first.end] == "'s")
+    name = f"{lexicon.actors[actor]['adjective']} {_body_name(page, after, root)}"
+    return Speaker(name, kind, actor)
 
 
 def _with_of(page: Page, root: int, hits: list[Hit]) -> list[Hit]:

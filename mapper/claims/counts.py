@@ -158,6 +158,9 @@ def find_counts(page: Page, start: int, end: int, lexicon: Lexicon, has_event: b
         if munition:
             if _is_indefinite(page, quantity):
                 continue
+            if page.words[quantity.start - 1] == "of" and page.pos[quantity.start - 2] == "NUM":
+                found.append(Count("munitions", quantity, quantity.start, munition, quantity.value))
+                continue
             attribute = _munition_attribute(page, munition, verb, noun, end)
             found.append(Count(attribute, quantity, quantity.start, munition, quantity.value))
             continue

@@ -52,7 +52,7 @@ _PATTERN = re.compile(
     |\b(?P<month>{_MONTH})\.?\ (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<year>\d{{4}}))?
     |\b(?P<eu_day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<eu_month>{_MONTH})\b(?:,?\ (?P<eu_year>\d{{4}}))?
     |\b(?P<in_month>January|February|March|April|May|June|July|August|September|October|November|December),?\ (?P<in_year>\d{{4}})\b
-    |\b(?P<from_day>{_WEEKDAY})(?:\ (?:night|evening))?\ (?:to|into|and|or)\ (?:early\ (?:on\ )?)?(?P<to_day>{_WEEKDAY})\b
+    |\b(?:[Oo]vernight\ )?(?:from\ )?(?P<from_day>{_WEEKDAY})(?:\ (?:night|evening))?\ (?:to|into|and|or)\ (?:early\ (?:on\ )?)?(?P<to_day>{_WEEKDAY})\b
     |\b[Oo]vernight\ (?:into|to|on)\ (?P<into_day>{_WEEKDAY})\b
     |(?P<last>\b[Ll]ast\ )?\b(?P<weekday>{_WEEKDAY})\b
     |\b(?P<relative>(?:[Tt]he\ )?(?:day\ before\ yesterday|day\ before|day\ earlier|previous\ day|day\ after|next\ day|following\ day)

@@ -95,6 +95,16 @@ def _parent_clause(page: Page, clause: int, frames: Frames, triggers: set[int]) 
     joins = dep in {"xcomp", "acl", "pcomp", "prep"}
     if dep == "relcl":
         joins = parent in triggers or _hit_kind(page, parent) is not None
+        # "three strikes near X on Monday, which engaged …": hung on the wrong noun
+        joins = joins or (
+            page.lemmas[clause]
+            in {"engage", "hit", "destroy", "kill", "target", "damage", "strike", "wound"}
+            and any(page.words[child] == "which" for child in page.children[clause])
+            and any(
+                page.sentence_of[trigger] == page.sentence_of[clause] and trigger < clause
+                for trigger in triggers
+            )
+        )
     joins = joins or (
         dep == "advcl" and page.tags[clause] in {"VBG", "VBN"} and not _has_subject(page, clause)
     )
@@ -449,6 +459,9 @@ def find_events(
         )
         event.weapons = _weapons(page, event)
         _judge(page, event)
+        around = frames.around(sentence, event.anchor)
+        if around and around[0].mode == "accuse":
+            event.irrealis = False
         events.append(event)
     _extend_clauses(page, events, root_clause)
     return events

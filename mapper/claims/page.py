@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapper.claims.datelines import find_datelines
 from mapper.claims.tables import Entry, Lexicon
 
 if TYPE_CHECKING:
@@ -131,6 +132,20 @@ def _find_hits(
     return hits, cover
 
 
+def _without_datelines(
+    text: str, starts: list[int], hits: list[Hit], cover: list[Hit | None]
+) -> list[Hit]:
+    """Drop what a dateline names: the town of the correspondent is no actor."""
+    spans = find_datelines(text)
+    if not spans:
+        return hits
+    inside = [hit for hit in hits if any(low <= starts[hit.start] < high for low, high in spans)]
+    for hit in inside:
+        for token in range(hit.start, hit.end):
+            cover[token] = None
+    return [hit for hit in hits if hit not in inside]
+
+
 def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     """Return the lists of a parsed document; `text` is the report's own text."""
     words, shapes, lemmas, pos, tags, dep = [], [], [], [], [], []
@@ -157,6 +172,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         for token_number in range(start, end):
             sentence_of[token_number] = number
     hits, cover = _find_hits(words, shapes, lexicon)
+    hits = _without_datelines(text, starts, hits, cover)
     by_start: dict[int, list[Hit]] = {}
     for hit in hits:
         by_start.setdefault(hit.start, []).append(hit)

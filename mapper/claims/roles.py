@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mapper.claims.attribution import Frames
+from mapper.claims.datelines import find_datelines
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Page
 from mapper.model import Place, PlaceKind, Resolution, Role
@@ -202,15 +203,6 @@ _COUNTRYSIDE = re.compile(
     r"\b(?:countryside|province|governorate|region|district|part|parts|north|south|east|west|northern|southern|eastern|western|central)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"(?:^|\n)[ \t]*\(?(?P<places>[A-Z][A-Z'’. -]{2,30}(?:, (?:[A-Z][\w'’.-]+ ?){1,3})?|(?<=\()[A-Z][^()\n]{2,30})\)?"
-    r"(?: \([^()\n]{1,40}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{1,40}\))? ?(?: [-–—]|:) "
-)
-
-
-def find_datelines(text: str) -> list[tuple[int, int]]:
-    """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs."""
-    return [found.span() for found in _DATELINE.finditer(text)]
 
 
 def _is_inside_name(page: Page, spot: Spot) -> bool:

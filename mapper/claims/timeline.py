@@ -7,10 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from mapper.claims.attribution import Frames
+from mapper.claims.datelines import find_datelines
 from mapper.claims.dates import DateMention, find_dates
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Page
-from mapper.claims.roles import find_datelines
 from mapper.model import When
 
 __all__ = ["Dated", "date_events"]
@@ -30,6 +30,12 @@ def _token_at(page: Page, offset: int) -> int:
     return max(0, bisect_right(page.starts, offset) - 1)
 
 
+_TALKING = frozenset(
+    "demand condemn call urge discuss meet hold vote open begin visit travel arrive criticise criticize ask mourn bury".split()
+)
+"""What people do about a strike: a date beside it is theirs and not the strike's."""
+
+
 def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
     """Whether a date tells when somebody spoke: "told parliament on Wednesday"."""
     at = token
@@ -37,6 +43,8 @@ def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
         at = page.head[at]
         if at in frames.verbs:
             break
+        if at == event.clause and at not in event.triggers and page.lemmas[at] in _TALKING:
+            return True
         if page.pos[at] in {"VERB", "AUX"} or page.head[at] == at:
             return False
     if at not in frames.verbs:
@@ -126,7 +134,13 @@ def _told_later(page: Page, number: int, events: list[Event], dated: list[Dated]
         )
         start, end = page.sentences[event.sentence]
         back = "there" in page.words[start:end] or _points_back(page, start, end)
-        if dated[later].own and (definite or back):
+        weapon = any(
+            page.words[token] == "the"
+            and page.lemmas[page.head[token]]
+            in {"bomb", "missile", "rocket", "drone", "attack", "strike", "raid"}
+            for token in range(start, end)
+        )
+        if dated[later].own and (definite or back or weapon):
             return dated[later].when
     return None
 
