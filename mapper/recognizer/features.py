@@ -17,8 +17,10 @@ from mapper.recognizer.lexicon import (
     CONNECTORS,
     DIRECTIONS,
     FACILITY_HEADS,
+    HYPHENATED,
     IN_PREPOSITIONS,
     MEDIA_HEADS,
+    RULED,
     SAYING,
     SETTLEMENT_NOUNS,
     SPORT_HEADS,
@@ -134,6 +136,8 @@ def describe_span(span: Span, setting: Setting) -> list[str]:
     front, behind = _front_facts(span, setting), _behind_facts(span, setting)
     facts += front + behind + _form_facts(span, setting)
     facts += [f"{model[0]}&{known[0]}"]
+    if behind[-1] == "behind:'s regime":
+        facts.append(f"{known[0]}&behind:'s regime")
     facts += [f"{model[0]}&{fact}" for fact in (front[0], behind[0])]
     facts += [f"{known[0]}&{fact}" for fact in (front[0], behind[0])]
     return facts
@@ -296,39 +300,37 @@ def _front_fact(before: Word, lower: str) -> str:
 
 def _behind_facts(span: Span, setting: Setting) -> list[str]:
     words, last = setting.words, span.last
+    after = words[last + 1] if last + 1 < len(words) else None
     if words[last].is_possessive:
-        return ["behind:'s"]
-    if last + 1 >= len(words):
+        ruled = after is not None and after.lower in RULED
+        return ["behind:'s", "behind:'s regime"] if ruled else ["behind:'s"]
+    if after is None or "\n" in after.gap:
         return ["behind:end"]
-    after = words[last + 1]
-    gap = after.gap
-    if "\n" in gap:
-        return ["behind:end"]
-    if gap.strip(" \u00a0"):
-        shown = gap.strip()[:1]
-        if shown == "," and after.is_capital:
-            shown = ", name"
-        if shown in "-\u2010\u2011\u2013" and gap == shown:
-            shown = "-capital" if after.is_capital else "-small"
-        return [f"behind:{shown}"]
+    if after.gap.strip(" \u00a0"):
+        return _behind_mark(after)
     if not after.is_capital and after.lower in SETTLEMENT_NOUNS:
         return ["behind:settlement"]
     plain = "capital" if after.is_capital else "word"
     kind = next((name for name, table in _HEADS if after.lower in table), plain)
     facts = [f"behind:{kind}"]
-    if after.is_capital and facts[0] != "behind:capital":
+    if after.is_capital and kind != "capital":
         facts.append("behind also capital")
-    if _entity_reaches_past(span):
-        head = setting.text[span.end : span.entity.end].lower().split() if span.entity else []
-        for name, table in _HEADS[:6]:
-            if head and head[-1].rstrip(".'s\u2019") in table:
-                facts.append(f"name ends:{name}")
-                break
+    if span.entity is not None and span.entity.end > span.end + 2:
+        head = setting.text[span.end : span.entity.end].lower().split()
+        tail = head[-1].rstrip(".'s\u2019") if head else ""
+        facts += [f"name ends:{name}" for name, table in _HEADS[:6] if tail in table][:1]
     return facts
 
 
-def _entity_reaches_past(span: Span) -> bool:
-    return span.entity is not None and span.entity.end > span.end + 2
+def _behind_mark(after: Word) -> list[str]:
+    shown = after.gap.strip()[:1]
+    if shown == "," and after.is_capital:
+        shown = ", name"
+    if shown in "-\u2010\u2011\u2013" and after.gap == shown:
+        shown = "-capital" if after.is_capital else "-small"
+        if after.lower in HYPHENATED:
+            return [f"behind:{shown}", "behind:-led"]
+    return [f"behind:{shown}"]
 
 
 def _form_facts(span: Span, setting: Setting) -> list[str]:
@@ -344,7 +346,9 @@ def _form_facts(span: Span, setting: Setting) -> list[str]:
         if last in setting.others:
             facts.append("also an adjective")
         if words[0].is_upper and not setting.shouts:
-            facts.append("all capitals" if len(last) > 4 else "short capitals")
+            country = any(c.place.kind == PlaceKind.COUNTRY for c in span.places)
+            short = "country code" if country else "short capitals"
+            facts.append("all capitals" if len(last) > 4 else short)
     elif all(word.is_upper for word in words) and not setting.shouts:
         facts.append("all capitals")
     if words[0].lower in DIRECTIONS:

@@ -17,6 +17,7 @@ from mapper.recognizer.lexicon import (
     MEDIA_HEADS,
     MILITARY_FACILITIES,
     NEVER_PLACES,
+    RULED,
 )
 from mapper.recognizer.spans import Span
 from mapper.recognizer.words import Word
@@ -57,6 +58,10 @@ def is_foreign_name(span: Span, words: list[Word]) -> bool:
     if span.text.lower().rstrip(".") in NEVER_PLACES:
         return True
     following = words[span.last + 1 : span.last + 3]
+    if following and not span.places and following[0].lower in RULED:
+        return True  # "the regime of a man", not of a town
+    if following and span.first == span.last and span.text.lower() in DIRECTIONS:
+        return True  # "In Northern Homs" of a headline
     if not following or following[0].gap not in (" ", "\u00a0", "-"):
         return False
     if words[span.last].is_possessive or not following[0].is_capital:

@@ -15,11 +15,13 @@ __all__ = [
     "FACILITY_MODIFIERS",
     "FRAME_BEHINDS",
     "FRAME_FRONTS",
+    "HYPHENATED",
     "IN_PREPOSITIONS",
     "IRREGULAR_DEMONYMS",
     "MEDIA_HEADS",
     "MILITARY_FACILITIES",
     "NEVER_PLACES",
+    "RULED",
     "SAYING",
     "SETTLEMENT_NOUNS",
     "SPORT_HEADS",
@@ -49,10 +51,9 @@ STRIKE_VERBS = _words(
 )
 STRIKE_NOUNS = _words(
     "strike strikes airstrike airstrikes air-strike air-strikes raid raids shelling bombardment "
-    "bombing bombings attack attacks offensive siege assault assaults massacre destruction fire "
-    "barrage missiles rockets bombs sorties fall battle control capture fighting clashes advance"
+    "bombing bombings attack attacks siege assault assaults massacre destruction barrage"
 )
-STRIKE_PREPOSITIONS = _words("on of at against for over upon in near around from")
+STRIKE_PREPOSITIONS = _words("on of at")
 TITLES = _words(
     "mr mrs ms miss dr sir lady lord prof professor president minister senator sen rep gov "
     "governor mayor sheriff judge justice officer lt col gen general capt captain sgt major "
@@ -166,6 +167,14 @@ NEVER_PLACES = frozenset(
         "republican", "republicans", "democrat", "democrats", "democratic",
     }
 )  # fmt: skip
+
+# behind a hyphen: "US-led", "Homs-based", "rebel-held"
+HYPHENATED = _words(
+    "led backed based held controlled made born run brokered allied occupied supported trained "
+    "area bound administered sponsored funded flagged registered owned dominated besieged"
+)
+# what a ruler has and a town has not
+RULED = _words("regime government forces army troops loyalists aides allies rule downfall future")
 
 # a club, never the town: the town's team plays elsewhere every second week
 CLUB_WORDS = _words(

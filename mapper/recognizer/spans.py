@@ -72,7 +72,7 @@ def collect_spans(
     for entity in entities:
         if entity.label not in _PLACE_LABELS:
             continue
-        for start, end in _split_entity(text, entity):
+        for start, end in _split_entity(text, entity, lookup):
             first, last = _snap(words, at_start, at_end, start, end)
             if first is not None and last is not None and last - first < 8:
                 add(first, last, "model")
@@ -86,7 +86,7 @@ def collect_spans(
     return sorted(spans.values(), key=lambda span: (span.start, -span.end))
 
 
-def _split_entity(text: str, entity: Entity) -> Iterable[tuple[int, int]]:
+def _split_entity(text: str, entity: Entity, lookup: Lookup) -> Iterable[tuple[int, int]]:
     """Yield the parts of a model's name that lists two: "Thruxton, Hampshire"."""
     written = text[entity.start : entity.end]
     position = 0
@@ -96,7 +96,7 @@ def _split_entity(text: str, entity: Entity) -> Iterable[tuple[int, int]]:
         position = found.end()
     if position < len(written):
         yield entity.start + position, entity.end
-    if position and " and " in written and "," not in written:
+    if position and " and " in written and lookup(written.removeprefix("the ")):
         yield entity.start, entity.end  # "Trinidad and Tobago" is one
 
 
