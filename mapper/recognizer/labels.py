@@ -58,13 +58,12 @@ def is_foreign_name(span: Span, words: list[Word]) -> bool:
     if span.text.lower().rstrip(".") in NEVER_PLACES:
         return True
     following = words[span.last + 1 : span.last + 3]
-    if following and not span.places and following[0].lower in RULED:
-        return True  # "the regime of a man", not of a town
-    if following and span.first == span.last and span.text.lower() in DIRECTIONS:
-        return True  # "In Northern Homs" of a headline
-    if not following or following[0].gap not in (" ", "\u00a0", "-"):
-        return False
-    if words[span.last].is_possessive or not following[0].is_capital:
+    ruler = not span.places and bool(following) and following[0].lower in RULED
+    direction = span.first == span.last and bool(following) and span.text.lower() in DIRECTIONS
+    if ruler or direction:  # "the Assad regime"; "In Northern Homs" of a headline
+        return True
+    close = bool(following) and following[0].gap in (" ", "\u00a0", "-")
+    if not close or words[span.last].is_possessive or not following[0].is_capital:
         return False
     if following[0].lower in CLUB_WORDS:
         return True

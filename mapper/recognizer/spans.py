@@ -186,7 +186,7 @@ def _may_start(words: list[Word], i: int, length: int, stop: frozenset[str]) -> 
 
 def _context_runs(words: list[Word], stop: frozenset[str]) -> Iterable[tuple[int, int]]:
     """Yield names nobody knows that stand where places stand: "near X", "the village of X"."""
-    for first, last in _capital_runs(words):
+    for first, last in _cut_at_and(words):
         if last - first >= 4 or words[first].lower in stop or first == 0:
             continue
         before = words[first - 1]
@@ -208,6 +208,18 @@ def _context_runs(words: list[Word], stop: frozenset[str]) -> Iterable[tuple[int
         listed = before.lower == "and" or (first > 0 and words[first].gap == ", ")
         if in_place or struck or of_place or named or listed:
             yield first, last
+
+
+def _cut_at_and(words: list[Word]) -> Iterable[tuple[int, int]]:
+    for first, last in _capital_runs(words):
+        start = first
+        for i in range(first, last + 1):
+            if words[i].lower == "and":
+                if start < i:
+                    yield start, i - 1
+                start = i + 1
+        if start <= last:
+            yield start, last
 
 
 def _attach_entities(spans: Iterable[Span], entities: list[Entity]) -> None:
