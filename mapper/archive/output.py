@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from mapper.errors import StoreError
-from mapper.files import write_atomically
-from mapper.model import Reading, Reject
+from mapper.files import replacing, write_atomically
+from mapper.model import Reading, Reject, Report
 
-__all__ = ["MANIFEST", "REJECTS", "check_folder", "write_outputs"]
+__all__ = ["COPIES", "MANIFEST", "REJECTS", "Copy", "check_folder", "write_copies", "write_outputs"]
 
 MANIFEST = "archive.json"
 REJECTS = "rejects.jsonl"
+COPIES = "copies.jsonl"
+_SHOWN_REJECTS = 1000
 
 
 def check_folder(out: Path) -> None:
@@ -39,18 +42,64 @@ def check_folder(out: Path) -> None:
         write_atomically(out / MANIFEST, json.dumps({"stage": "begun"}) + "\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that repeats another's text: word for word, or nearly."""
+
+    name: str
+    of: str
+    exact: bool
+
+
+def write_copies(out: Path, copies: Iterable[Copy]) -> None:
+    """Write which reports repeat which others: one origin, however often it is printed."""
+    _write_lines(out / COPIES, copies)
+
+
 def write_outputs(
-    out: Path, readings: Sequence[Reading], rejects: Iterable[Reject], summary: dict[str, Any]
+    out: Path,
+    readings: Sequence[Reading],
+    rejects: Iterable[Reject],
+    *,
+    summary: dict[str, Any],
+    read: Callable[[Report], Reading],
 ) -> int:
-    """Write the store, the rejects and the manifest; return how many strikes there are."""
+    """Write the store, the rejects and the manifest; return how many strikes there are.
+
+    Parameters
+    ----------
+    readings
+        What this run read. Reports of earlier runs in the same folder stay.
+    summary
+        The figures of the run; its ``versions`` are those of the readings.
+    read
+        Reads a report of an earlier run again when the versions have changed since.
+    """
     from mapper.store import open_store
 
     refused = sorted(rejects, key=lambda reject: (reject.name, reject.reason))
-    lines = b"".join(msgspec.json.encode(reject) + b"\n" for reject in refused)
-    write_atomically(out / REJECTS, lines, overwrite=True)
+    _write_lines(out / REJECTS, refused)
+    versions: dict[str, str] = summary["versions"]
     with open_store(out, create=True) as store:
-        store.ingest(readings)
+        if store.known() and store.versions() != versions:
+            fresh = {reading.report.sha256: reading for reading in readings}
+            store.rebuild(
+                lambda report: fresh.get(report.sha256) or read(report), versions=versions
+            )
+        store.ingest(readings, rejects=_summarize(refused), versions=versions)
         strikes = len(store.catalog().strikes)
     summary = {**summary, "stage": "done", "strikes": strikes}
     write_atomically(out / MANIFEST, json.dumps(summary, indent=1) + "\n", overwrite=True)
     return strikes
+
+
+def _summarize(rejects: Sequence[Reject]) -> Sequence[Reject]:
+    """Return what a store and its maps can show of the rejects; the file has them all."""
+    if len(rejects) <= _SHOWN_REJECTS:
+        return rejects
+    return [Reject(REJECTS, f"{len(rejects):,} documents of the archive, listed in this file")]
+
+
+def _write_lines(path: Path, items: Iterable[object]) -> None:
+    with replacing(path, overwrite=True) as temporary, temporary.open("wb") as file:
+        file.writelines(msgspec.json.encode(item) + b"\n" for item in items)

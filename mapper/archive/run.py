@@ -13,12 +13,13 @@ import msgspec
 from mapper.archive.duplicates import Copies
 from mapper.archive.inputs import Batch, Inputs
 from mapper.archive.ledger import Ledger, hash_parts
-from mapper.archive.output import check_folder, write_outputs
+from mapper.archive.output import Copy, check_folder, write_copies, write_outputs
 from mapper.archive.pieces import Kind, do_pieces
 from mapper.archive.reading import Readings, Task, blame_task, load_once, read_task
 from mapper.archive.sifting import Sifted, blame_batch, sift_batch
 from mapper.archive.workers import Workers, open_workers
 from mapper.model import Reading, Reject, Report
+from mapper.pipeline import read_report
 
 __all__ = ["Progress", "read_archive"]
 
@@ -63,6 +64,7 @@ class Progress:
 class _Entry:
     """Where a report that passed the gate lies: the piece of the ledger and its place there."""
 
+    name: str
     piece: str
     index: int
     characters: int
@@ -117,7 +119,14 @@ def read_archive(
         readings, failed = run.read(families, pool)
     run.report("group")
     progress.rejects = len(rejects) + len(failed)
-    progress.strikes = write_outputs(out, readings, [*rejects, *failed], progress.to_json())
+    write_copies(out, run.repeats)
+    progress.strikes = write_outputs(
+        out,
+        readings,
+        [*rejects, *failed],
+        summary=progress.to_json(),
+        read=lambda report: read_report(report, load_once(_name_path(gazetteer))),
+    )
     run.report("done")
     return progress
 
@@ -129,6 +138,8 @@ class _Run:
     gazetteer: Path | None
     tell: Callable[[Progress], None]
     started: float
+    repeats: list[Copy] = field(default_factory=list)
+    _cache: dict[str, Sifted] = field(default_factory=dict)
 
     def report(self, stage: str) -> None:
         """Tell how far the run is."""
@@ -143,6 +154,7 @@ class _Run:
         families: dict[tuple[str, str | None], list[_Entry]] = {}
         seen: set[tuple[str, str]] = set()
         copies = Copies()
+        names: list[str] = []
         rejects: list[Reject] = []
         progress = self.progress
         for name, sifted in do_pieces(kind, pieces, workers=pool, ledger=self.ledger):
@@ -156,10 +168,14 @@ class _Run:
                 family = families.setdefault((report.sha256, report.language), [])
                 if family:
                     progress.copies += 1
+                    self.repeats.append(Copy(report.name, family[0].name, exact=True))
                 else:
-                    number = len(families) - 1
-                    progress.near_copies += copies.add(sifted.prints[index]) != number
-                family.append(_Entry(name, index, len(report.text)))
+                    names.append(report.name)
+                    first = names[copies.add(sifted.prints[index])]
+                    if first != report.name:
+                        progress.near_copies += 1
+                        self.repeats.append(Copy(report.name, first, exact=False))
+                family.append(_Entry(report.name, name, index, len(report.text)))
             progress.rejects = len(rejects)
             progress.bytes_read = inputs.consumed
             self.report("sift")
@@ -210,8 +226,6 @@ class _Run:
             self._cache[entry.piece] = sifted
         return self._cache[entry.piece].passed[entry.index]
 
-    _cache: dict[str, Sifted] = field(default_factory=dict)
-
     def _name_batch(self, batch: Batch) -> str:
         parts = [b"sift", *self._version_parts("mapper", "rules")]
         for raw in batch.documents:
@@ -223,8 +237,7 @@ class _Run:
     def _name_task(
         self, families: list[tuple[Report, ...]], sizes: dict[str, int]
     ) -> tuple[str, Task]:
-        path = str(self.gazetteer.resolve()) if self.gazetteer else None
-        task = Task(tuple(families), path)
+        task = Task(tuple(families), _name_path(self.gazetteer))
         parts = [b"read", *self._version_parts("mapper", "rules", "model", "gazetteer")]
         name = hash_parts([*parts, msgspec.json.encode(task.families)])
         sizes[name] = len(families)
@@ -234,12 +247,16 @@ class _Run:
         return [self.progress.versions[name].encode() for name in names]
 
 
+def _name_path(gazetteer: Path | None) -> str | None:
+    return str(gazetteer.resolve()) if gazetteer else None
+
+
 def _find_versions(gazetteer: Path | None) -> dict[str, str]:
     from mapper import __version__
     from mapper.language import model_version
 
     # loading it here also builds its cache once, before every worker would try to
-    loaded = load_once(str(gazetteer.resolve()) if gazetteer else None)
+    loaded = load_once(_name_path(gazetteer))
     return {
         "mapper": __version__,
         "rules": _RULES,
