@@ -21,7 +21,7 @@ import numpy as np
 
 from mapper.model import Claim, Reading, Report
 
-__all__ = ["Origins", "Repeat", "containing_sentence", "trace_origins"]
+__all__ = ["AGENCIES", "Origins", "Repeat", "containing_sentence", "trace_origins"]
 
 _BANDS, _ROWS = 21, 3
 """Reports are aligned when one of 21 bands of 3 hashes agrees: from a likeness of about 0.36.
@@ -48,7 +48,7 @@ AGENCIES: dict[str, tuple[str, ...]] = {
     "Reuters": ("reuters", "thomson reuters"),
     "AFP": ("afp", "agence france presse", "agence france-presse"),
     "Associated Press": ("ap", "associated press", "the associated press"),
-    "Anadolu": ("aa", "anadolu", "anadolu agency"),
+    "Anadolu Agency": ("aa", "anadolu", "anadolu agency"),
     "DPA": ("dpa", "deutsche presse-agentur"),
     "EFE": ("efe",),
     "Interfax": ("interfax",),

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.catalog import build_catalog
-from mapper.independence import containing_sentence, trace_origins
+from mapper.claims.tables import load_lexicon
+from mapper.independence import AGENCIES, containing_sentence, trace_origins
 from mapper.model import Side
 from tests.tellings import DAY, KALMIRA, Paper
 
@@ -118,3 +119,9 @@ def test_a_sentence_holds_its_span(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     assert text[start:end] in containing_sentence(text, start, end)
+
+
+def test_agencies_are_written_as_the_lexicon_writes_them() -> None:
+    outlets = {row["name"] for row in load_lexicon().rows["outlets"]}
+    missing = set(AGENCIES) - outlets
+    assert missing <= {"DPA", "EFE", "UPI", "PA"}

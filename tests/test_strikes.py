@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from mapper.events import Event, fold_name, place_key
+from mapper.claims.tables import load_lexicon
+from mapper.events import COALITIONS, Event, fold_name, place_key
 from mapper.model import Located, Mention, Role, Side, Stance
 from mapper.strikes import (
     affected_keys,
@@ -356,3 +357,9 @@ def test_the_id_is_frozen() -> None:
     """Scripts and corrections hold on to ids: a change of these digits breaks stores."""
     (event,) = group(Paper("a.txt").say("Norland hit Kalmira.", at=[invent_place("Kalmira")]))
     assert event.id == "924545deef50a9ad"
+
+
+def test_coalitions_are_written_as_the_lexicon_writes_them() -> None:
+    known = {row["name"] for row in load_lexicon().rows["actors"]}
+    assert set(COALITIONS) <= known
+    assert frozenset().union(*COALITIONS.values()) <= known
