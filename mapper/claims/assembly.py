@@ -435,6 +435,8 @@ class Assembler:
             for child in page.children[verb]:
                 if page.dep[child] not in {"dobj", "nsubjpass"}:
                     continue
+                if page.lemmas[child] in self.lexicon.objects:
+                    return True
                 for token in range(page.left[child], min(page.right[child], child + 6) + 1):
                     hit = page.hit_at[token]
                     if (
@@ -473,9 +475,33 @@ class Assembler:
         """Return the places that "the town", "there" or "the depot" points back to."""
         event = self.events[number]
         before = self.last_placed
-        if before is None or not 0 <= event.sentence - self.events[before].sentence <= 4:
+        if before is None:
+            before = number
+        if not 0 <= event.sentence - self.events[before].sentence <= 4:
             return ()
-        return self._struck(before) if self._points_back(number, before) else ()
+        if not self._points_back(number, before):
+            return ()
+        recent = self._named_since(before, event.sentence)
+        if recent:
+            recent.role, recent.event = Role.STRUCK, number
+            return (recent,)
+        return self._struck(before) if before != number else ()
+
+    def _named_since(self, before: int, sentence: int) -> Spot | None:
+        """Return the town named last before a sentence and after the event `before`."""
+        low = max(self.events[before].sentence + 1, sentence - 2)
+        if before == self.last_placed and low > sentence - 1:
+            return None
+        found = [
+            spot
+            for spot in self.spots
+            if low <= spot.sentence < sentence
+            and spot.role in {Role.OTHER, Role.STRUCK, Role.NEAR}
+            and spot.place
+            and spot.place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
+            and spot.resolution.mention.label == "place"
+        ]
+        return found[-1] if found else None
 
     def _points_back(self, number: int, before: int) -> bool:
         """Whether an event's own clause names its place by pointing back."""

@@ -163,6 +163,14 @@ def _cover(page: Page, verb: int, subject: int | None) -> tuple[int, int]:
         if page.pos[token] in {"VERB", "AUX", "NOUN", "NUM"} and token != subject
     ]
     verbs_right = any(page.pos[token] in {"VERB", "AUX"} for token in tail)
+    content_right = any(
+        child > verb and page.dep[child] in {"ccomp", "xcomp", "parataxis"}
+        for child in page.children[verb]
+    )
+    if not content_right and subject is not None and _any_verb(page, start, page.left[subject]):
+        before = page.left[subject] - 1
+        if page.words[before] in {",", '"', "-", "–"}:
+            return start, max(right, verb)
     if left_content is not None:
         low = min(page.left[left_content], page.left[verb])
         return (max(start, low), right) if verbs_right else (start, max(right, verb))
@@ -356,7 +364,7 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
             frame = _continued_frame(page, token, lexicon)
         if frame is None:
             _note_actor(page, token, memory)
-            _note_person(page, token, number, memory)
+            _note_person(page, token, number, lexicon, memory)
             continue
         if not frame.speakers:
             outer = next(
@@ -415,8 +423,14 @@ def _bare_frame(
     return Frame(tuple(speakers), token, end - 1, token, "assert")
 
 
-def _note_person(page: Page, token: int, number: int, memory: Memory) -> None:
+def _note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: Memory) -> None:
     """Remember a person who is named and does not speak: the next "he" may be him."""
+    row = lexicon.speakers.get(page.lemmas[token])
+    if row and row["person"] == "1" and page.dep[token] == "nsubj" and page.tags[token] == "NN":
+        speaker = find_speaker(page, token, lexicon, memory)
+        if speaker and speaker.person:
+            memory.mentioned = (number, speaker)
+        return
     if token in memory.full_names:
         name = memory.full_names[token]
         spoke = memory.mentioned

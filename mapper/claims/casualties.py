@@ -335,6 +335,11 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         token, outcome = outcomes[0]
         earlier.append((quantity, outcomes, group))
         attribute = _attribute(group, outcome)
+        if {"them", "whom"} & set(page.words[quantity.start : quantity.end + 3]) and any(
+            other.attribute == attribute for other in found
+        ):
+            # "six fighters, two of them foreigners": no second count
+            continue
         if attribute:
             found.append(
                 Casualty(

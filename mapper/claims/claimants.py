@@ -194,9 +194,16 @@ def _person_tokens(page: Page, start: int, root: int, lexicon: Lexicon) -> tuple
     return first, root + 1
 
 
-def learn_people(page: Page, lexicon: Lexicon, memory: Memory) -> None:
-    """Remember every full name in the report, so that a surname finds its person."""
+def learn_people(
+    page: Page, lexicon: Lexicon, memory: Memory, place_tokens: frozenset[int] = frozenset()
+) -> None:
+    """Remember every full name in the report, so that a surname finds its person.
+
+    A name that was resolved to a place (`place_tokens`) is nobody's.
+    """
     for start, end in page.people:
+        if any(token in place_tokens for token in range(start, end)):
+            continue
         root = end - 1
         while (
             root + 1 < len(page)
@@ -333,6 +340,25 @@ def _office(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Sp
         return None
     actor = next((actor_of_hit(page, hit) for hit in hits if hit.entry.table == "actors"), None)
     noun = office.entry.name
+    run_by = next(
+        (
+            hit
+            for hit in hits
+            if actor is None
+            and hit.entry.table == "actors"
+            and page.words[hit.end : hit.end + 1] == ["-"]
+            and page.words[hit.end + 1 : hit.end + 2] in (["run"], ["controlled"], ["led"])
+        ),
+        None,
+    )
+    if run_by:
+        adjective = f"{lexicon.actors[run_by.entry.name]['adjective']}-{page.words[run_by.end + 1]}"
+        speaker = Speaker(
+            noun.format(adjective=adjective), office.entry.row["kind"], run_by.entry.name
+        )
+        memory.by_noun[noun] = speaker
+        memory.by_noun[noun.split()[1].lower()] = speaker
+        return speaker
     if actor is None and _belongs_to_nobody_known(page, office):
         return None
     if actor is None:
@@ -350,6 +376,7 @@ def _office(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Sp
         name = actor
     speaker = Speaker(name, office.entry.row["kind"], actor)
     memory.by_noun[noun] = speaker
+    memory.by_noun[noun.split()[1].lower()] = speaker
     return speaker
 
 
@@ -369,6 +396,7 @@ def _named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
                 speaker = Speaker(
                     entry.name, entry.row["kind"], page.states.get(entry.row["country"])
                 )
+                memory.by_noun["agency"] = speaker
                 if entry.table == "organisations":
                     for noun in (
                         "group",

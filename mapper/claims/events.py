@@ -187,7 +187,11 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
     )
     pronoun = False
     target = False
-    for child in page.children[token]:
+    parent = page.head[token]
+    inherited: list[int] = []
+    if page.dep[token] == "conj" and page.pos[parent] == "VERB" and not _has_subject(page, token):
+        inherited = [child for child in page.children[parent] if page.dep[child] == "nsubj"]
+    for child in (*page.children[token], *inherited):
         dep = page.dep[child]
         if dep not in {"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"}:
             continue
@@ -289,7 +293,11 @@ def _add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens
         if number in near or not near & {number - 1, number - 2}:
             continue
         start, end = page.sentences[number]
-        if _GROUND_WORDS & set(page.words[start:end]) or _negated_people(page, token):
+        if (
+            _GROUND_WORDS & set(page.words[start:end])
+            or {"since", "total"} & set(page.words[start:end])
+            or _negated_people(page, token)
+        ):
             continue
         if any(page.left[token] <= place <= page.right[token] for place in place_tokens):
             found[token] = True
@@ -349,6 +357,13 @@ def _judge(page: Page, event: Event) -> None:
     clause = event.clause
     for token in event.triggers:
         if page.pos[token] != "VERB" and _negated(page, token) and page.dep[token] == "dobj":
+            event.negated = True
+    for token in event.triggers:
+        if page.pos[token] == "VERB" and any(
+            page.dep[child] == "dobj"
+            and any(page.words[other] == "no" for other in page.children[child])
+            for child in page.children[token]
+        ):
             event.negated = True
     for token in {clause, *(token for token in event.triggers if page.pos[token] == "VERB")}:
         if _negated(page, token):

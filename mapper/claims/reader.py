@@ -69,7 +69,7 @@ def read_claims(
     country = _theatre(spots)
     memory = Memory(make_publisher(report.publisher, lexicon))
     memory.coalition = find_coalition(page, country, lexicon)
-    learn_people(page, lexicon, memory)
+    learn_people(page, lexicon, memory, frozenset(spot.root for spot in spots if spot.place))
     frames = find_frames(page, lexicon, memory)
     events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     if gazetteer is not None and events:

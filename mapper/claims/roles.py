@@ -272,7 +272,10 @@ def _assign(
     lemmas = {page.lemmas[token] for token in path} | {page.lemmas[clause]}
     words = {page.words[token] for token in path}
     direct = page.words[path[0]] if path else ""
-    spot.near_word = bool(words & _NEAR or lemmas & _OUTSKIRTS)
+    named = set(spot.resolution.mention.text.lower().split())
+    spot.near_word = bool(
+        named & (_NEAR | {"outskirts", "edge"}) or words & _NEAR or lemmas & _OUTSKIRTS
+    )
     if clause in frames.verbs and event_number is None:
         spot.role = Role.SPOKEN_AT
         return

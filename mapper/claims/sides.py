@@ -32,7 +32,7 @@ def side_of(
     actor = lexicon.actors.get(speaker.actor or "")
     if speaker.kind == "local":
         return Side.LOCAL
-    if actor and speaker.kind not in {"media", "monitor", "un", "ngo", "opposition"}:
+    if actor and speaker.kind not in {"media", "state_media", "monitor", "un", "ngo", "opposition"}:
         side = _side_of_actor(actor, attackers, country, lexicon)
         if side != Side.UNKNOWN and not (side == Side.DEFENDER and speaker.kind == "health"):
             return side

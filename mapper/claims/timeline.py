@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.claims.attribution import Frames
 from mapper.claims.datelines import find_datelines
@@ -73,6 +73,7 @@ def date_events(
         if not mention.future
         and not any(start <= mention.start and mention.end <= end for start, end in datelines)
     ]
+    mentions = [_count_from_neighbour(number, mentions) for number in range(len(mentions))]
     by_sentence: dict[int, list[tuple[int, DateMention]]] = {}
     for mention in mentions:
         token = _token_at(page, mention.start)
@@ -149,6 +150,26 @@ def _points_back(page: Page, start: int, end: int) -> bool:
     return any(
         page.words[token] in {"town", "city", "village", "area"} and page.words[token - 1] == "the"
         for token in range(start + 1, end)
+    )
+
+
+def _count_from_neighbour(number: int, mentions: list[DateMention]) -> DateMention:
+    """Read "on 8 October, a day after X struck": X struck on 7 October."""
+    mention = mentions[number]
+    before = mentions[number - 1] if number else None
+    if (
+        not mention.relative
+        or before is None
+        or mention.start - before.end > 3
+        or not before.when.start
+    ):
+        return mention
+    step = -1 if "after" in mention.relative or "later" in mention.relative else 1
+    day = before.when.start + dt.timedelta(days=step)
+    return replace(
+        mention,
+        when=When(day, day, "day", f"{mention.relative!r} counted from {before.when.start}"),
+        relative=None,
     )
 
 
