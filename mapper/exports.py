@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 FORMATS = (".geojson", ".csv", ".kml", ".gpkg", ".parquet")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _CAUTION = (
     "Strikes are what reports claim, not findings. uncertainty_km is a radius; "
     "control_status says whether the claims agree."
@@ -153,9 +153,11 @@ def _cell(value: Any) -> str:  # noqa: ANN401
         return "true" if value else "false"
     if isinstance(value, float):
         return format(Decimal(repr(value)), "f")
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return str(value)
+    text = str(value)
+    if text.startswith(_FORMULA_STARTS):
+        text = "'" + text
+    # the writer does not quote a lone carriage return, which readers take for a new row
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def to_kml(

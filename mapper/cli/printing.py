@@ -127,6 +127,9 @@ def _cell(value: Any) -> Any:  # noqa: ANN401
         value = "; ".join(map(str, value))
     if isinstance(value, dict):
         value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
+    if isinstance(value, str):
+        if value.startswith(_FORMULA_STARTS):
+            value = "'" + value
+        # the writer does not quote a lone carriage return, which readers take for a new row
+        return value.replace("\r\n", "\n").replace("\r", "\n")
     return value
