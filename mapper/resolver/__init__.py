@@ -22,6 +22,7 @@ from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import lookup_in
 from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
 from mapper.resolver.naming import Named, name_mention
+from mapper.resolver.spelling import spell_names
 from mapper.resolver.suggestions import Suggester
 
 if TYPE_CHECKING:
@@ -57,21 +58,20 @@ def resolve_mentions(
     """
     lookup = lookup_in(gazetteer)
     named = [name_mention(mention, lookup) for mention in mentions]
-    answers: list[Resolution | None] = [None] * len(mentions)
-    if any(name.candidates for name in named):
-        board = lay_out(text, named)
-        facts, belief = _weigh(board)
-        for number, members in enumerate(board.names):
-            rows = np.flatnonzero(board.group == number)
-            for i in members:
-                answers[i] = _answer(named[i], board, rows, facts, belief)
-        suggester = Suggester(board, named, belief)
-        for i, name in enumerate(named):
-            if not name.candidates and name.mention.label != "demonym":
-                answers[i] = Resolution(name.mention, suggester.suggest(name), _unknown(name))
+    board, facts, belief = _weigh(text, named)
+    if any(not name.candidates for name in named) and spell_names(named, board, belief, gazetteer):
+        board, facts, belief = _weigh(text, named)
+    if board is None or facts is None or belief is None:
+        return tuple(Resolution(name.mention, (), _unknown(name)) for name in named)
+    answers: dict[int, Resolution] = {}
+    for number, members in enumerate(board.names):
+        rows = np.flatnonzero(board.group == number)
+        for i in members:
+            answers[i] = _answer(named[i], board, rows, facts, belief)
+    suggester = Suggester(board, named, belief)
     return tuple(
-        answer or Resolution(name.mention, (), _unknown(name))
-        for answer, name in zip(answers, named, strict=True)
+        answers.get(i) or Resolution(name.mention, suggester.suggest(name), _unknown(name))
+        for i, name in enumerate(named)
     )
 
 
@@ -79,15 +79,18 @@ def _unknown(name: Named) -> str:
     return f"no gazetteer entry is called {name.core!r}"
 
 
-def _weigh(board: Board) -> tuple[Floats, Floats]:
-    """Return the facts and the belief of every row after all rounds."""
+def _weigh(text: str, named: list[Named]) -> tuple[Board | None, Floats | None, Floats | None]:
+    """Return all candidates, their facts and the belief in them after all rounds."""
+    if not any(name.candidates for name in named):
+        return None, None, None
+    board = lay_out(text, named)
     prior, full = _read_weights()
     belief = _share_out(board, board.fixed @ prior)
     facts = board.fixed
     for _ in range(ROUNDS):
         facts = measure(board, belief)
         belief = _share_out(board, facts @ full)
-    return facts, belief
+    return board, facts, belief
 
 
 def _share_out(board: Board, score: Floats) -> Floats:

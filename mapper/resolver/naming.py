@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mapper.model import Candidate, Mention, PlaceKind
 from mapper.recognizer import Lookup, strip_frame
@@ -49,8 +49,10 @@ class Named:
     core: str
     rule: str
     candidates: tuple[Candidate, ...] = ()
-    framed: bool = field(default=False)
+    framed: bool = False
     """Whether the entries are of the bare name inside a frame such as "outskirts of"."""
+    is_doubtful: bool = False
+    """Whether the entries are only spelled alike, and not nearly enough to be sure."""
 
 
 def name_mention(mention: Mention, lookup: Lookup) -> Named:

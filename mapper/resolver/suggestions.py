@@ -34,6 +34,8 @@ class Suggester:
 
     def suggest(self, name: Named) -> tuple[Candidate, ...]:
         """Return the place around an unknown name: one inside its name, or the text's own."""
+        if name.mention.label == "demonym":
+            return ()  # a people is nowhere in particular
         inside = self._find_inside(name.core)
         if inside is not None:
             reason = f"{name.core!r} is in no gazetteer; its name holds {inside.name}"
