@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from mapper.claims.attackers import army_of
 from mapper.claims.attribution import Frame, Frames
 from mapper.claims.casualties import find_casualties
 from mapper.claims.claimants import Memory, Speaker, actor_of_hit
@@ -243,7 +244,7 @@ class Assembler:
             self._read_target(aim)
         self._read_own_group(sentence, live)
         self._read_echo(sentence, live)
-        for aim in find_controls(page, sentence, place_roots):
+        for aim in find_controls(page, sentence, place_roots, self._army()):
             self._read_control(aim, sentence, live)
         for casualty in find_casualties(page, start, end, self.lexicon):
             number = self._event_for(casualty.harm_token, sentence, live, near=4)
@@ -276,6 +277,11 @@ class Assembler:
         self._read_any_denial(sentence)
         self._read_civilian_harm(sentence, live)
         self._read_blame(sentence, live)
+
+    def _army(self) -> str | None:
+        """Return as what holder "the army" holds ground in this report's country."""
+        name = army_of(self.country, self.lexicon)
+        return self.lexicon.actors[name]["holder"] if name else None
 
     # -- which event and which places a fact is about
 
@@ -397,12 +403,36 @@ class Assembler:
                 detail=detail, event=number, spots=spots, attackers=group,
             )  # fmt: skip
             self._add(fact)
+            if len(group) == 1 and event.attacker_reason == "named in the sentence":
+                self._add_named_attacker(fact, group[0])
             if len(group) > 1:
                 for name in group:
                     self._add(
                         replace(fact, attribute="attacker", value=name, hedged=True,
                                 negated=False, rule="one of several alternatives")
                     )  # fmt: skip
+
+    def _add_named_attacker(self, fact: Fact, name: str) -> None:
+        """Keep who names the attacker, unless it is the report itself or the attacker."""
+        voices = tuple(
+            voice
+            for voice in self._voices(fact.token)
+            if voice.speaker.actor != name
+            and voice.speaker != self.memory.publisher
+            and voice.mode == "assert"
+        )
+        _, fine = self._general_or_local(fact.spots)
+        if voices and fine and not fact.negated:
+            self._add(
+                replace(
+                    fact,
+                    attribute="attacker",
+                    value=name,
+                    voices=voices,
+                    spots=fine,
+                    rule="attacker named",
+                )
+            )
 
     def _read_denied_deed(self, number: int, event: Event, spots: tuple[Spot, ...]) -> bool:
         """Read "it carried out no strikes there", "denied firing at X": not our deed."""
@@ -514,7 +544,9 @@ class Assembler:
 
     def _has_anaphor(self, tokens: list[int], end: int, before: int) -> bool:
         page = self.page
-        known = set(page.lemmas[slice(*page.sentences[self.events[before].sentence])])
+        last = page.sentence_of[tokens[0]] if tokens else 0
+        first = max(0, min(self.events[before].sentence, last - 3))
+        known = set(page.lemmas[page.sentences[first][0] : page.sentences[last][0]])
         for token in tokens:
             if page.words[token] == "there" and page.dep[token] != "expl":
                 return True
@@ -796,7 +828,10 @@ class Assembler:
         verb = next((up for up in page.ancestors(token, 6) if page.pos[up] == "VERB"), None)
         around = page.words[max(start, token - 6) : min(end, token + 7)]
         harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in _HARMING)
-        if not harmed:
+        finding = {"indication", "evidence", "reports", "information"} & set(
+            page.words[start:token]
+        )
+        if not harmed and not finding:
             return None
         absent = {"no", "without"} & set(page.words[max(start, token - 4) : token])
         if not absent and {"indication", "evidence", "reports", "information", "knowledge"} & set(

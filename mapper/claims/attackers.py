@@ -11,6 +11,7 @@ from mapper.claims.page import Hit, Page
 from mapper.claims.tables import Lexicon
 
 __all__ = [
+    "army_of",
     "assign_attackers",
     "coalition_for",
     "find_coalition",
@@ -262,7 +263,7 @@ def find_coalition(page: Page, country: str | None, lexicon: Lexicon) -> str | N
     return coalition_for(country, lexicon)
 
 
-def _army_of(country: str | None, lexicon: Lexicon) -> str | None:
+def army_of(country: str | None, lexicon: Lexicon) -> str | None:
     """Return whose "the army" and "the regime" are in a country's war."""
     if not country:
         return None
@@ -282,7 +283,7 @@ def _settle(
             if known:
                 settled.append(known)
         elif name in {"regime", "army"}:
-            known = _army_of(country, lexicon)
+            known = army_of(country, lexicon)
             if known:
                 settled.append(known)
         else:

@@ -6,7 +6,7 @@ nest: the innermost one is the claimant, those around it are the messengers ("vi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.claims.claimants import Memory, Speaker, find_speaker
 from mapper.claims.page import Page
@@ -169,8 +169,8 @@ def _cover(page: Page, verb: int, subject: int | None) -> tuple[int, int]:
     )
     if not content_right and subject is not None and _any_verb(page, start, page.left[subject]):
         before = page.left[subject] - 1
-        if page.words[before] in {",", '"', "-", "–"}:
-            return start, max(right, verb)
+        if page.words[before] in {",", '"', "-", "–"} and page.dep[verb] != "conj":
+            return start, end
     if left_content is not None:
         low = min(page.left[left_content], page.left[verb])
         return (max(start, low), right) if verbs_right else (start, max(right, verb))
@@ -366,6 +366,8 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
             _note_actor(page, token, memory)
             _note_person(page, token, number, lexicon, memory)
             continue
+        if found and _only_continues(page, token, lexicon):
+            frame = replace(frame, speakers=())
         if not frame.speakers:
             outer = next(
                 (other for other in reversed(found) if other.start <= token <= other.end), None
@@ -394,6 +396,13 @@ def _continued_frame(page: Page, token: int, lexicon: Lexicon) -> Frame | None:
     return Frame(
         (), token, min(page.right[token], end), token, lexicon.say_verbs[page.lemmas[token]]
     )
+
+
+def _only_continues(page: Page, verb: int, lexicon: Lexicon) -> bool:
+    """Whether "… said that it had hit X and dismissed Y": the first speaker goes on."""
+    if page.dep[verb] != "conj" or page.lemmas[page.head[verb]] in lexicon.say_verbs:
+        return False
+    return not any(page.dep[child] in _SUBJECTS for child in page.children[verb])
 
 
 def _is_mistagged_verb(page: Page, token: int, start: int, lexicon: Lexicon) -> bool:

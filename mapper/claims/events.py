@@ -73,7 +73,10 @@ class Event:
 def clause_of(page: Page, token: int) -> int:
     """Return the head of the clause that a token stands in."""
     for _ in range(40):
-        if page.pos[token] in {"VERB", "AUX"} and page.dep[token] in _CLAUSE_DEPS:
+        if page.pos[token] in {"VERB", "AUX"} and (
+            page.dep[token] in _CLAUSE_DEPS
+            or (page.dep[token] == "dobj" and page.tags[token] == "VBG")
+        ):
             return token
         parent = page.head[token]
         if parent == token:
@@ -115,7 +118,10 @@ def _parent_clause(page: Page, clause: int, frames: Frames, triggers: set[int]) 
     if not joins:
         return clause
     upper = clause_of(page, parent)
-    return clause if upper in frames.verbs or upper == clause else upper
+    if upper == clause:
+        return clause
+    # "reported three strikes, which hit …": the noun is struck into the verb of saying
+    return clause if upper in frames.verbs and dep != "relcl" else upper
 
 
 def _hit_kind(page: Page, token: int) -> str | None:
@@ -285,9 +291,13 @@ _GROUND_WORDS = frozenset(
 def _add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens: set[int]) -> None:
     """Let "in X three people were killed" tell of a strike on X, close behind another one."""
     near = {page.sentence_of[token] for token in found}
-    for token, lemma in enumerate(page.lemmas):
+    for number_of_token, lemma in enumerate(page.lemmas):
+        token = number_of_token
         row = lexicon.event_verbs.get(lemma)
-        if page.pos[token] != "VERB" or not row or row["strength"] != "harm" or token in found:
+        harmful = page.pos[token] == "VERB" and row is not None and row["strength"] == "harm"
+        if lemma == "damage" and page.dep[token] in {"nsubj", "nsubjpass"}:
+            harmful, token = True, page.head[token]
+        if not harmful or token in found:
             continue
         number = page.sentence_of[token]
         if number in near or not near & {number - 1, number - 2}:

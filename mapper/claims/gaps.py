@@ -161,6 +161,7 @@ def _look_up(
         sure = page.words[first - 1] in _SURE or bool(
             _SETTLEMENTS & set(page.words[max(start, first - 2) : first])
         )
+        sure = sure or first in page.geography
         if not sure or page.pos[first] != "PROPN":
             return None
     answer = gazetteer.search(text, country=country, limit=5)

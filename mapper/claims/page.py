@@ -51,6 +51,8 @@ class Page:
     sentence_of: list[int]
     people: list[tuple[int, int]]
     """Token spans that the name recognizer holds for persons."""
+    geography: frozenset[int]
+    """Tokens of names that the name recognizer holds for places."""
     hits: list[Hit]
     hit_at: list[Hit | None]
     """Longest hit covering each token."""
@@ -194,6 +196,12 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         sentences=sentences,
         sentence_of=sentence_of,
         people=people,
+        geography=frozenset(
+            token
+            for span in doc.ents
+            if span.label_ in {"GPE", "LOC", "FAC"}
+            for token in range(span.start, span.end)
+        ),
         hits=hits,
         hit_at=cover,
         hits_by_start=by_start,

@@ -17,6 +17,7 @@ _AIMING_VERBS = _TARGET_VERBS | frozenset(
     "be carry conduct launch fire use drop perform mount lead stage execute unleash send".split()
 )
 _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
+_ARMIES = frozenset({"army", "military", "government", "armed forces"})
 _POSSESSIVE_NOUNS = frozenset("control hand rule authority".split())
 _HUBS = frozenset({"stronghold", "bastion", "hub", "heartland"})
 _FORCES = frozenset(
@@ -130,6 +131,8 @@ def find_targets(
                 break
         verb = _aimed_by(page, root)
         if verb is None:
+            verb = _verb_just_before(page, hit, events)
+        if verb is None:
             continue
         number = next((number for number, event in events if _belongs(page, verb, event)), None)
         if number is None:
@@ -142,6 +145,20 @@ def find_targets(
         found.append(Aim(holder, hit.start, negated, number, "target of a strike verb"))
     del last_group
     return found
+
+
+def _verb_just_before(page: Page, hit: Hit, events: list[tuple[int, Event]]) -> int | None:
+    """Return the strike verb right before a holder, where the parse lost the object."""
+    at = hit.start - 1
+    while at > 0 and page.words[at] in {"the", "so", "-", "called", "a", "an", '"'}:
+        at -= 1
+    if (
+        page.pos[at] != "VERB"
+        or page.lemmas[at] not in _TARGET_VERBS
+        or page.head[hit.end - 1] != at
+    ):
+        return None
+    return at if any(at in event.triggers for _, event in events) else None
 
 
 def _belongs(page: Page, verb: int, event: Event) -> bool:
@@ -281,11 +298,15 @@ def find_objects(page: Page, events: list[tuple[int, Event]], objects: dict[str,
     return found
 
 
-def find_controls(page: Page, sentence: int, place_roots: set[int]) -> list[Aim]:
-    """Return who is said to hold ground in one sentence."""
+def find_controls(
+    page: Page, sentence: int, place_roots: set[int], army: str | None = None
+) -> list[Aim]:
+    """Return who is said to hold ground in one sentence; `army` is what "the army" holds as."""
     found: list[Aim] = []
     for hit in _sentence_hits(page, sentence):
         holder = _holder(page, hit)
+        if holder is None and army and hit.entry.table == "offices" and hit.entry.form in _ARMIES:
+            holder = army
         if holder is None or _is_only_a_word_for(page, hit):
             continue
         aim = (
