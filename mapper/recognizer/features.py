@@ -54,6 +54,7 @@ _FRONTS = (
 )
 _END_KINDS = ("admin", "street", "facility", "area", "civic")
 _ENDS = tuple((name, table) for name, table in _HEADS if name in _END_KINDS)
+_SETTLED = frozenset(("of:settlement", "settlement list"))
 _SMALL_WORDS = frozenset(("the", "of", "and", "a", "for", "with", "by", "on", "or", "an"))
 _LINK = re.compile(
     r"\s*(?:,|,? and|,? or|,? near|,? in|,? of|,? to|/|-|\u2013|\()\s*(?:the )?", re.IGNORECASE
@@ -136,6 +137,8 @@ def describe_span(span: Span, setting: Setting) -> list[str]:
     front, behind = _front_facts(span, setting), _behind_facts(span, setting)
     facts += front + behind + _form_facts(span, setting)
     facts += [f"{model[0]}&{known[0]}"]
+    if known[0] == "known:no" and not _SETTLED.isdisjoint(front):
+        facts.append("unknown settlement")
     if behind[-1] == "behind:'s regime":
         facts.append(f"{known[0]}&behind:'s regime")
     facts += [f"{model[0]}&{fact}" for fact in (front[0], behind[0])]

