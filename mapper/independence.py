@@ -12,7 +12,7 @@ import datetime as dt
 import re
 import unicodedata
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -30,7 +30,7 @@ _SAME_SENTENCE = 0.5
 _MIN_WORDS = 6
 """Shorter sentences are alike by chance."""
 _MAX_ALIKE = 8
-"""Reports in one mould (daily releases) are aligned with the latest of their like only."""
+"""Reports in one mould (daily releases) are aligned with the nearest of their like only."""
 _SHINGLE = 3
 _UNNAMED = "unnamed publication"
 """How a report without a publisher speaks of itself; each such report is its own origin."""
@@ -247,10 +247,13 @@ def _candidates(sheets: Sequence[_Sheet]) -> set[tuple[int, int]]:
             continue
         fingerprint = blank.copy()
         fingerprint.update_batch(np.fromiter(shingles, dtype=np.uint64))
+        agreeing: Counter[int] = Counter()
         for band, values in enumerate(fingerprint.hashvalues.reshape(_BANDS, _ROWS)):
             bucket = buckets[bytes([band]) + values.tobytes()]
-            pairs.update((other, position) for other in bucket[-_MAX_ALIKE:])
+            agreeing.update(bucket[-_MAX_ALIKE:])
             bucket.append(position)
+        alike = sorted(agreeing, key=lambda other: (-agreeing[other], -other))
+        pairs.update((other, position) for other in alike[:_MAX_ALIKE])
     for sharing in holders.values():
         # every copy is paired with the first printing only: a star, not all pairs
         first, *copies = sorted(sharing)

@@ -4,10 +4,13 @@ Grouping is cut so that it can be done in pieces that give the same answer as th
 
 1. `split_by_place` files every local claim under the keys of the places it is about. Claims
    under different keys never meet, so keys can be spread over workers in any way.
-2. `group_place` turns the claims under one key into events. Exact days come first, wider
-   windows join the one sharper event inside them, undated claims join the one event that
-   their report or its publication date points to.
-3. `apply_general` adds the claims that name no place to every event of their attacker, date
+2. `split_by_days` cuts the claims under one key into parts whose days, or publication days,
+   do not overlap and which share no report. Parts never meet either.
+3. `group_part` turns a part into events. Exact days come first, wider windows join the one
+   sharper event inside them, undated claims join the one event that their report or its
+   publication date points to. `merge_events` joins what parts tell under one id: undated
+   strikes of one attacker at one place.
+4. `apply_general` adds the claims that name no place to every event of their attacker, date
    and country. It reads events and general claims only, never pairs of local claims.
 
 Nothing here depends on the order of its input.
@@ -45,8 +48,10 @@ __all__ = [
     "apply_general",
     "event_keys",
     "group_claims",
+    "group_part",
     "group_place",
     "publication_dates",
+    "split_by_days",
     "split_by_place",
 ]
 
@@ -99,6 +104,50 @@ def split_by_place(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return dict(filed)
 
 
+def split_by_days(claims: Iterable[Claim], published: Published) -> list[list[Claim]]:
+    """Cut the claims on one place into parts that cannot be about one dated strike.
+
+    Two claims stay together when their days overlap, when an undated one was published
+    while a dated one was fresh, when one report makes both, or by way of other claims.
+    """
+    reports: dict[ReportKey, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        reports[report_key(claim)].append(claim)
+    parent = {key: key for key in reports}
+
+    def root(key: ReportKey) -> ReportKey:
+        while parent[key] != key:
+            parent[key] = key = parent[parent[key]]
+        return key
+
+    spans = [
+        (span, key)
+        for key, told in reports.items()
+        for claim in told
+        if (span := _span(claim, published.get(key)))
+    ]
+    latest: tuple[dt.date, ReportKey] | None = None
+    for span, key in sorted(spans):
+        if latest is not None and span[0] <= latest[0]:
+            one, other = sorted((root(key), root(latest[1])))
+            parent[other] = one
+            latest = max(latest, (span[1], key))
+        else:
+            latest = (span[1], key)
+    parts: dict[ReportKey, list[Claim]] = defaultdict(list)
+    for key in sorted(reports):
+        parts[root(key)].extend(reports[key])
+    return list(parts.values())
+
+
+def _span(claim: Claim, published: dt.date | None) -> Window | None:
+    """Return the days in which a claim can meet others."""
+    window = to_window(claim.when)
+    if window is None and published is not None and published - dt.date.min > _FRESH:
+        return published - _FRESH, published
+    return window
+
+
 def group_place(key: str, claims: Iterable[Claim], published: Published) -> list[Event]:
     """Return the events at one place.
 
@@ -111,6 +160,12 @@ def group_place(key: str, claims: Iterable[Claim], published: Published) -> list
     published
         Publication dates by report, of `publication_dates`.
     """
+    parts = split_by_days(claims, published)
+    return merge_events(event for part in parts for event in group_part(key, part, published))
+
+
+def group_part(key: str, claims: Iterable[Claim], published: Published) -> list[Event]:
+    """Return the events of one part of `split_by_days`; parameters as of `group_place`."""
     seeds, rest = _tell_seeds(sorted(claims, key=claim_order))
     exact, vague, undated = _by_window(seeds)
     ledger = Ledger(longest=_JOINABLE)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 
 import pytest
 
 from mapper.claims.tables import load_lexicon
-from mapper.events import COALITIONS, Event, fold_name, place_key
+from mapper.events import COALITIONS, Event, fold_name, merge_events, place_key
 from mapper.model import Located, Mention, Role, Side, Stance
 from mapper.strikes import (
     affected_keys,
     apply_general,
     event_keys,
     group_claims,
-    group_place,
+    group_part,
     publication_dates,
+    split_by_days,
     split_by_place,
 )
+from tests.builders import make_places, make_readings
 from tests.tellings import DAY, DORVAL, KALMIRA, NORLAND, OSTRAN, TELBARA, Paper, invent_place
 
 NEXT = DAY + dt.timedelta(days=1)
@@ -320,24 +323,53 @@ class TestGeneralClaims:
 
 
 def test_grouping_in_pieces_gives_the_whole() -> None:
-    readings = [
-        Paper("a.txt")
-        .say("Norland hit Kalmira and Telbara.", at=[KALMIRA, TELBARA])
+    readings = make_readings(300, seed=5, places=make_places(4), years=2)
+    general = (
+        Paper("g.txt")
         .say("It never aims at homes.", "civilian_harm", stance=Stance.DENIES, by="an envoy")
-        .reading(),
-        Paper("b.txt").say("Sudria hit Telbara.", at=[TELBARA], attackers=("Sudria",)).reading(),
-    ]
+        .say("Sudria hit Telbara.", at=[TELBARA], attackers=("Sudria",))
+        .say("Telbara was hit.", at=[TELBARA], attackers=(), day=None)
+        .reading()
+    )
+    readings.append(general)
     published = publication_dates(readings)
     claims = [claim for reading in readings for claim in reading.claims]
     pieces = [
-        event
+        (key, part)
         for key, filed in split_by_place(claims).items()
-        for event in group_place(key, reversed(filed), published)
+        for part in split_by_days(reversed(filed), published)
     ]
-    general = [claim for claim in claims if not claim.places]
-    pieced = apply_general(reversed(pieces), general, published)
-    whole = group_claims(readings)
-    assert {e.id: e for e in pieced} == {e.id: e for e in whole}
+    assert len(pieces) > 100
+    random.Random(1).shuffle(pieces)
+    pieced = merge_events(
+        event for key, part in pieces for event in group_part(key, part, published)
+    )
+    unplaced = [claim for claim in claims if not claim.places]
+    assert {e.id: e for e in apply_general(pieced, unplaced, published)} == {
+        e.id: e for e in group_claims(readings)
+    }
+
+
+def test_parts_share_no_report_and_no_day() -> None:
+    claims = [
+        claim
+        for reading in make_readings(200, seed=6, places=make_places(3), years=2)
+        for claim in reading.claims
+    ]
+    for filed in split_by_place(claims).values():
+        parts = split_by_days(filed, {})
+        assert sorted(c.id for part in parts for c in part) == sorted(c.id for c in filed)
+        days = [{claim.when.start for claim in part} for part in parts]
+        assert sum(map(len, days)) == len(set().union(*days))
+
+
+def test_an_undated_claim_stays_with_what_was_fresh() -> None:
+    dated = Paper("a.txt").say("Kalmira was hit.", at=[KALMIRA]).reading()
+    fresh = Paper("b.txt", published=LATER).say("It was hit.", at=[KALMIRA], day=None).reading()
+    readings = [dated, fresh]
+    claims = [claim for reading in readings for claim in reading.claims]
+    assert len(split_by_days(claims, publication_dates(readings))) == 1
+    assert len(split_by_days(claims, {})) == 2
 
 
 def test_new_claims_say_which_strikes_they_touch() -> None:
