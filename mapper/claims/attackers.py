@@ -28,6 +28,11 @@ _DEFENDING = frozenset(
     "thwart intercept repel down shoot foil confront repulse destroy stop neutralise neutralize bring track detect".split()
 )
 _UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
+_SURE = frozenset({"named in the sentence", "the speaker's own forces"})
+_LIGHT = frozenset(
+    "carry conduct launch perform mount begin start continue resume intensify step wage unleash stage "
+    "execute make fly use send fire drop deploy rain kill wound injure claim lead hammer open".split()
+)
 _BARE_ARMIES = frozenset(
     {"army", "military", "armed forces", "air force", "air forces", "government"}
 )
@@ -159,7 +164,7 @@ def _subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         is_trigger = verb in event.triggers
         if page.lemmas[verb] in _DEFENDING and not _is_struck_verb(page, verb, event):
             continue
-        if not is_trigger and page.lemmas[verb] in {"control", "hold", "occupy", "condemn"}:
+        if not is_trigger and page.lemmas[verb] not in _LIGHT:
             continue
         for child in page.children[verb]:
             dep = page.dep[child]
@@ -528,7 +533,7 @@ def match_attackers_to_days(events: list[Event], days: list[object]) -> None:
     """Let "Wednesday's strikes" be those of whoever is said to have struck on that Wednesday."""
     named: dict[object, set[tuple[str, ...]]] = {}
     for event, day in zip(events, days, strict=True):
-        if day and event.attackers and event.attacker_reason == "named in the sentence":
+        if day and event.attackers and event.attacker_reason in _SURE:
             named.setdefault(day, set()).update(event.attackers)
     for event, day in zip(events, days, strict=True):
         groups = named.get(day, set())

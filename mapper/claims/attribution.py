@@ -512,4 +512,37 @@ def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
             by_sentence[number] = frames
             for frame in frames:
                 verbs[frame.verb] = frame
-    return Frames(by_sentence, _quoted_frames(page, by_sentence), verbs)
+    aloud = [*_quoted_frames(page, by_sentence), *_signed_sections(page, by_sentence)]
+    return Frames(by_sentence, aloud, verbs)
+
+
+_SIGNED = frozenset({"analysis", "opinion", "comment", "viewpoint", "commentary"})
+
+
+def _signed_sections(page: Page, by_sentence: dict[int, list[Frame]]) -> list[Frame]:
+    """Give the paragraphs under "Analysis: NAME" to that name, up to the next heading."""
+    found: list[Frame] = []
+    for number, frames in by_sentence.items():
+        start, _ = page.sentences[number]
+        if page.words[start] not in _SIGNED or not frames[0].speakers:
+            continue
+        last = number
+        for later in range(number + 1, len(page.sentences)):
+            if _is_heading(page, later):
+                break
+            last = later
+        if last > number:
+            first = page.sentences[number + 1][0]
+            found.append(
+                Frame(frames[0].speakers, first, page.sentences[last][1] - 1, start, "assert")
+            )
+    return found
+
+
+def _is_heading(page: Page, number: int) -> bool:
+    """Whether a sentence is a line of its own without an end: a heading."""
+    start, end = page.sentences[number]
+    words = [word for word in page.words[start:end] if not word.isspace()]
+    if not words or len(words) > 14:
+        return False
+    return words[-1] not in {".", "!", "?", '"', "'", ":", ";", ")"} and "\n" in page.words[end - 1]

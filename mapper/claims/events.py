@@ -125,8 +125,14 @@ def _parent_clause(page: Page, clause: int, frames: Frames, triggers: set[int]) 
 
 
 def _hit_kind(page: Page, token: int) -> str | None:
+    """Return the kind of weapon that a token belongs to; "air force" is an office as well."""
     hit = page.hit_at[token]
-    return hit.entry.row["kind"] if hit and hit.entry.table == "weapons" else None
+    if hit is None:
+        return None
+    for sense in page.hits_by_start[hit.start]:
+        if sense.entry.table == "weapons" and sense.end == hit.end:
+            return sense.entry.row["kind"]
+    return None
 
 
 def _is_attacker_word(page: Page, token: int) -> bool:
@@ -337,7 +343,9 @@ def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bo
         if token in found or token in frames.verbs:
             continue
         pos = page.pos[token]
-        if pos in {"NOUN", "PROPN"} and lemma in lexicon.event_nouns:
+        if pos == "NOUN" and lemma in {"firing", "launching"} and page.head[token] in frames.verbs:
+            found[token] = True
+        elif pos in {"NOUN", "PROPN"} and lemma in lexicon.event_nouns:
             if _noun_trigger(page, token, lexicon.event_nouns[lemma]["strength"], about):
                 found[token] = False
         elif pos == "VERB" and lemma in lexicon.event_verbs:

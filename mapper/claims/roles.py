@@ -199,6 +199,20 @@ def find_spots(page: Page, resolutions: tuple[Resolution, ...]) -> list[Spot]:
     return spots
 
 
+_SURROUNDINGS = frozenset(
+    {
+        "city",
+        "province",
+        "governorate",
+        "district",
+        "region",
+        "countryside",
+        "state",
+        "area",
+        "oblast",
+        "suburb",
+    }
+)
 _COUNTRYSIDE = re.compile(
     r"\b(?:countryside|province|governorate|region|district|part|parts|north|south|east|west|northern|southern|eastern|western|central)\b",
     re.IGNORECASE,
@@ -530,20 +544,24 @@ def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
     for other in group:
         if other is spot or other.sentence != spot.sentence:
             continue
-        at = spot.root
-        for _ in range(4):
-            parent = page.head[at]
-            if parent == at:
-                break
-            if parent == other.root and page.dep[spot.root] == "pobj":
-                return True
-            if (
-                parent == other.root
-                and page.dep[spot.root] == "appos"
-                and page.words[spot.start - 1] in {",", "("}
-            ):
-                return not _in_list(page, spot, group)
-            at = parent
+        if page.dep[spot.root] == "pobj" and _hangs_on(page, spot.root, other.root):
+            return True
+        if (
+            page.dep[spot.root] == "appos"
+            and page.head[spot.root] == other.root
+            and page.words[spot.start - 1] in {",", "("}
+        ):
+            return not _in_list(page, spot, group)
+    return False
+
+
+def _hangs_on(page: Page, root: int, other: int) -> bool:
+    """Whether "… in Y" hangs on X itself, or on "the district of" X's kind."""
+    above = page.head[page.head[root]]
+    if above == other:
+        return True
+    if page.lemmas[above] in _SURROUNDINGS:
+        return page.head[page.head[above]] == other
     return False
 
 

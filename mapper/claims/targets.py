@@ -17,6 +17,8 @@ _AIMING_VERBS = _TARGET_VERBS | frozenset(
     "be carry conduct launch fire use drop perform mount lead stage execute unleash send".split()
 )
 _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
+_HOLDING = frozenset({"hold", "control", "occupy", "dominate"})
+_LEAVING = frozenset({"leave", "withdraw", "abandon", "quit", "vacate"})
 _ARMIES = frozenset({"army", "military", "government", "armed forces"})
 _POSSESSIVE_NOUNS = frozenset("control hand rule authority".split())
 _HUBS = frozenset({"stronghold", "bastion", "hub", "heartland"})
@@ -416,17 +418,31 @@ def _hub_of(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     return None
 
 
+def _holding_verb(page: Page, root: int) -> int | None:
+    """Return the verb that a holder is the subject of, also in "the army, which holds X"."""
+    for at in (root, page.head[root]):
+        if page.dep[at] == "nsubj":
+            relative = next(
+                (
+                    child
+                    for child in page.children[at]
+                    if page.dep[child] == "relcl" and page.lemmas[child] in _HOLDING
+                ),
+                None,
+            )
+            verb = page.head[at] if relative is None else relative
+            return verb if page.lemmas[verb] in _HOLDING | _LEAVING else None
+    return None
+
+
 def _holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     """Read "X holds Y", "X does not control Y", "X had left the town"."""
     root = hit.end - 1
-    if page.dep[root] != "nsubj" and page.dep[page.head[root]] != "nsubj":
+    verb = _holding_verb(page, root)
+    if verb is None:
         return None
-    at = root if page.dep[root] == "nsubj" else page.head[root]
-    verb = page.head[at]
     lemma = page.lemmas[verb]
-    leaving = lemma in {"leave", "withdraw", "abandon", "quit", "vacate"}
-    if lemma not in {"hold", "control", "occupy", "dominate"} and not leaving:
-        return None
+    leaving = lemma in _LEAVING
     if not leaving and not any(page.dep[child] == "dobj" for child in page.children[verb]):
         return None
     if leaving and not any(page.dep[child] in {"dobj", "prep"} for child in page.children[verb]):
@@ -435,7 +451,12 @@ def _holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     place = _place_near(page, verb, page.right[verb], places)
     if place is None and page.dep[verb] == "relcl":
         head = page.head[verb]
-        place = _place_near(page, page.left[head], verb, places)
+        be = page.head[head]
+        if page.dep[head] == "attr" and page.lemmas[be] == "be":
+            # "X is the last town which Y holds"
+            place = _place_near(page, page.left[be], be, places)
+        else:
+            place = _place_near(page, page.left[head], verb, places)
     return Aim(holder, hit.start, negated != leaving, None, "held by: holds", place is None, place)
 
 
