@@ -12,7 +12,7 @@ import datetime as dt
 import re
 import unicodedata
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -247,10 +247,11 @@ def _candidates(sheets: Sequence[_Sheet]) -> set[tuple[int, int]]:
             continue
         fingerprint = blank.copy()
         fingerprint.update_batch(np.fromiter(shingles, dtype=np.uint64))
-        agreeing: Counter[int] = Counter()
+        agreeing: dict[int, int] = defaultdict(int)
         for band, values in enumerate(fingerprint.hashvalues.reshape(_BANDS, _ROWS)):
             bucket = buckets[bytes([band]) + values.tobytes()]
-            agreeing.update(bucket[-_MAX_ALIKE:])
+            for other in bucket[-_MAX_ALIKE:]:
+                agreeing[other] += 1
             bucket.append(position)
         alike = sorted(agreeing, key=lambda other: (-agreeing[other], -other))
         pairs.update((other, position) for other in alike[:_MAX_ALIKE])
