@@ -152,7 +152,9 @@ def open_page(path: Path, *, ours: bool) -> dict[str, float]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1366, "height": 800})
-        page.route("**/*", lambda r: r.continue_() if r.request.url.startswith("file:") else r.abort())
+        page.route(
+            "**/*", lambda r: r.continue_() if r.request.url.startswith("file:") else r.abort()
+        )
         page.goto(path.as_uri(), wait_until="commit")
         figures = _measure_ours(page) if ours else _measure_folium(page)
         browser.close()
@@ -162,7 +164,8 @@ def open_page(path: Path, *, ours: bool) -> dict[str, float]:
 def _measure_ours(page: Any) -> dict[str, float]:
     page.wait_for_selector("html[data-ready]", timeout=120_000)
     marks = page.evaluate(
-        "() => Object.fromEntries(performance.getEntriesByType('mark').map(m => [m.name, m.startTime]))"
+        "() => Object.fromEntries("
+        "performance.getEntriesByType('mark').map(m => [m.name, m.startTime]))"
     )
     pans = [page.evaluate(_PAN) for _ in range(5)]
     filters = [page.evaluate(_FILTER) for _ in range(5)]
@@ -178,7 +181,8 @@ def _measure_ours(page: Any) -> dict[str, float]:
 
 
 # time from a person's act to the picture after it, as the page itself sees it
-_SETTLED = "await new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(d))))"
+_SETTLED = """await new Promise(
+  d => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(d))))"""
 _PAN = f"""async () => {{ const t = performance.now();
   map_strikes.panBy([200, 0], {{animate: false}}); {_SETTLED}; return performance.now() - t; }}"""
 _FILTER = f"""async () => {{ const t = performance.now();

@@ -34,7 +34,12 @@ DAY = dt.date(2015, 9, 30)
 
 def make_report(name: str, text: str, **known: object) -> Report:
     """A report with the hash of its text."""
-    return Report(name=name, text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), **known)
+    return Report(
+        name=name,
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        **known,
+    )
 
 
 def make_place(name: str, lat: float, lon: float, **known: object) -> Place:

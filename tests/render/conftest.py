@@ -81,7 +81,7 @@ class OpenMap:
         with self.page.expect_download() as waiting:
             button.click()
         download = waiting.value
-        return download.suggested_filename, Path(download.path()).read_text(encoding="utf-8")
+        return download.suggested_filename, Path(download.path()).read_bytes().decode("utf-8")
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def open_map(browser: Any, tmp_path: Path) -> Iterator[Callable[..., OpenMap]]:
             offline=True,
             accept_downloads=True,
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         shown = OpenMap(context.new_page())
         if expect_silence:

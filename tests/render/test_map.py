@@ -25,17 +25,22 @@ def colours(shown: Any, *, lat: float, lon: float, reach: int = 12) -> set[tuple
     pixels = shown.page.evaluate(
         """([lat, lon, reach]) => { const c = document.querySelector('canvas.strikes');
         const at = map_strikes.latLngToContainerPoint([lat, lon]);
-        const box = c.getBoundingClientRect(), map = map_strikes.getContainer().getBoundingClientRect();
-        const scale = c.width / box.width, x = (at.x + map.left - box.left) * scale, y = (at.y + map.top - box.top) * scale;
-        const data = c.getContext('2d').getImageData(x - reach, y - reach, 2 * reach, 2 * reach).data;
-        const seen = []; for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255) seen.push([data[i], data[i+1], data[i+2]]);
+        const box = c.getBoundingClientRect();
+        const frame = map_strikes.getContainer().getBoundingClientRect();
+        const scale = c.width / box.width;
+        const x = (at.x + frame.left - box.left) * scale - reach;
+        const y = (at.y + frame.top - box.top) * scale - reach;
+        const data = c.getContext('2d').getImageData(x, y, 2 * reach, 2 * reach).data;
+        const seen = [];
+        for (let i = 0; i < data.length; i += 4)
+          if (data[i + 3] === 255) seen.push([data[i], data[i+1], data[i+2]]);
         return seen; }""",
         [lat, lon, reach],
     )
     return {tuple(pixel) for pixel in pixels}
 
 
-VERMILION, ORANGE, BLUE = (200, 72, 10), (185, 120, 0), (0, 103, 166)
+VERMILION, ORANGE, BLUE = (176, 51, 0), (185, 120, 0), (0, 103, 166)
 
 
 def test_the_page_asks_for_nothing_and_draws_land_and_pins(open_map: Opener) -> None:
@@ -43,8 +48,11 @@ def test_the_page_asks_for_nothing_and_draws_land_and_pins(open_map: Opener) -> 
     assert len(shown.requests) == 1
     assert shown.text("#made") == "7 strikes from 2 reports of 1 Oct 2015 – 2 Oct 2015"
     land = shown.page.evaluate(
-        """() => { const c = document.querySelector('canvas.basemap'), d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-        const seen = new Set(); for (let i = 0; i < d.length; i += 4) seen.add(d[i] << 16 | d[i+1] << 8 | d[i+2]); return [...seen]; }"""
+        """() => { const c = document.querySelector('canvas.basemap');
+        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+        const seen = new Set();
+        for (let i = 0; i < d.length; i += 4) seen.add(d[i] << 16 | d[i+1] << 8 | d[i+2]);
+        return [...seen]; }"""
     )
     assert {0xDFE9EF, 0xF7F5EF} <= set(land)  # sea and land
     assert VERMILION in colours(shown, lat=TALBISEH.lat, lon=TALBISEH.lon)
@@ -389,8 +397,9 @@ def test_a_phone_needs_no_sideways_scrolling(open_map: Opener) -> None:
     shown.page.wait_for_selector("#evidence-title")
     assert shown.page.locator("#grip").get_attribute("aria-expanded") == "true"
     small = shown.page.evaluate(
-        """() => [...document.querySelectorAll('button, a, input, select')].filter(n => n.offsetParent)
-        .map(n => [n.id || n.textContent, n.getBoundingClientRect()]).filter(([, r]) => r.height && r.height < 22 && r.width < 22).map(([n]) => n)"""
+        """() => [...document.querySelectorAll('button, a, input, select')]
+        .filter(n => n.offsetParent).map(n => [n.id || n.textContent, n.getBoundingClientRect()])
+        .filter(([, r]) => r.height && r.height < 22 && r.width < 22).map(([n]) => n)"""
     )
     assert small == []
 

@@ -71,7 +71,7 @@ const reportName = (r) => r < 0 ? 'report not kept' : (T.reports[r][1] || T.repo
 const uncertaintyKm = (i) => S.uncertainty ? S.uncertainty[i] / 10 : 0;
 function saysPlace(i) {
   const place = placeOf(i);
-  return place ? place.name : 'place not told';
+  return place ? clean(place.name).trim() || 'place without a name' : 'place not told';
 }
 function whereabouts(place) {
   return [place.admin1 && place.admin1 !== place.name ? place.admin1 : null, place.country && place.kind !== 'country' ? countryName(place.country) : null].filter(Boolean).join(', ');

@@ -2,9 +2,9 @@
 // needs to see colours. The colours are those of Okabe and Ito's colour-blind-safe set, darker
 // or lighter where the background asks for it.
 const INK = {
-  light: { claimed: '#0067a6', questioned: '#b97800', disputed: '#c8480a', corroborated: '#007a58', unknown: '#5d666f',
+  light: { claimed: '#0067a6', questioned: '#b97800', disputed: '#b03300', corroborated: '#007a58', unknown: '#5d666f',
     edge: '#ffffff', text: '#1c2126', halo: 'rgba(255,255,255,.85)', silent: '#8a939c', ring: '#1c2126' },
-  dark: { claimed: '#5db8f0', questioned: '#f0b23c', disputed: '#ff8a55', corroborated: '#35c79a', unknown: '#a6b0ba',
+  dark: { claimed: '#5db8f0', questioned: '#f5cf5c', disputed: '#f26f3c', corroborated: '#2fbf93', unknown: '#a6b0ba',
     edge: '#14181d', text: '#eef2f5', halo: 'rgba(18,22,27,.85)', silent: '#77818b', ring: '#ffffff' },
 };
 const HOLDER_INK = {
