@@ -331,9 +331,13 @@ class Assembler:
     def _is_the_strike(self, number: int) -> bool:
         """Whether an event is called "the strike", "Saturday's strike": one told before."""
         page, anchor = self.page, self.events[number].anchor
-        return page.pos[anchor] != "VERB" and any(
-            page.words[child] in {"the", "this", "that"} or page.dep[child] == "poss"
-            for child in page.children[anchor]
+        return (
+            page.pos[anchor] != "VERB"
+            and page.tags[anchor] == "NN"
+            and any(
+                page.words[child] in {"the", "this", "that"} or page.dep[child] == "poss"
+                for child in page.children[anchor]
+            )
         )
 
     def _places_of_figure(self, number: int, sentence: int) -> tuple[Spot, ...]:
@@ -379,6 +383,9 @@ class Assembler:
             if not spots and self._is_the_strike(number):
                 spots = self._last_spots(event.sentence)
         fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
+        if not fine and not event.negated and event.attackers:
+            home = self._residence_of(self._voices(event.anchor))
+            spots, fine = (home, True) if home else (spots, fine)
         if event.talk_only and not fine:
             return
         if not spots:
@@ -411,6 +418,19 @@ class Assembler:
                         replace(fact, attribute="attacker", value=name, hedged=True,
                                 negated=False, rule="one of several alternatives")
                     )  # fmt: skip
+
+    def _residence_of(self, voices: tuple[Voice, ...]) -> tuple[Spot, ...]:
+        """Return the town that a witness is from: what he tells of is there."""
+        tokens = {
+            voice.speaker.place_token for voice in voices if voice.speaker.place_token is not None
+        }
+        return tuple(
+            spot
+            for spot in self.spots
+            if spot.place
+            and spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
+            and any(spot.start <= token <= spot.root + 1 for token in tokens)
+        )
 
     def _add_named_attacker(self, fact: Fact, name: str) -> None:
         """Keep who names the attacker, unless it is the report itself or the attacker."""
@@ -559,6 +579,8 @@ class Assembler:
                 and page.pos[min(head + 2, end - 1)] == "PROPN"
             ):
                 continue
+            if any(page.dep[child] in {"relcl", "acl"} for child in page.children[head]):
+                continue
             if noun in _PLACE_NOUNS and page.tags[head] in {"NN", "NNP"}:
                 return True
             if noun in known and (noun in self.lexicon.objects or noun in self.lexicon.damage):
@@ -567,6 +589,12 @@ class Assembler:
 
     def _read_target(self, aim: Aim) -> None:
         if aim.event is None:
+            return
+        if (
+            self.events[aim.event].irrealis
+            and all(voice.mode == "assert" for voice in self._voices(aim.token))
+            and not aim.negated
+        ):
             return
         spots = self._struck(aim.event) or self._anaphoric(aim.event)
         general, fine = self._general_or_local(spots)
@@ -678,13 +706,7 @@ class Assembler:
         if number is None and not spots:
             return
         if not spots:
-            for voice in self._voices(aim.token):
-                if voice.speaker.place_token is not None:
-                    spots = tuple(
-                        spot
-                        for spot in self.spots
-                        if spot.start <= voice.speaker.place_token <= spot.root + 1 and spot.place
-                    )
+            spots = self._residence_of(self._voices(aim.token))
         if (
             not spots
             and number is not None

@@ -187,6 +187,15 @@ def _is_struck_verb(page: Page, verb: int, event: Event) -> bool:
     return True
 
 
+def _only_meets(page: Page, token: int, kind: str) -> bool:
+    """Whether aircraft are only met, not sent: "cross paths with X's jets"."""
+    return (
+        kind == "carrier"
+        and page.dep[token] == "pobj"
+        and page.words[page.head[token]] in {"with", "to", "from", "near"}
+    )
+
+
 def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
     """Return actors that qualify the event's strike, aircraft and weapon nouns."""
     found: list[tuple[int, str]] = []
@@ -199,6 +208,7 @@ def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             and hit.entry.table == "weapons"
             and hit.end - 1 == token
             and clause_of(page, token) in event.clauses
+            and not _only_meets(page, token, hit.entry.row["kind"])
         ):
             nouns.append(token)
     for noun in sorted(set(nouns)):
@@ -392,6 +402,8 @@ def _possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
     """Return whose "our air force", "its planes" are: the speaker's."""
     around = frames.around(event.sentence, event.anchor)
     speaker = around[0].speakers[0] if around and around[0].speakers else None
+    if around and around[0].mode not in {"assert", "deny"}:
+        return None
     if speaker and speaker.actor and speaker.kind in _OFFICES and _has_possessive(page, event):
         return speaker.actor
     return None
@@ -408,7 +420,7 @@ def _own_forces(
     speaker = around[0].speakers[0] if around and around[0].speakers else None
     if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
         return None
-    if _has_possessive(page, event) or _says_own_arm(page, event):
+    if around[0].mode in {"assert", "deny"} and _says_own_arm(page, event):
         return speaker.actor
     known = last is not None and any(speaker.actor in group for group in last[1])
     if around[0].mode == "deny" and not _has_named_subject(page, event):
@@ -449,7 +461,7 @@ def _clause_tokens(page: Page, event: Event) -> list[int]:
 def _has_possessive(page: Page, event: Event) -> bool:
     """Whether "its planes", "our forces" strike here."""
     return any(
-        page.words[token] in {"its", "our", "their"}
+        page.words[token] in {"its", "our", "their", "country"}
         and page.dep[token] == "poss"
         and _is_arm(page, page.head[token])
         and page.dep[page.head[token]] not in {"dobj", "nsubjpass", "pobj"}

@@ -397,6 +397,8 @@ def _role_in_event(
             or lemmas & {"warship", "ship", "base", "submarine"}
         ):
             return Role.LAUNCHED_FROM
+    if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
+        return Role.OTHER
     if direct == "from":
         return Role.NEAR if place is not None and not is_country else Role.OTHER
     surface = page.words[spot.start - 1] if spot.start else ""

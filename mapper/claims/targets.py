@@ -17,6 +17,10 @@ _AIMING_VERBS = _TARGET_VERBS | frozenset(
     "be carry conduct launch fire use drop perform mount lead stage execute unleash send".split()
 )
 _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
+_GROUND = frozenset(
+    "town city village area ground district territory part base port airport province region neighbourhood "
+    "neighborhood suburb road bridge hill quarter strip half capital countryside valley".split()
+)
 _HOLDING = frozenset({"hold", "control", "occupy", "dominate"})
 _LEAVING = frozenset({"leave", "withdraw", "abandon", "quit", "vacate"})
 _ARMIES = frozenset({"army", "military", "government", "armed forces"})
@@ -443,7 +447,14 @@ def _holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
         return None
     lemma = page.lemmas[verb]
     leaving = lemma in _LEAVING
-    if not leaving and not any(page.dep[child] == "dobj" for child in page.children[verb]):
+    if (
+        not leaving
+        and not any(
+            page.dep[child] == "dobj" and (child in places or page.lemmas[child] in _GROUND)
+            for child in page.children[verb]
+        )
+        and page.dep[verb] != "relcl"
+    ):
         return None
     if leaving and not any(page.dep[child] in {"dobj", "prep"} for child in page.children[verb]):
         return None

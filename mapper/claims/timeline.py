@@ -107,7 +107,7 @@ def date_events(
         if not event.ongoing and number and _continues_ongoing(event, events[number - 1]):
             event.ongoing = True
         dated.append(Dated(_carried(event, last_by_attacker, previous), False))
-    dated = _fill_single(events, dated, published)
+    dated = _fill_single(events, dated, published, said)
     for number, item in enumerate(dated):
         if item.when.start is None and number not in said and not events[number].ongoing:
             later = _told_later(page, number, events, dated)
@@ -251,7 +251,9 @@ def _carried(event: Event, by_attacker: dict[tuple[str, ...], When], previous: W
     return When(reason="the report gives no day for it")
 
 
-def _fill_single(events: list[Event], dated: list[Dated], published: dt.date | None) -> list[Dated]:
+def _fill_single(
+    events: list[Event], dated: list[Dated], published: dt.date | None, said: dict[int, When]
+) -> list[Dated]:
     """Where a report names one day only for an attacker's strikes, undated ones are of that day."""
     days = {
         (item.when.start, item.when.end): item.when
@@ -267,6 +269,9 @@ def _fill_single(events: list[Event], dated: list[Dated], published: dt.date | N
             for key, when in days.items()
             if when.end and (published - when.end).days <= 30
         }
+    if not days:
+        # nothing is dated but what was said about it
+        days = {(when.start, when.end): when for when in said.values() if when.start}
     if len(days) != 1:
         return dated
     when = next(iter(days.values()))
