@@ -38,6 +38,7 @@ ORDER: list[set[str]] = [
     {"exports"},
     {"store"},
     {"render"},
+    {"plots"},
     {"archive"},
     {"cli"},
 ]
