@@ -59,14 +59,36 @@ def assess_control(event: Event, origins: Mapping[str, str], own: frozenset[str]
 
 
 def assess_target(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:
-    """Return what or who was hit; whoever says that a party was not there denies it was hit."""
+    """Return what or who was hit.
+
+    Whoever says that a party was not there denies that it was hit. Whoever counts civilians
+    among the dead, and no fighter, contradicts an attacker who says that it hit fighters.
+    """
     reader = _Reader(event, origins, own)
+    told = reader.direct("target")
     absent = [
         reader.item(claim, claim.value, implied=True)
         for claim in event.claims
         if claim.attribute == "control" and claim.stance is Stance.DENIES
     ]
-    return weigh("target", reader.direct("target") + absent, compatible_targets)
+    return weigh("target", [*told, *absent, *_civilian_dead(reader, told)], compatible_targets)
+
+
+def _civilian_dead(reader: _Reader, told: Sequence[Evidence]) -> list[Evidence]:
+    armed = [
+        item
+        for item in [*told, *reader.direct("militants_killed")]
+        if item.stance is Stance.ASSERTS and (is_holder(item.value) or is_quantity(item.claim))
+    ]
+    if not any(item.camp is Side.ATTACKER and is_holder(item.value) for item in armed):
+        return []
+    dead = [
+        reader.item(claim, "civilians", implied=True)
+        for claim in reader.event.local
+        if _counts_civilians(claim) and claim.value and claim.stance is Stance.ASSERTS
+    ]
+    mixed = {item.origin for item in armed}
+    return [item for item in dead if item.origin not in mixed and item.camp is not Side.ATTACKER]
 
 
 def assess_occurrence(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:

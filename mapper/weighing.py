@@ -53,7 +53,6 @@ CIVIL_OBJECTS = frozenset(
         "market",
         "mosque",
         "school",
-        "shelter",
         "wedding",
     }
 )
@@ -61,11 +60,13 @@ CIVIL_OBJECTS = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _objects() -> frozenset[str]:
-    """Return the words for things rather than parties: the lexicon's, and the civil ones."""
+def _holders() -> frozenset[str]:
+    """Return every name under which the lexicon knows a party that holds ground."""
     from mapper.claims.tables import load_lexicon
 
-    return frozenset(load_lexicon().damage.values()) | CIVIL_OBJECTS
+    rows = load_lexicon().rows
+    actors = {row[column] for row in rows["actors"] for column in ("holder", "name")}
+    return frozenset(actors | {row["holder"] for row in rows["holders"]})
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +81,7 @@ def _state_forces() -> frozenset[str]:
 
 _IMPLIED_BY = {
     "control": "what was hit",
-    "target": "who was there",
+    "target": "who was there and who died",
     "attacker": "who is named in telling of the strike",
     "occurrence": "its effects or the attacker's account",
     "civilian_harm": "the counts of dead and wounded",
@@ -124,8 +125,13 @@ def compatible_targets(one: Value, other: Value) -> bool:
 
 
 def is_holder(value: Value) -> bool:
-    """Whether a value names a party that holds ground, not a thing that was hit."""
-    return isinstance(value, str) and value not in _objects()
+    """Whether a value names a party that holds ground, not a thing that was hit.
+
+    Parties of the lexicon do, and so do other proper names; things are common words.
+    """
+    if not isinstance(value, str) or value in CIVIL_OBJECTS:
+        return False
+    return value in _holders() or value[:1].isupper()
 
 
 def compatible_attackers(one: Value, other: Value) -> bool:

@@ -135,6 +135,25 @@ def test_an_absent_party_cannot_have_been_the_target() -> None:
     assert only(written).target.status is Status.DISPUTED
 
 
+class TestDeadAndTarget:
+    def test_only_civilians_among_the_dead_contradict_a_hit_on_fighters(self) -> None:
+        written = paper().say("We hit the faction.", "target", "ISIS", at=[KALMIRA], **ARMY)
+        written.say("Nine villagers died.", "civilians_killed", 9, at=[KALMIRA], **ACTIVISTS)
+        found = only(written)
+        assert (found.target.status, found.target.disputed_by) == (Status.DISPUTED, ("civilians",))
+        assert found.control.status is Status.CLAIMED
+
+    def test_a_mixed_count_contradicts_nothing(self) -> None:
+        written = paper().say("We hit the faction.", "target", "ISIS", at=[KALMIRA], **ARMY)
+        written.say("Nine villagers died.", "civilians_killed", 9, at=[KALMIRA], **WATCH)
+        written.say("So did two fighters.", "militants_killed", 2, at=[KALMIRA], **WATCH)
+        assert only(written).target.status is Status.CLAIMED
+
+    def test_civilian_dead_alone_name_no_target(self) -> None:
+        written = paper().say("Nine died.", "civilians_killed", 9, at=[KALMIRA], **ACTIVISTS)
+        assert only(written).target.status is Status.UNKNOWN
+
+
 class TestAttacker:
     def test_two_sides_name_the_same(self) -> None:
         written = paper().say("We struck Kalmira.", at=[KALMIRA], **ARMY)
