@@ -289,6 +289,9 @@ def neighbour_skeletons(skeleton: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", key) for key in found))
 
 
+_WORTH_TELLING = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike two spellings are: 1 the same sounds, 0 nothing in common; and which rules."""
@@ -313,9 +316,16 @@ def compare_sounds(one: str, two: str, *, country: str | None = "") -> Likeness:
     else:
         manner = LOOSE if (country or "") in ABJAD_COUNTRIES else STRICT
     one, two = one.removeprefix("~"), two.removeprefix("~")
-    cost, rules = _align(one.replace(" ", ""), two.replace(" ", ""), manner)
+    joined = one.replace(" ", ""), two.replace(" ", "")
+    if joined[0] == joined[1]:
+        return Likeness(0.99, ("words joined or parted",))
+    cost, table = _align(*joined, manner)
     length = min(_weigh(one), _weigh(two))
-    score = 1.0 - cost / (0.9 + 0.5 * length) - 0.015 * max(0, len(rules) - 3)
+    score = 1.0 - cost / (0.9 + 0.5 * length)
+    if score < _WORTH_TELLING:
+        return Likeness(max(0.0, score), ("little alike",))
+    rules = _trace(*joined, table, manner)
+    score -= 0.015 * max(0, len(rules) - 3)
     if manner is ABJAD:
         score -= 0.03
         rules = ("without short vowels", *rules)
@@ -365,16 +375,16 @@ def _weigh(sounds: str) -> float:
     return total
 
 
-def _align(a: str, b: str, manner: Manner) -> tuple[float, tuple[str, ...]]:
-    """Return the least cost of turning a into b, and the rules along the cheapest way."""
-    gaps_b = [manner.gap_cost(b, j) for j in range(len(b))]
+def _align(a: str, b: str, manner: Manner) -> tuple[float, list[list[float]]]:
+    """Return the least cost of turning a into b, and the table it was found in."""
+    gaps_a, gaps_b = manner.list_gaps(a), manner.list_gaps(b)
     row = [0.0]
     for cost in gaps_b:
         row.append(row[-1] + cost)
     table = [row]
     for i, sound in enumerate(a):
         costs = manner.costs[sound]
-        gap_a = manner.gap_cost(a, i)
+        gap_a = gaps_a[i]
         left = row[0] + gap_a
         new = [left]
         for j, other in enumerate(b):
@@ -387,7 +397,7 @@ def _align(a: str, b: str, manner: Manner) -> tuple[float, tuple[str, ...]]:
             left = best
         table.append(new)
         row = new
-    return row[-1], _trace(a, b, table, manner)
+    return row[-1], table
 
 
 def _trace(a: str, b: str, table: list[list[float]], manner: Manner) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = [
     "ABJAD",
@@ -253,12 +254,16 @@ _GAPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Manner:
     """How much vowels tell in a pair of spellings, and the costs that follow."""
 
     costs: dict[str, dict[str, float]]
     vowel_gap: float
+
+    def list_gaps(self, sounds: str) -> list[float]:
+        """Return the cost of leaving out each sound; from memory for a spelling seen before."""
+        return _list_gaps(self, sounds)
 
     def gap_cost(self, sounds: str, at: int) -> float:
         """Return what it costs to leave out the sound at an index: vowels and h come and go."""
@@ -277,6 +282,11 @@ class Manner:
                 )
             return cost * self.vowel_gap
         return cost
+
+
+@lru_cache(maxsize=16384)
+def _list_gaps(manner: Manner, sounds: str) -> list[float]:
+    return [manner.gap_cost(sounds, at) for at in range(len(sounds))]
 
 
 LOOSE = Manner(_read_costs(_CLOSE, 1.0), 1.0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -49,7 +50,8 @@ def sniff_format(path: Path) -> str:
     GazetteerError
         When it is none of them; the message lists what is read.
     """
-    first = next(iter(_lines(path)), None)
+    with closing(_lines(path)) as lines:
+        first = next(lines, None)
     if first is None:
         raise GazetteerError(f"{str(path)!r} is empty")
     head = first[1].rstrip("\r\n").lstrip("\ufeff")
@@ -68,7 +70,7 @@ def sniff_format(path: Path) -> str:
     )
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def _lines(path: Path) -> Generator[tuple[int, str], None, None]:
     """Yield (number, line) of a text file or of the one table in a zip file."""
     try:
         with path.open("rb") as stream:
@@ -116,7 +118,7 @@ def _decode(stream: IO[bytes], path: Path) -> Iterator[tuple[int, str]]:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="\n")
     number = 0
     try:
-        for number, line in enumerate(text, 1):  # noqa: B007
+        for number, line in enumerate(text, 1):
             if len(line) > 1_000_000:
                 raise GazetteerError(f"line {number} of {str(path)!r} is longer than any place row")
             if "\0" in line:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from mapper.gazetteer.hints import Hints
 from mapper.gazetteer.records import KINDS, Source
@@ -17,8 +17,10 @@ __all__ = ["Gazetteer"]
 
 _COLUMNS = (
     "e.n, e.id, e.name, e.kind, e.lat, e.lon, e.country, e.admin1, e.population, e.uncertainty,"
-    " e.names, e.ids, s.name"
+    " e.names, e.ids, e.source"
 )
+_EXACT = f"SELECT x.how, {_COLUMNS} FROM exact x JOIN entry e ON e.n = x.n WHERE x.key = ?"  # noqa: S608
+_CACHED = 50_000
 
 
 class Gazetteer:
@@ -28,7 +30,9 @@ class Gazetteer:
         self.path = Path(path)
         self._db = open_database(self.path)
         self._db.execute("PRAGMA mmap_size=1073741824")
-        self._place = lru_cache(maxsize=20_000)(self._read_place)
+        self._places: dict[int, Place] = {}
+        self._merged = {row[0] for row in self._db.execute("SELECT DISTINCT place FROM merge")}
+        self._source_names = dict(self._db.execute("SELECT n, name FROM source").fetchall())
         self._by_country: dict[str | None, tuple[Place, ...]] = {}
         self.divisions: dict[tuple[str | None, str], Hints] = {}
         self.version: str = self.meta().get("version", "")
@@ -73,26 +77,58 @@ class Gazetteer:
         """Return the place led by a row of the file."""
         return self._place(number)
 
-    def _read_place(self, number: int) -> Place:
-        row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM entry e JOIN source s ON s.n = e.source WHERE e.n = ?",  # noqa: S608
-            (number,),
-        ).fetchone()
-        _, place_id, name, kind, lat, lon, country, admin1, people, radius, names, ids, source = row
+    def _place(self, number: int) -> Place:
+        found = self._places.get(number)
+        if found is None:
+            row = self._db.execute(
+                f"SELECT {_COLUMNS} FROM entry e WHERE e.n = ?",  # noqa: S608
+                (number,),
+            ).fetchone()
+            found = self._make_place(row)
+        return found
+
+    def _make_place(self, row: tuple[Any, ...]) -> Place:
+        (
+            number,
+            place_id,
+            name,
+            kind,
+            lat,
+            lon,
+            country,
+            admin1,
+            people,
+            radius,
+            names,
+            ids,
+            source,
+        ) = row
         variants = names.split("\x1f") if names else []
         others = ids.split(" ") if ids else []
-        for member in self._members(number):
-            variants += [member[1], *(member[5].split("\x1f") if member[5] else [])]
-            others += [member[0], *(member[6].split(" ") if member[6] else [])]
-            people = people or member[2]
-            admin1 = admin1 or member[3]
-            country = country or member[4]
-        return Place(
-            id=place_id, name=name, kind=KINDS[kind], lat=lat, lon=lon, country=country,
-            admin1=admin1, population=people, uncertainty_km=radius,
-            names=tuple(n for n in dict.fromkeys(variants) if n != name), source=source,
-            ids=tuple(i for i in dict.fromkeys(others) if i != place_id),
+        if number in self._merged:
+            for member in self._members(number):
+                variants += [member[1], *(member[5].split("\x1f") if member[5] else [])]
+                others += [member[0], *(member[6].split(" ") if member[6] else [])]
+                people = people or member[2]
+                admin1 = admin1 or member[3]
+                country = country or member[4]
+            variants = [n for n in dict.fromkeys(variants) if n != name]
+            others = [i for i in dict.fromkeys(others) if i != place_id]
+        place = Place(
+            place_id, name, KINDS[kind], lat, lon, country, admin1, people, radius,
+            tuple(variants), self._source_names[source], tuple(others),
         )  # fmt: skip
+        if len(self._places) > _CACHED:
+            self._places.clear()
+        self._places[number] = place
+        return place
+
+    def _members(self, number: int) -> Sequence[tuple[str, str, int, str, str, str, str]]:
+        return self._db.execute(
+            "SELECT id, name, population, admin1, country, names, ids FROM entry"
+            " WHERE place = ? AND place <> n ORDER BY n",
+            (number,),
+        ).fetchall()
 
     def list_divisions(self, country: str | None) -> tuple[Place, ...]:
         """Return the first-level divisions of a country, or of the world."""
@@ -111,29 +147,31 @@ class Gazetteer:
             (number,),
         ).fetchall()
 
-    def find_numbers(self, name: str) -> list[tuple[int, int]]:
-        """Return (place number, how its name matched) for an exact look-up.
+    def find_exact(self, name: str) -> list[tuple[Place, int]]:
+        """Return (place, how its name matched) for an exact look-up.
 
         How: 0 its own name, 1 a variant, 2 only without article or spaces, 3 an abbreviation.
         """
-        found: dict[int, int] = {}
         folded = fold_name(name)
         if not folded:
             return []
+        found: dict[int, tuple[Place, int]] = {}
+        self._collect(found, folded, None)
         bare = bare_name(folded)
-        for number, how in self._exact(folded):
-            found[number] = how
         if bare != folded and len(bare) > 2:
-            for number, _ in self._exact(bare):
-                found.setdefault(number, 2)
+            self._collect(found, bare, 2)
         code = name.replace(".", "")
         if is_code(code):
-            for number, _ in self._exact(f"={code}"):
-                found.setdefault(number, 3)
-        return list(found.items())
+            self._collect(found, f"={code}", 3)
+        return list(found.values())
 
-    def _exact(self, key: str) -> Iterable[tuple[int, int]]:
-        return self._db.execute("SELECT n, how FROM exact WHERE key = ?", (key,)).fetchall()
+    def _collect(self, found: dict[int, tuple[Place, int]], key: str, fixed: int | None) -> None:
+        rows = self._db.execute(_EXACT, (key,)).fetchall()
+        for row in rows:
+            number = row[1]
+            if number not in found:
+                place = self._places.get(number) or self._make_place(row[1:])
+                found[number] = (place, row[0] if fixed is None else fixed)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Return every namesake whose name or variant is exactly this one, folded.

@@ -49,8 +49,7 @@ def explain_match(place: Place, name: str, how: int) -> str:
 def rank_exact(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:
     """Return every exact namesake as an accepted candidate, the likeliest first."""
     found = []
-    for number, how in gazetteer.find_numbers(name):
-        place = gazetteer.read_number(number)
+    for place, how in gazetteer.find_exact(name):
         score = MATCH[how]
         candidate = Candidate(place, score, True, (explain_match(place, name, how),))
         found.append((-score * 0.3 - weigh_prior(place), place.id, candidate))

@@ -78,8 +78,7 @@ def _look_up(
     """Rank the places of one plain name: exact ones, and alike ones when none fits."""
     exact = []
     elsewhere = []
-    for number, how in gazetteer.find_numbers(name):
-        place = gazetteer.read_number(number)
+    for place, how in gazetteer.find_exact(name):
         reason = explain_match(place, name, how)
         if hints.country and place.country not in (hints.country, None):
             elsewhere.append(

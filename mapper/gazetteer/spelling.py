@@ -65,14 +65,18 @@ def _find_by_words(
     keys = {"+" + make_skeleton(word) for word in words}
     if " " in sounds:
         keys |= {make_skeleton(word) for word in words}
-    best: dict[int, Likeness] = {}
-    scored: dict[str, Likeness] = {}
+    numbers = defaultdict(list)
     for spelling, number in _read_rows(database, tuple(keys), country):
-        likeness = scored.get(spelling)
-        if likeness is None:
-            likeness = scored[spelling] = compare_words(sounds, spelling, country=country)
-        if likeness.score > 0.6 and (number not in best or likeness.score > best[number].score):
-            best[number] = likeness
+        numbers[spelling].append(number)
+    near = process.extract(
+        sounds, numbers.keys(), scorer=fuzz.token_set_ratio, limit=_SHORTLIST, score_cutoff=70
+    )
+    best: dict[int, Likeness] = {}
+    for spelling, _, _ in near:
+        likeness = compare_words(sounds, spelling, country=country)
+        for number in numbers[spelling] if likeness.score > 0.6 else ():
+            if number not in best or likeness.score > best[number].score:
+                best[number] = likeness
     found = sorted(best.items(), key=lambda hit: -hit[1].score)
     if len(found) > 1 and found[0][1].score - found[1][1].score < 0.01:
         found = [
