@@ -121,7 +121,8 @@ def traces(shown: Any) -> list[str]:
     """What a payload that ran would leave behind."""
     parsed = shown.page.evaluate(
         """() => [...document.querySelectorAll('img, svg, iframe, object, embed, '
-        + '[onerror], [onload], [onmouseover], [href^="javascript"]')].map(n => n.outerHTML).concat(window.ran || [])"""
+        + '[onerror], [onload], [onmouseover], [href^="javascript"]')].map(n => n.outerHTML)
+        .concat(window.ran || [])"""
     )
     # Leaflet probes for svg without leaving one on the page
     return [*parsed, *shown.foreign, *shown.complaints]

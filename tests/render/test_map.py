@@ -46,7 +46,7 @@ VERMILION, ORANGE, BLUE = (176, 51, 0), (185, 120, 0), (0, 103, 166)
 def test_the_page_asks_for_nothing_and_draws_land_and_pins(open_map: Opener) -> None:
     shown = open_map(make_catalog())
     assert len(shown.requests) == 1
-    assert shown.text("#made") == "7 strikes from 2 reports of 1 Oct 2015 – 2 Oct 2015"
+    assert shown.text("#made") == "7 strikes from 2 reports of 1–2 Oct 2015"
     land = shown.page.evaluate(
         """() => { const c = document.querySelector('canvas.basemap');
         const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;

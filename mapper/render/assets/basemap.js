@@ -143,7 +143,6 @@ function drawBasemap(ctx, view) {
   if (!tiles) drawNames(ctx, view, paper, zoom);
 }
 
-let namesTaken = null; // boxes of symbols, where no name may stand
 function drawNames(ctx, view, paper, zoom) {
   const { ox, oy, width, height, world } = view;
   const taken = [];
@@ -151,7 +150,7 @@ function drawNames(ctx, view, paper, zoom) {
   const put = (text, x, y, font, colour, spacing, offset) => {
     ctx.font = font;
     const w = ctx.measureText(text).width + spacing * text.length, h = parseInt(font.match(/(\d+)px/)[1], 10) + 3;
-    const box = offset ? [x + (offset > 10 ? offset - 2 : -4), y - h / 2, x + offset + w + 4, y + h / 2] : [x - w / 2 - 6, y - h / 2, x + w / 2 + 6, y + h / 2];
+    const box = offset ? [x - 4, y - h / 2, x + offset + w + 4, y + h / 2] : [x - w / 2 - 6, y - h / 2, x + w / 2 + 6, y + h / 2];
     if (x < 0 || x > width || y < 0 || y > height || !free(box)) return false;
     taken.push(box);
     ctx.letterSpacing = `${spacing}px`;
@@ -164,7 +163,6 @@ function drawNames(ctx, view, paper, zoom) {
   for (const copy of copiesInView(view)) {
     const at = (place) => [(place.x + copy) * world - ox, place.y * world - oy];
     symbolBoxes(view, copy).forEach((box) => taken.push(box));
-    if (zoom >= 7) for (const place of labelledStrikePlaces()) put(place.text, ...at(place), `600 ${zoom > 8 ? 13 : 12}px system-ui, sans-serif`, paper.town, 0, 15);
     for (const place of borders.names) if (place.size * world > 60 && zoom < 9) put(place.text.toUpperCase(), ...at(place), `600 ${zoom < 4 ? 10 : 12}px system-ui, sans-serif`, paper.country, 1.5, 0);
     const most = zoom < 4 ? 0 : zoom < 6 ? 14 : zoom < 7 ? 24 : 60;
     let shown = 0;
@@ -205,7 +203,7 @@ function symbolBoxes({ ox, oy, world }, copy) {
   const signs = [...areas.values()].map(([i]) => [(X[i] + copy) * world - ox - 80, Y[i] * world - oy - 14, (X[i] + copy) * world - ox + 80, Y[i] * world - oy + 14]);
   return labelledStrikePlaces().map((place) => {
     const x = (place.x + copy) * world - ox, y = place.y * world - oy;
-    return [x - 12, y - 12, x + 12, y + 12];
+    return [x - 12, y - 12, x + 16 + (map.getZoom() >= 7 ? 7.4 * place.text.length : 0), y + 12];
   }).concat(signs);
 }
 

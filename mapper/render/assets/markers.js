@@ -40,6 +40,7 @@ function drawSide(ctx, view, codes, classes) {
       else drawCluster(ctx, group, classes);
       mine.push(group);
     }
+    nameGroups(ctx, groups);
   }
   const from = view.from ?? 0, to = view.to ?? view.width;
   hits.push(...mine.filter((hit) => hit.x >= from && hit.x <= to));
@@ -109,6 +110,21 @@ function mergeFew(strikes, shift, oy, world, codes, kinds) {
     if (X[i] !== X[near.strike] || Y[i] !== Y[near.strike]) near.same = false;
   }
   return groups;
+}
+
+// Names beside symbols that stand for one place, where they cover nothing.
+function nameGroups(ctx, groups) {
+  if (map.getZoom() < 7 || places.length > 400) return;
+  const paper = PAPER[theme()], taken = groups.map((g) => [g.x - g.r, g.y - g.r, g.x + g.r, g.y + g.r]);
+  ctx.font = '600 13px system-ui, sans-serif'; ctx.textAlign = 'left'; ctx.textBaseline = 'middle'; ctx.lineJoin = 'round';
+  for (const group of groups) {
+    if (!group.same && group.count > 1) continue;
+    const text = clean(saysPlace(group.strike)).slice(0, 40), x = group.x + group.r + 4, y = group.y, w = ctx.measureText(text).width;
+    if (taken.some((t) => t[0] < x + w && t[2] > x && t[1] < y + 8 && t[3] > y - 8)) continue;
+    taken.push([x, y - 8, x + w, y + 8]);
+    ctx.lineWidth = 3.5; ctx.strokeStyle = paper.land; ctx.strokeText(text, x, y);
+    ctx.fillStyle = paper.town; ctx.fillText(text, x, y);
+  }
 }
 
 function drawSingle(ctx, group, kind) {

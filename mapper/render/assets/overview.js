@@ -18,8 +18,7 @@ function chooseAttribute() {
 function reportDays() {
   const days = T.reports.map((report) => report[3]).filter(Boolean).sort();
   if (!days.length) return '';
-  const [first, last] = [sayDay(parseDay(days[0])), sayDay(parseDay(days.at(-1)))];
-  return first === last ? ` of ${first}` : ` of ${first} – ${last}`;
+  return ` of ${sayRange(parseDay(days[0]), parseDay(days.at(-1)))}`;
 }
 
 function showHeader() {

@@ -130,8 +130,9 @@ function classOfTelling(telling) {
   if (telling.silent) return { silent: true, label: 'says nothing of it' };
   const mode = telling.says.length ? 'says' : telling.denies.length ? 'denies' : telling.doubts.length ? 'doubts' : 'plain';
   const words = mode === 'plain' ? [] : telling[mode];
-  const label = sayTelling(telling);
+  // the legend keeps what an account says and denies; the lists beside the map have its doubts too
+  const label = sayTelling(mode === 'says' ? { ...telling, doubts: [] } : telling);
   if (mode === 'plain') return telling.happened < 0 ? { mode: 'denies', letter: '✕', label } : { mode: 'plain', letter: '•', label };
   const look = words.map(holderInk);
-  return { mode, ink: look[0].ink, letter: look.slice(0, 2).map((l) => l.letter).join(words.length > 1 ? '+' : ''), label };
+  return { mode, ink: look[0].ink, letter: look[0].letter + (words.length > 2 ? `+${words.length - 1}` : words.length > 1 ? `+${look[1].letter}` : ''), label };
 }

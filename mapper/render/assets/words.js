@@ -71,6 +71,13 @@ function sayDays(start, end, precision) {
   if (start === NO_DAY) return `until ${sayDay(end)}`;
   return `${sayDay(start)} – ${sayDay(end)}`;
 }
+function sayRange(first, last) {
+  const [a, b] = [new Date(first * 86400000), new Date(last * 86400000)];
+  if (first === last) return sayDay(first);
+  if (a.getUTCFullYear() !== b.getUTCFullYear()) return `${sayDay(first)} – ${sayDay(last)}`;
+  if (a.getUTCMonth() === b.getUTCMonth()) return `${a.getUTCDate()}–${sayDay(last)}`;
+  return `${a.getUTCDate()} ${MONTHS[a.getUTCMonth()]} – ${sayDay(last)}`;
+}
 const parseDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) ? Math.round(Date.parse(`${text}T00:00:00Z`) / 86400000) : NaN;
 const number = (value) => Number(value).toLocaleString('en-GB');
 const count = (n, one, many) => `${number(n)} ${n === 1 ? one : many || `${one}s`}`;
