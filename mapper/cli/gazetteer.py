@@ -81,3 +81,52 @@ def import_(
     )
     for name, reason, count in gazetteer.rejects():
         click.echo(f"{name}: {count} rows not taken: {reason}", err=True)
+
+
+@command.command()
+@click.argument("source", type=click.Choice(("geonames",)))
+@click.argument("countries", nargs=-1, required=True, metavar="CC...")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="The file to build (default: your own)."
+)
+@click.option("--no-defaults", is_flag=True, help="These countries alone.")
+@click.option("--base-url", envvar="MAPPER_GEONAMES_URL", help="Another server of the same layout.")
+def fetch(
+    source: str,
+    countries: tuple[str, ...],
+    into: Path | None,
+    no_defaults: bool,
+    base_url: str | None,
+) -> None:
+    """Download the GeoNames dumps of some countries (SY, UA, ..., allCountries) and import them."""
+    from mapper.gazetteer.fetching import fetch_geonames
+    from mapper.gazetteer.loading import import_files, locate_own, show_progress
+
+    files = []
+    for country in countries:
+        code = country if country == "allCountries" else country.upper()
+        with show_progress(f"downloading {code}", None, on=sys.stderr.isatty()) as step:
+            files.append(fetch_geonames(code, base_url=base_url, advance=step))
+    gazetteer = import_files(
+        files, into=into or locate_own(), form=source, defaults=not no_defaults,
+        progress=sys.stderr.isatty(),
+    )  # fmt: skip
+    click.echo(f"{gazetteer.path}: {gazetteer.meta()['places']} places", err=True)
+
+
+@command.command()
+@format_option("table", "json")
+@gazetteer_option
+def doubtful(output_format: str, gazetteer_path: Path | None) -> None:
+    """List rows that may be one place but were kept apart, for a person to look at."""
+    from mapper.gazetteer import load_gazetteer
+
+    pairs = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty()).doubtful()
+    if output_format == "json":
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(pairs)))
+        return
+    for one, two, reason, km in pairs:
+        click.echo(f"{one}\t{two}\t{km:.1f} km\t{reason}")
+    click.echo(f"{len(pairs)} doubtful pairs", err=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-class _Near(click.ParamType):
+class _Near(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """LAT,LON in degrees."""
 
     name = "LAT,LON"
@@ -40,6 +40,7 @@ class _Near(click.ParamType):
 @click.option("--admin1", metavar="NAME", help="Province, governorate or state.")
 @click.option("--near", type=_Near(), metavar="LAT,LON", help="Prefer places near this point.")
 @click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option("--online", is_flag=True, help="Ask OpenStreetMap about names unknown here.")
 @format_option("table", "json")
 @gazetteer_option
 def command(
@@ -49,6 +50,7 @@ def command(
     admin1: str | None,
     near: tuple[float, float] | None,
     limit: int,
+    online: bool,
     output_format: str,
     gazetteer_path: Path | None,
 ) -> None:
@@ -62,6 +64,8 @@ def command(
 
     gazetteer = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty())
     lat, lon = near if near else (None, None)
+    if batch is not None and online:
+        raise click.UsageError("--online asks one name a second and is not for --batch")
     if batch is not None:
         from mapper.gazetteer.batch import resolve_lines
 
@@ -75,6 +79,13 @@ def command(
         gazetteer.search(name, country=country, admin1=admin1, lat=lat, lon=lon, limit=limit)
         for name in names
     ]
+    if online and any(not resolution.candidates for resolution in found):
+        from mapper.gazetteer.online import OnlineLookup
+
+        lookup = OnlineLookup()
+        found = [
+            r if r.candidates else lookup.search(r.mention.text, country=country) for r in found
+        ]
     if output_format == "json":
         from mapper.gazetteer.batch import encode_resolutions
 

@@ -74,7 +74,7 @@ def resolve_lines(
             asked = decoder.decode(line)
         except msgspec.MsgspecError as error:
             raise GazetteerError(
-                f'line {number} of the batch is no {{"name": …}}: {error}; nothing after it was read'
+                f'line {number} of the batch is no {{"name": …}}: {error}; the rest was not read'
             ) from error
         key = (asked.name, asked.country, asked.admin1, asked.lat, asked.lon)
         answer = answered.get(key)

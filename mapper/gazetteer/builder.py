@@ -170,7 +170,7 @@ class Builder:
             )  # fmt: skip
             exact += exact_keys(entry, place)
             sound += sound_keys(entry, place)
-        self._db.executemany(f"INSERT INTO entry VALUES ({','.join('?' * 14)})", entries)
+        self._db.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", entries)
         self._db.executemany("INSERT INTO exact_raw VALUES (?, ?, ?)", exact)
         self._db.executemany("INSERT INTO sound_raw VALUES (?, ?, ?, ?)", sound)
         if self._advance:
@@ -232,7 +232,7 @@ class Builder:
 
 
 def exact_keys(entry: Entry, place: int) -> list[tuple[str, int, int]]:
-    """Return the keys for exact look-up: 0 its own name, 1 a variant, 2 without article, 3 a code."""
+    """Return keys for exact look-up: 0 own name, 1 variant, 2 without article, 3 a code."""
     keys: dict[str, int] = {}
     for at, name in enumerate((entry.name, *entry.names)):
         if at and is_code(name):

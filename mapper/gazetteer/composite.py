@@ -42,19 +42,22 @@ _AREA = (
 _AROUND = r"(?:country\s?side|countryside|counntryside|outskirts|suburbs|vicinity|rif|rural area)"
 
 _LEADING = re.compile(
-    rf"^(?:(?:the|a|an|in|at|on|inside|around)\s+)*(?P<word>{_SETTLEMENT}|{_AREA}|(?:{_SIDE}\s+)*{_AROUND}|(?:city|town)"
+    r"^(?:(?:the|a|an|in|at|on|inside|around)\s+)*"
+    rf"(?P<word>{_SETTLEMENT}|{_AREA}|(?:{_SIDE}\s+)*{_AROUND}|(?:city|town)"
     rf"\s+cent(?:re|er)|{_INNER}|bank|banks|edge|centre|center|{_SIDE}(?:\s+part)?)\s+of\s+(?:the\s+)?"
     rf"(?:{_SETTLEMENT}\s+of\s+)?",
     re.IGNORECASE,
 )
 _NEAR_START = re.compile(
-    rf"^(?:(?:in|at|from)\s+)?(?:the\s+)?(?:near(?:by)?|close to|next to|vicinity of|the vicinity of|"
+    r"^(?:(?:in|at|from)\s+)?(?:the\s+)?"
+    r"(?:near(?:by)?|close to|next to|vicinity of|the vicinity of|"
     rf"outside(?: of)?|around|towards?|opposite|{_SIDE} (?:of|from)|just {_SIDE} of|outskirts of)"
     r"\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _NEAR_INSIDE = re.compile(
-    rf"\s+(?:(?:in|at|to|on)\s+(?:the\s+)?)?(?:near(?:by)?|close to|next to|vicinity of|outside(?: of)?"
+    r"\s+(?:(?:in|at|to|on)\s+(?:the\s+)?)?"
+    r"(?:near(?:by)?|close to|next to|vicinity of|outside(?: of)?"
     rf"|{_SIDE}(?:\s+{_SIDE})? of|opposite)\s+",
     re.IGNORECASE,
 )
@@ -77,6 +80,11 @@ _ARABIC = re.compile(
 _ARABIC_SIDE = re.compile(r"\s+(?:الشمالي|الجنوبي|الشرقي|الغربي)$")
 
 
+_SIZES: dict[str, Size] = {
+    "settlement": "settlement", "inner": "inner", "area": "area", "around": "around",
+}  # fmt: skip
+
+
 def split_composite(name: str) -> tuple[Part, ...]:
     """Return the parts of a composite, the most precise first; one part for a plain name."""
     text = " ".join(name.split()).strip(" .,;:")
@@ -90,9 +98,9 @@ def split_composite(name: str) -> tuple[Part, ...]:
     pieces = _cut(text)
     listed = len(pieces) > 2 and pieces[-1][0].lower().startswith("and ")
     for at, (piece, relation) in enumerate(pieces):
-        piece = re.sub(r"^and\s+", "", piece, flags=re.IGNORECASE)
+        bare = re.sub(r"^and\s+", "", piece, flags=re.IGNORECASE)
         first: Relation = "self" if at == 0 else "also" if listed else relation
-        parts += _read(piece, first)
+        parts += _read(bare, first)
     unique = {part.text.lower(): part for part in reversed(parts) if part.text}
     kept = [
         part for part in parts if unique.get(part.text.lower()) is part or part.relation == "self"
@@ -128,8 +136,8 @@ def _read(piece: str, relation: Relation) -> list[Part]:
         ]
     leading = _LEADING.match(piece)
     if leading and leading.end() < len(piece):
-        first, *others = _read(piece[leading.end() :], relation)
-        return [Part(first.text, relation, first.size or _size_of(leading.group("word"))), *others]
+        named, *rest = _read(piece[leading.end() :], relation)
+        return [Part(named.text, relation, named.size or _size_of(leading.group("word"))), *rest]
     for pattern, kind in ((_NEAR_INSIDE, "near"), (_WITHIN_INSIDE, "within")):
         inside = pattern.search(piece)
         if inside and inside.start() > 1 and inside.end() < len(piece):
@@ -140,10 +148,9 @@ def _read(piece: str, relation: Relation) -> list[Part]:
             ]
     halves = _AND.split(piece)
     if len(halves) > 1 and all(halves):
-        first, *others = halves
         return [
-            *_read(first, relation),
-            *(Part(p.text, "also", p.size) for other in others for p in _read(other, "also")),
+            *_read(halves[0], relation),
+            *(Part(p.text, "also", p.size) for half in halves[1:] for p in _read(half, "also")),
         ]
     return [_strip_words(piece, relation)]
 
@@ -159,7 +166,7 @@ def _strip_words(piece: str, relation: Relation) -> Part:
         trailing = _TRAILING.search(piece)
         if not trailing or trailing.start() < 2:
             break
-        size = next(k for k, v in trailing.groupdict().items() if v)  # type: ignore[assignment]
+        size = _SIZES[str(trailing.lastgroup)]
         piece = piece[: trailing.start()]
     if size == "around" or (size == "area" and _SIDE_FIRST.match(piece)):
         piece = _SIDE_FIRST.sub("", piece) or piece
@@ -167,9 +174,9 @@ def _strip_words(piece: str, relation: Relation) -> Part:
 
 
 def _size_of(word: str) -> Size:
-    for pattern, size in (
+    for pattern, name in (
         (_SETTLEMENT, "settlement"), (_AROUND, "around"), (_INNER, "inner"), (_AREA, "area"),
     ):  # fmt: skip
         if re.fullmatch(pattern, word, re.IGNORECASE):
-            return size  # type: ignore[return-value]
+            return _SIZES[name]
     return "around" if re.match(_SIDE, word, re.IGNORECASE) else ""

@@ -27,7 +27,9 @@ class Hints:
     radius_km: float = 0.0
     near: bool = False
 
-    def weigh(self, place: Place, gazetteer: Gazetteer) -> tuple[float, str | None]:
+    def weigh(  # noqa: PLR0911 - one return per rule
+        self, place: Place, gazetteer: Gazetteer
+    ) -> tuple[float, str | None]:
         """Return the penalty for a place, 0 to 0.4, and the reason in words."""
         if self.division and place.admin1 == self.division:
             return 0.0, f"in {self.division}"
@@ -105,7 +107,7 @@ def find_division(gazetteer: Gazetteer, admin1: str, country: str | None) -> Pla
 
 def choose_division(divisions: Iterable[Place], admin1: str) -> Place | None:
     """Return the one of some divisions that a name means, in any spelling."""
-    folded = fold_name(admin1.split("(")[0])
+    folded = fold_name(admin1.split("(", maxsplit=1)[0])
     words = [w for w in folded.split(" ") if w not in _WORDS]
     bare = bare_name(" ".join(words) or folded)
     sounds = spell_sounds(" ".join(words) or folded)

@@ -129,6 +129,8 @@ def _decode(stream: IO[bytes], path: Path) -> Iterator[tuple[int, str]]:
             f"{str(path)!r} is not UTF-8 (near line {number + 1}); save it as UTF-8, for example"
             " with iconv"
         ) from error
+    finally:
+        text.detach()  # the stream is its opener's to close
 
 
 def _table(
@@ -167,7 +169,7 @@ def _kind(text: str | None) -> PlaceKind:
 
 
 def read_csv(lines: Iterable[tuple[int, str]]) -> Iterator[Numbered]:
-    """Read `id,name,lat,lon,country,admin1,kind,population,names`; the first names may be absent."""
+    """Read the contract's columns; only name, lat and lon must be there."""
     divisions = read_admin1_names()
     for line, row in _table(lines, ","):
         if not {"name", "lat", "lon"} <= row.keys():

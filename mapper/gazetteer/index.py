@@ -10,7 +10,7 @@ from typing import Any
 from mapper.gazetteer.hints import Hints
 from mapper.gazetteer.records import KINDS, Source
 from mapper.gazetteer.schema import open_database
-from mapper.model import Candidate, Place, PlaceKind, Resolution
+from mapper.model import Candidate, Place, Resolution
 from mapper.toponyms import bare_name, fold_name, is_code
 
 __all__ = ["Gazetteer"]
@@ -67,6 +67,22 @@ class Gazetteer:
             " ORDER BY s.n, r.n DESC"
         )
         return tuple((str(a), str(b), int(c)) for a, b, c in rows)
+
+    def doubtful(self) -> tuple[tuple[str, str, str, float], ...]:
+        """Return (id, id, reason, km) of rows that may be one place but were kept apart."""
+        rows = self._db.execute(
+            "SELECT a.id, b.id, d.reason, d.km FROM doubt d JOIN entry a ON a.n = d.one"
+            " JOIN entry b ON b.n = d.two ORDER BY d.one, d.two"
+        )
+        return tuple((str(a), str(b), str(c), float(d)) for a, b, c, d in rows)
+
+    def merges(self) -> tuple[tuple[str, str, str], ...]:
+        """Return (id, id of the place it joined, reason) of every merged row."""
+        rows = self._db.execute(
+            "SELECT a.id, b.id, m.reason FROM merge m JOIN entry a ON a.n = m.n"
+            " JOIN entry b ON b.n = m.place ORDER BY m.n"
+        )
+        return tuple((str(a), str(b), str(c)) for a, b, c in rows)
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with this id, or with this among its other sources' ids."""
@@ -139,13 +155,6 @@ class Gazetteer:
             ).fetchall()
             self._by_country[country] = tuple(self._place(row[0]) for row in rows)
         return self._by_country[country]
-
-    def _members(self, number: int) -> Sequence[tuple[str, str, int, str, str, str, str]]:
-        return self._db.execute(
-            "SELECT id, name, population, admin1, country, names, ids FROM entry"
-            " WHERE place = ? AND place <> n ORDER BY n",
-            (number,),
-        ).fetchall()
 
     def find_exact(self, name: str) -> list[tuple[Place, int]]:
         """Return (place, how its name matched) for an exact look-up.

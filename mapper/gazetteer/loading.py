@@ -96,10 +96,12 @@ def _build_default(path: Path, *, progress: bool) -> None:
         with lock_file(path):
             if path.is_file():  # another process built it while this one waited
                 return
-            with show_progress("building the gazetteer (once)", DEFAULT_SIZE, on=progress) as step:
-                with Builder(path, advance=step) as builder:
-                    add_defaults(builder)
-                    builder.finish(title="default: curated tables and the world's towns")
+            with (
+                show_progress("building the gazetteer (once)", DEFAULT_SIZE, on=progress) as step,
+                Builder(path, advance=step) as builder,
+            ):
+                add_defaults(builder)
+                builder.finish(title="default: curated tables and the world's towns")
             _remove_older(path)
     except OSError as error:
         raise GazetteerError(

@@ -202,7 +202,9 @@ def _read_rows(database: sqlite3.Connection, where: str, values: Sequence[float]
         yield _Row(number, place, kind, lat, lon, country, people, variants)
 
 
-def _judge_pair(row: _Row, other: _Row) -> tuple[bool, float, str] | None:
+def _judge_pair(  # noqa: PLR0911 - one return per rule
+    row: _Row, other: _Row
+) -> tuple[bool, float, str] | None:
     """Return (same place?, km, reason) of two rows, None when nothing speaks for it."""
     if row.kind != other.kind or (row.country and other.country and row.country != other.country):
         return None

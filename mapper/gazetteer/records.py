@@ -67,7 +67,7 @@ def estimate_uncertainty(kind: PlaceKind, population: int = 0) -> float:
     }[kind]
 
 
-def check_entry(entry: Entry) -> str | None:
+def check_entry(entry: Entry) -> str | None:  # noqa: PLR0911 - one return per reason
     """Return why an entry cannot be taken, or None."""
     if not entry.id:
         return "no id"

@@ -26,9 +26,9 @@ __all__ = ["ACCEPT", "find_alike"]
 ACCEPT = 0.87
 """Spellings at least this alike are merged; set from data, see tests/benchmarks."""
 
-_SHORTLIST = 14
+_SHORTLIST = 10
 _SHORTLIST_IN_COUNTRY = 40
-_MOST_ROWS = 4000
+_MOST_ROWS = 1500
 
 
 def find_alike(
@@ -43,10 +43,10 @@ def find_alike(
     skeleton = make_skeleton(sounds)
     if not skeleton or len(sounds) > 60:
         return []
-    rows = _read_rows(gazetteer.database, (skeleton,), country)
+    rows = _read_rows(gazetteer.database, (skeleton,), country, len(sounds))
     best = _score(sounds, rows, country)
     if country is not None or not best or best[0][1].score < ACCEPT:
-        rows = _read_rows(gazetteer.database, neighbour_skeletons(skeleton), country)
+        rows = _read_rows(gazetteer.database, neighbour_skeletons(skeleton), country, len(sounds))
         known = {number for number, _ in best}
         best += [hit for hit in _score(sounds, rows, country) if hit[0] not in known]
         best.sort(key=lambda hit: -hit[1].score)
@@ -66,7 +66,7 @@ def _find_by_words(
     if " " in sounds:
         keys |= {make_skeleton(word) for word in words}
     numbers = defaultdict(list)
-    for spelling, number in _read_rows(database, tuple(keys), country):
+    for spelling, number in _read_rows(database, tuple(keys), country, 0):
         numbers[spelling].append(number)
     near = process.extract(
         sounds, numbers.keys(), scorer=fuzz.token_set_ratio, limit=_SHORTLIST, score_cutoff=70
@@ -97,13 +97,17 @@ def _merge(
 
 
 def _read_rows(
-    database: sqlite3.Connection, skeletons: tuple[str, ...], country: str | None
+    database: sqlite3.Connection, skeletons: tuple[str, ...], country: str | None, length: int
 ) -> list[tuple[str, int]]:
+    """Read spellings by skeleton; over the whole world only those of about the same length."""
     marks = ",".join("?" * len(skeletons))
     query = f"SELECT sounds, n FROM sound WHERE skeleton IN ({marks})"  # noqa: S608
-    if country is None:
-        return database.execute(f"{query} LIMIT {_MOST_ROWS}", skeletons).fetchall()
-    return database.execute(f"{query} AND country IN (?, '')", (*skeletons, country)).fetchall()
+    if country is not None:
+        return database.execute(f"{query} AND country IN (?, '')", (*skeletons, country)).fetchall()
+    return database.execute(
+        f"{query} AND length(sounds) BETWEEN ? AND ? LIMIT {_MOST_ROWS}",
+        (*skeletons, length - 2, length + 2) if length else (*skeletons, 0, 60),
+    ).fetchall()
 
 
 def _score(
