@@ -214,7 +214,8 @@ def _gazetteer_facts(span: Span) -> list[str]:
         kind = "other"
     namesakes = min(4, len(span.places).bit_length())
     facts = [f"known:{kind}", f"people:{size}", f"namesakes:{namesakes}"]
-    if kind in ("country", "admin1") and _DEMONYM.search(span.text.lower()):
+    named_so = any(c.place.name.lower() == span.text.lower() for c in span.places)
+    if kind in ("country", "admin1") and not named_so and _DEMONYM.search(span.text.lower()):
         facts.append("demonym:plural" if span.text.lower().endswith("s") else "demonym")
     if kind == "town":
         own = any(c.place.name.lower() == span.text.lower() for c in span.places)

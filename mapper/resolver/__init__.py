@@ -57,7 +57,15 @@ def resolve_mentions(
         `reasons`. A best candidate that is not `accepted` is a suggestion.
     """
     lookup = lookup_in(gazetteer)
-    named = [name_mention(mention, lookup) for mention in mentions]
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end))
+    named = [name_mention(mentions[i], lookup) for i in order]
+    answers = _decide(text, named, gazetteer)
+    places = dict(zip(order, answers, strict=True))
+    return tuple(places[i] for i in range(len(mentions)))
+
+
+def _decide(text: str, named: list[Named], gazetteer: Gazetteer) -> tuple[Resolution, ...]:
+    """Decide the names of a document, in text order."""
     board, facts, belief = _weigh(text, named)
     if any(not name.candidates for name in named) and spell_names(named, board, belief, gazetteer):
         board, facts, belief = _weigh(text, named)

@@ -240,7 +240,7 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
         facts[row, column["facility or sea"]] = float(kind in (PlaceKind.FACILITY, PlaceKind.SEA))
         own = place.name.lower() == first.core.lower()
         facts[row, column["own name"]] = float(own)
-        facts[row, column["variant"]] = float(scores[row] < 0.995)
+        facts[row, column["variant"]] = float(scores[row] < 0.999)
         facts[row, column["abbreviation"]] = float(scores[row] < 0.975)
         facts[row, column["capital"]] = float(
             kind == PlaceKind.SETTLEMENT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,8 +19,14 @@ __all__ = ["spell_names"]
 MAX_NAMES = 25
 """Misspelt names looked up per document: each costs milliseconds, and lists can be endless."""
 
-HOME_SCORE = 0.85
-"""A spelling this near counts when it lies in a country that the document is about."""
+MAX_HOMES = 3
+"""Countries of the document in which an unknown name is looked for."""
+
+SURE_SCORE = 0.9
+"""A country narrows the choice so much that the gazetteer's own mark is not enough alone."""
+
+DOUBT_SCORE = 0.85
+"""A spelling this near is shown as a suggestion though the gazetteer does not accept it."""
 
 _LABELS = ("place", "composite")
 
@@ -29,8 +36,8 @@ def spell_names(
 ) -> bool:
     """Give unknown names the places whose spelling is near; return whether any was found.
 
-    A spelling from a country that the document does not mention is left as a doubtful
-    suggestion, because short names are like many others.
+    Only spellings in the document's own countries count, because short names are like many
+    others; one that is near and not near enough is left as a doubtful suggestion.
     """
     homes = _find_homes(board, belief)
     asked: dict[str, tuple[Candidate, ...]] = {}
@@ -49,20 +56,34 @@ def spell_names(
     return any(asked.values())
 
 
-def _look_up(core: str, homes: frozenset[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    found = gazetteer.search(core, limit=10).candidates
+def _look_up(core: str, homes: list[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return what the gazetteer accepts in a home country; anywhere when there is none."""
     if not homes:
-        return tuple(c for c in found[:1] if c.accepted)
-    return tuple(
-        Candidate(c.place, c.score, True, c.reasons)
-        for c in found
-        if c.place.country in homes and c.score >= HOME_SCORE and c.place.kind != PlaceKind.COUNTRY
-    )[:3]
+        return tuple(c for c in gazetteer.search(core, limit=1).candidates if c.accepted)
+    doubtful: tuple[Candidate, ...] = ()
+    for country in homes[:MAX_HOMES]:
+        found = [
+            candidate
+            for candidate in gazetteer.search(core, country=country, limit=5).candidates
+            if candidate.place.country == country and candidate.place.kind != PlaceKind.COUNTRY
+        ]
+        accepted = tuple(c for c in found if c.accepted and c.score >= SURE_SCORE)
+        if accepted:
+            return accepted
+        found = [Candidate(c.place, c.score, False, c.reasons) for c in found]
+        if found and found[0].score >= DOUBT_SCORE and not doubtful:
+            doubtful = (found[0],)
+    return doubtful
 
 
-def _find_homes(board: Board | None, belief: Floats | None) -> frozenset[str]:
-    """Return the countries of the document's likeliest places."""
+def _find_homes(board: Board | None, belief: Floats | None) -> list[str]:
+    """Return the countries of the document's likeliest places, those with towns first."""
     if board is None or belief is None:
-        return frozenset()
-    likely = np.flatnonzero(belief >= 0.5).tolist()
-    return frozenset(c for row in likely if (c := board.places[row].country) is not None)
+        return []
+    weights: dict[str, float] = defaultdict(float)
+    for row in np.flatnonzero(belief >= 0.5).tolist():
+        place = board.places[row]
+        if place.country is not None:
+            local = place.kind != PlaceKind.COUNTRY
+            weights[place.country] += float(board.weight[board.group[row]]) * (5 if local else 1)
+    return [country for country, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))]
