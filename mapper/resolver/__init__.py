@@ -117,9 +117,10 @@ def _answer(
     candidates = []
     for rank, row in enumerate(order[:SHOWN]):
         place = _frame(name, board.places[row])
-        accepted = rank == 0 and bool(nearby >= ACCEPT)
+        accepted = rank == 0 and bool(nearby >= ACCEPT) and not name.is_doubtful
+        score = round(float(belief[row]) * name.spelling, 4)
         reasons = _explain(name, facts[row], len(order))
-        candidates.append(Candidate(place, round(float(belief[row]), 4), accepted, reasons))
+        candidates.append(Candidate(place, score, accepted, reasons))
     return Resolution(name.mention, tuple(candidates))
 
 

@@ -51,6 +51,8 @@ class Named:
     candidates: tuple[Candidate, ...] = ()
     framed: bool = False
     """Whether the entries are of the bare name inside a frame such as "outskirts of"."""
+    spelling: float = 1.0
+    """How near the entries are spelled to the name; 1 for the same name."""
     is_doubtful: bool = False
     """Whether the entries are only spelled alike, and not nearly enough to be sure."""
 

@@ -52,6 +52,7 @@ def spell_names(
         name.candidates = asked[core]
         if name.candidates:
             name.rule = "; ".join(name.candidates[0].reasons[:2])
+            name.spelling = name.candidates[0].score
             name.is_doubtful = not name.candidates[0].accepted
     return any(asked.values())
 
