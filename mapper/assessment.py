@@ -61,8 +61,9 @@ def assess_control(event: Event, origins: Mapping[str, str], own: frozenset[str]
 def assess_target(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:
     """Return what or who was hit.
 
-    Whoever says that a party was not there denies that it was hit. Whoever counts civilians
-    among the dead, and no fighter, contradicts an attacker who says that it hit fighters.
+    Whoever says that a party was not there denies that it was hit, and whoever counts dead
+    fighters says that fighters were. Whoever counts civilians among the dead, and no fighter,
+    contradicts an attacker who says that it hit fighters.
     """
     reader = _Reader(event, origins, own)
     told = reader.direct("target")
@@ -71,16 +72,19 @@ def assess_target(event: Event, origins: Mapping[str, str], own: frozenset[str])
         for claim in event.claims
         if claim.attribute == "control" and claim.stance is Stance.DENIES
     ]
-    return weigh("target", [*told, *absent, *_civilian_dead(reader, told)], compatible_targets)
+    fighters = [
+        reader.item(claim, "militants", implied=True)
+        for claim in event.local
+        if claim.attribute == "militants_killed" and _tells_of_strike(claim)
+    ]
+    dead = _civilian_dead(reader, told + fighters)
+    return weigh("target", [*told, *absent, *fighters, *dead], compatible_targets)
 
 
 def _civilian_dead(reader: _Reader, told: Sequence[Evidence]) -> list[Evidence]:
-    armed = [
-        item
-        for item in [*told, *reader.direct("militants_killed")]
-        if item.stance is Stance.ASSERTS and (is_holder(item.value) or is_quantity(item.claim))
-    ]
-    if not any(item.camp is Side.ATTACKER and is_holder(item.value) for item in armed):
+    """Counts of dead civilians by those who tell of no fighter, where the attacker does."""
+    armed = [item for item in told if item.stance is Stance.ASSERTS and is_holder(item.value)]
+    if all(item.camp is not Side.ATTACKER for item in armed):
         return []
     dead = [
         reader.item(claim, "civilians", implied=True)

@@ -257,7 +257,8 @@ def _agreement(told: Told, compatible: Callable[[Value, Value], bool]) -> tuple[
     for value in sorted(told, key=str):
         items = [item for other in told if compatible(value, other) for item in told[other]]
         items = _without_echoes(items)
-        camps = {item.camp for item in items} - {Side.UNKNOWN}
+        # somebody of unknown side stands apart from a known one, but two unknowns may be one
+        camps = {item.camp for item in items}
         if len(_origins(items)) > 1 and len(camps) > 1:
             names = sorted({item.claim.claimant for item in items})
             return Status.CORROBORATED, [f"independent sides agree: {', '.join(names)}"]
@@ -270,9 +271,11 @@ def _agreement(told: Told, compatible: Callable[[Value, Value], bool]) -> tuple[
 def _without_echoes(items: Sequence[Evidence]) -> list[Evidence]:
     """Drop a report's own voice where it names somebody as the source of the same thing."""
     attributed = {item.claim.report_sha256 for item in items if not item.own_voice}
-    return [
-        item for item in items if not item.own_voice or item.claim.report_sha256 not in attributed
-    ]
+    echoes = {
+        item.origin for item in items if item.own_voice and item.claim.report_sha256 in attributed
+    }
+    # by origin and not by report, so that a reprint does not bring an echo back
+    return [item for item in items if not item.own_voice or item.origin not in echoes]
 
 
 def _word(attribute: str, value: Value) -> str:

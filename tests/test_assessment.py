@@ -50,6 +50,9 @@ class TestControl:
     def test_two_sides_corroborate(self) -> None:
         assert self.assess(ARMY, WATCH).status is Status.CORROBORATED
 
+    def test_two_of_unknown_side_do_not_corroborate(self) -> None:
+        assert self.assess({"by": "a man"}, {"by": "a woman"}).status is Status.CLAIMED
+
     def test_a_doubt_questions(self) -> None:
         found = self.assess(ARMY, {**ENVOY, "stance": Stance.DOUBTS})
         assert found.status is Status.QUESTIONED
@@ -143,11 +146,16 @@ class TestDeadAndTarget:
         assert (found.target.status, found.target.disputed_by) == (Status.DISPUTED, ("civilians",))
         assert found.control.status is Status.CLAIMED
 
-    def test_a_mixed_count_contradicts_nothing(self) -> None:
+    def test_a_mixed_count_bears_out_that_fighters_were_hit(self) -> None:
         written = paper().say("We hit the faction.", "target", "ISIS", at=[KALMIRA], **ARMY)
         written.say("Nine villagers died.", "civilians_killed", 9, at=[KALMIRA], **WATCH)
         written.say("So did two fighters.", "militants_killed", 2, at=[KALMIRA], **WATCH)
-        assert only(written).target.status is Status.CLAIMED
+        assert only(written).target.status is Status.CORROBORATED
+
+    def test_dead_fighters_tell_that_fighters_were_hit(self) -> None:
+        written = paper().say("Two fighters died.", "militants_killed", 2, at=[KALMIRA], **WATCH)
+        found = only(written).target
+        assert (found.status, found.claimed) == (Status.CLAIMED, ("militants",))
 
     def test_civilian_dead_alone_name_no_target(self) -> None:
         written = paper().say("Nine died.", "civilians_killed", 9, at=[KALMIRA], **ACTIVISTS)

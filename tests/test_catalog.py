@@ -121,11 +121,20 @@ def test_figures_are_never_added_up(contents: list) -> None:
 @given(papers, st.integers(0, 4))
 def test_a_reprint_never_raises_origins(contents: list, which: int) -> None:
     readings = [write(number, content) for number, content in enumerate(contents)]
-    copied = contents[which % len(contents)]
-    reprint = _rename(write(which % len(contents), (copied[0], 60)))
+    reprint = _rename(readings[which % len(readings)])
     before = build_catalog(readings)
     after = build_catalog([*readings, reprint])
     assert len(set(after.origins.values())) == len(set(before.origins.values()))
+    known = {strike.id: strike for strike in before.strikes}
+    assert set(known) == {strike.id for strike in after.strikes}
+    for strike in after.strikes:
+        assert strike.origins == known[strike.id].origins
+        assert _statuses(strike) == _statuses(known[strike.id])
+
+
+def _statuses(strike: Strike) -> list[Status]:
+    verdicts = (strike.control, strike.target, strike.attack, strike.occurrence)
+    return [verdict.status for verdict in (*verdicts, strike.civilian_harm)]
 
 
 def _rename(reading: Reading) -> Reading:
