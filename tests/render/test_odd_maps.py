@@ -51,6 +51,24 @@ def test_both_sides_of_the_antimeridian_are_neighbours(open_map: Opener) -> None
     assert shown.text("#evidence-title") == "Westmost"
 
 
+def test_land_is_land_on_all_sides_of_the_antimeridian(open_map: Opener) -> None:
+    """A country that lies on both sides of it was once drawn a whole world away."""
+    moscow = make_place("Moscow", 55.75, 37.6, country="RU")
+    shown = open_map(Catalog(strikes=(make_strike(moscow, []),)), fragment="#at=62,150,2")
+    spots = [(55.0, 44.0), (62.0, 100.0), (67.0, 170.0), (66.5, 184.0), (64.0, 205.0)]
+    land = shown.page.evaluate(
+        """(spots) => { const c = document.querySelector('canvas.basemap');
+        const box = c.getBoundingClientRect();
+        const frame = map_strikes.getContainer().getBoundingClientRect();
+        return spots.map((spot) => { const at = map_strikes.latLngToContainerPoint(spot);
+          const x = at.x + frame.left - box.left, y = at.y + frame.top - box.top;
+          return [...c.getContext('2d').getImageData(x, y, 3, 3).data]; }); }""",
+        spots,
+    )
+    for spot, pixels in zip(spots, land, strict=True):
+        assert pixels[16:19] == [247, 245, 239], spot
+
+
 def test_a_strike_at_the_pole_is_on_the_map(open_map: Opener) -> None:
     pole = make_place("Camp Pole", 89.9, 20.0, country=None, uncertainty_km=30.0)
     shown = open_map(Catalog(strikes=(make_strike(pole, []),)))

@@ -46,23 +46,34 @@ function traceLine(path, points) {
   for (let i = 2; i < points.length; i += 2) path.lineTo(points[i], points[i + 1]);
 }
 
+// The corners of a ring. Each arc begins where the last one ended, whole turns of the globe
+// aside, and the ring as a whole lies in the copy of the world with Greenwich.
+function ringPoints(ring, arcs) {
+  const points = [];
+  let west = Infinity, east = -Infinity;
+  const step = (x, y) => { points.push(x, y); west = Math.min(west, x); east = Math.max(east, x); };
+  for (const index of ring) {
+    const arc = arcs[index < 0 ? ~index : index];
+    const shift = points.length ? Math.round((points.at(-2) - arc[index < 0 ? arc.length - 2 : 0]) / UNIT) * UNIT : 0;
+    if (index >= 0) for (let i = 0; i < arc.length; i += 2) step(arc[i] + shift, arc[i + 1]);
+    else for (let i = arc.length - 2; i >= 0; i -= 2) step(arc[i] + shift, arc[i + 1]);
+  }
+  const home = -Math.floor((west + east) / 2 / UNIT) * UNIT;
+  if (home) for (let i = 0; i < points.length; i += 2) points[i] += home;
+  return points;
+}
+
 // Adds a closed ring to a path and returns its area and middle.
 function traceRing(path, ring, arcs) {
-  let first = true, x0 = 0, y0 = 0, px = 0, py = 0, area = 0, cx = 0, cy = 0;
-  const step = (x, y) => {
-    if (first) { path.moveTo(x, y); x0 = x; y0 = y; first = false; } else {
-      path.lineTo(x, y);
-      const cross = (px - x0) * (y - y0) - (x - x0) * (py - y0);
-      area += cross; cx += cross * (px + x + x0) / 3; cy += cross * (py + y + y0) / 3;
-    }
+  const points = ringPoints(ring, arcs), [x0, y0] = points;
+  let px = x0, py = y0, area = 0, cx = 0, cy = 0;
+  path.moveTo(x0, y0);
+  for (let i = 2; i < points.length; i += 2) {
+    const x = points[i], y = points[i + 1];
+    path.lineTo(x, y);
+    const cross = (px - x0) * (y - y0) - (x - x0) * (py - y0);
+    area += cross; cx += cross * (px + x + x0) / 3; cy += cross * (py + y + y0) / 3;
     px = x; py = y;
-  };
-  for (const index of ring) {
-    const points = arcs[index < 0 ? ~index : index];
-    // each arc begins where the last one ended, whole turns of the globe aside
-    const shift = first ? 0 : Math.round((px - points[index < 0 ? points.length - 2 : 0]) / UNIT) * UNIT;
-    if (index >= 0) for (let i = 0; i < points.length; i += 2) step(points[i] + shift, points[i + 1]);
-    else for (let i = points.length - 2; i >= 0; i -= 2) step(points[i] + shift, points[i + 1]);
   }
   path.closePath();
   return { area: Math.abs(area) / 2, x: area ? cx / area : x0, y: area ? cy / area : y0 };
