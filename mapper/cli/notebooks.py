@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -50,8 +51,12 @@ def command(folder: Path, copy_only: bool, no_browser: bool) -> None:
             "JupyterLab is not installed; run: pip install 'strike-report-mapper[notebooks]'"
         )
     options = ["--no-browser"] if no_browser else []
+    path = os.environ.get("PATH", os.defpath)
     done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        [sys.executable, "-m", "jupyterlab", *options, str(folder)], check=False
+        [sys.executable, "-m", "jupyterlab", *options, str(folder)],
+        check=False,
+        # `!mapper …` in a cell is the command of this installation
+        env={**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), path])},
     )
     if done.returncode not in {0, 130, -2}:
         raise MapperError(f"JupyterLab ended with exit code {done.returncode}")

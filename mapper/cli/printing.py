@@ -26,6 +26,8 @@ __all__ = [
     "strike_rows",
 ]
 
+# columns whose cells are short: cutting them helps nobody on a narrow terminal
+_SHORT_COLUMNS = frozenset({"id", "date", "pin", "control", "km", "stance", "origins", "reports"})
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -52,12 +54,13 @@ def print_table(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
 ) -> None:
     """Print a table; cells are cleaned, as report text is untrusted."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", expand=False)
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in _SHORT_COLUMNS)
     for row in rows:
         table.add_row(*(Text(clean_text("" if cell is None else cell)) for cell in row))
     console().print(table)

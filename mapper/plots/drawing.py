@@ -41,7 +41,14 @@ def new_figure(*, width: float = 8, height: float = 5) -> Any:  # noqa: ANN401 -
         raise RenderError(
             "pictures need matplotlib; run: pip install 'strike-report-mapper[notebooks]'"
         ) from error
-    return Figure(figsize=(width, height), layout="constrained")
+
+    class Picture(Figure):
+        """A figure that a notebook shows without any magic line before it."""
+
+        def _repr_png_(self) -> bytes:
+            return _encode(self, ".png")
+
+    return Picture(figsize=(width, height), layout="constrained")
 
 
 def label(text: object, *, limit: int = 48) -> str:
@@ -73,10 +80,14 @@ def save_picture(figure: Any, path: Path, *, overwrite: bool = False) -> None:  
     if ending not in FORMATS:
         raise RenderError(f"cannot draw {path.name!r}; end the name in {', '.join(FORMATS)}")
     check_output(path, overwrite=overwrite)
+    write_atomically(path, _encode(figure, ending), overwrite=overwrite)
+
+
+def _encode(figure: Any, ending: str) -> bytes:  # noqa: ANN401
     import matplotlib as mpl
 
     undated = {".png": {"Software": None}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
     out = io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": "strike-report-mapper", "svg.fonttype": "none"}):
-        figure.savefig(out, format=ending[1:], dpi=150, metadata=undated[ending])
-    write_atomically(path, out.getvalue(), overwrite=overwrite)
+        figure.savefig(out, format=ending[1:], dpi=110, metadata=undated[ending])
+    return out.getvalue()
