@@ -15,7 +15,15 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from mapper.errors import MapperError
 
-__all__ = ["DaskWorkers", "Died", "OneProcess", "Pending", "Workers", "open_workers"]
+__all__ = [
+    "DaskWorkers",
+    "Died",
+    "OneProcess",
+    "Pending",
+    "Workers",
+    "open_workers",
+    "tell_version",
+]
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -114,10 +122,27 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
                 scheduler if self._cluster is None else self._cluster, timeout=_WAIT_S
             )
             self._client.wait_for_workers(1, timeout=_WAIT_S)
+            if scheduler is not None:
+                self._compare_versions()
         except (OSError, TimeoutError, ValueError) as error:
             self.close()
             where = repr(scheduler) if scheduler else "the local cluster"
             raise MapperError(f"no workers at {where}: {error}") from error
+
+    def _compare_versions(self) -> None:
+        try:
+            there = set(self._client.run(tell_version).values())
+        except ModuleNotFoundError as error:
+            self.close()
+            raise MapperError(
+                f"a worker lacks {error.name!r}: install the same mapper on every worker"
+            ) from error
+        if there != {tell_version()}:
+            self.close()
+            told = ", ".join(sorted(there))
+            raise MapperError(
+                f"workers run mapper {told}, this command {tell_version()}: install the same"
+            )
 
     @property
     def ahead(self) -> int:
@@ -161,6 +186,13 @@ class _Future:
             ) from error
         finally:
             self.future.release()
+
+
+def tell_version() -> str:
+    """Return the version of the program, here or on a worker."""
+    from mapper import __version__
+
+    return __version__
 
 
 def open_workers(*, scheduler: str | None, workers: int) -> OneProcess | DaskWorkers:
