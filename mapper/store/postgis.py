@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -291,7 +292,14 @@ class PostGISStore(Store):
             )
         fresh = [row for row in new if row not in old]
         if fresh:
-            self._many(_insert(table), [(*row, *_lon_lat(table, row)) for row in fresh])
+            self._copy_rows(table, fresh)
+
+    def _copy_rows(self, table: Table, rows: Sequence[Row]) -> None:
+        names = [f'"{name}"' for name in table.names] + (["geom"] if table.spatial else [])
+        statement = f"COPY {SCHEMA}.{table.name} ({', '.join(names)}) FROM STDIN"
+        with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row((*row, *_ewkb(table, row)))
 
     def _get_strikes(self, ids: Sequence[str] | None = None) -> Iterator[str]:
         if ids is None:
@@ -377,6 +385,15 @@ def _lon_lat(table: Table, row: Row) -> Row:
     if "mapped" in table.names and not row[table.names.index("mapped")]:
         drawn = False
     return (lon, lon, lat) if drawn else (None, 0.0, 0.0)
+
+
+def _ewkb(table: Table, row: Row) -> Row:
+    """Return the point as extended WKB in hexadecimal, as PostGIS reads it."""
+    if not table.spatial:
+        return ()
+    drawn, lon, lat = _lon_lat(table, row)
+    # byte order, point with SRID, 4326
+    return (None if drawn is None else struct.pack("<BIIdd", 1, 0x20000001, 4326, lon, lat).hex(),)
 
 
 def _clean(row: Row) -> Row:
