@@ -220,6 +220,8 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
                 dep == "dobj" or page.words[child] in {"with", "in", "by"}
             ):
                 armed = True
+            elif kind == "carrier" and page.words[child] in {"by", "from"}:
+                armed = True
             elif dep in {"nsubj", "agent"} and lemma in {
                 "strike",
                 "raid",
@@ -351,7 +353,7 @@ def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bo
         elif pos == "VERB" and lemma in lexicon.event_verbs:
             strength = lexicon.event_verbs[lemma]["strength"]
             if strength == "harm":
-                continue
+                strength = "weak"
             is_trigger, weak = _verb_trigger(page, token, strength, about)
             if not is_trigger and about and strength in {"carrier", "medium", "weak"}:
                 around = frames.around(page.sentence_of[token], token)

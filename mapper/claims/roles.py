@@ -214,7 +214,7 @@ _SURROUNDINGS = frozenset(
     }
 )
 _COUNTRYSIDE = re.compile(
-    r"\b(?:countryside|province|governorate|region|district|part|parts|north|south|east|west|northern|southern|eastern|western|central)\b",
+    r"\b(?:countryside|province|governorate|region|part|parts|north|south|east|west|northern|southern|eastern|western|central)\b",
     re.IGNORECASE,
 )
 
@@ -268,6 +268,7 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
             continue
         _assign(page, spot, events, by_sentence.get(spot.sentence, []), frames)
     _settle_containers(page, spots)
+    _lift_headings(page, spots, events)
 
 
 def _assign(
@@ -498,11 +499,13 @@ def _settle_containers(page: Page, spots: list[Spot]) -> None:
             place = spot.place
             if place is None:
                 continue
-            plain = [other for other in group if other.resolution.mention.label != "composite"]
-            if (
-                spot.resolution.mention.label == "composite"
-                and plain
-                and _COUNTRYSIDE.search(spot.resolution.mention.text)
+            plain = [
+                other
+                for other in group
+                if other is not spot and not _COUNTRYSIDE.search(other.resolution.mention.text)
+            ]
+            if plain and (
+                _COUNTRYSIDE.search(spot.resolution.mention.text) or _is_tail(page, spot, plain)
             ):
                 spot.role = Role.CONTAINER
             elif place.kind in _COARSE and _holds(page, spot, group):
@@ -513,6 +516,49 @@ def _settle_containers(page: Page, spots: list[Spot]) -> None:
                 spot.role = Role.NEAR
             elif place.kind not in _COARSE and _stands_after(page, spot, fine):
                 spot.role = Role.CONTAINER
+
+
+def _is_tail(page: Page, spot: Spot, others: list[Spot]) -> bool:
+    """Whether a name only closes a line: "raid on X - Y province"."""
+    return (
+        spot.start > 0
+        and page.words[spot.start - 1] in {"-", "–", "—", "|"}
+        and page.starts[spot.start] > page.ends[spot.start - 1]
+        and all(other.root < spot.start for other in others)
+    )
+
+
+def _lift_headings(page: Page, spots: list[Spot], events: list[Event]) -> None:
+    """Read "X: air strikes leave many wounded": the line's heading is where it struck."""
+    placed = {spot.event for spot in spots if spot.role == Role.STRUCK}
+    for number, event in enumerate(events):
+        if number in placed or event.irrealis or event.talk_only:
+            continue
+        start, _ = page.sentences[event.sentence]
+        mark = next(
+            (
+                token
+                for token in range(start, min(start + 9, len(page)))
+                if page.words[token] in {":", "|", "||"}
+            ),
+            None,
+        )
+        if mark is None or mark > event.anchor:
+            continue
+        heads = [
+            spot
+            for spot in spots
+            if spot.sentence == event.sentence
+            and spot.root < mark
+            and spot.place
+            and spot.place.kind != PlaceKind.COUNTRY
+            and spot.resolution.mention.label not in {"demonym", "organization"}
+            and spot.role == Role.OTHER
+        ]
+        for spot in heads:
+            spot.role, spot.event = Role.CONTAINER, number
+        if heads:
+            heads[-1].role = Role.STRUCK
 
 
 def _holds(page: Page, spot: Spot, group: list[Spot]) -> bool:
