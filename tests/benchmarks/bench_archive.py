@@ -223,7 +223,8 @@ def measure_archive(source: Path, out: Path, *, workers: int, whole: float) -> f
     print(
         f"{done.documents:,} documents, {workers} workers: {seconds:.1f} s, "
         f"{rate:.0f} documents/s; {cpu:.1f} s of CPU in all processes, "
-        f"{core_rate:.0f} documents/s a core, {core_rate / whole:.1f} times the whole parse; stages {stages}"
+        f"{core_rate:.0f} documents/s a core, {core_rate / whole:.1f} times the whole parse; "
+        f"stages {stages}"
     )
     print(
         f"  passed {done.passed:,}, copies {done.copies:,}, near copies {done.near_copies:,}, "
