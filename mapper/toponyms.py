@@ -78,9 +78,10 @@ def fold_name(name: str) -> str:
     name = name[:MAX_NAME]
     if name.isascii():
         return " ".join(name.translate(_ASCII_FOLD).split())
-    text = unicodedata.normalize("NFKD", name.translate(_DROP).lower().translate(PLAIN_LETTERS))
-    text = "".join(c for c in text.translate(ARABIC_FOLDS) if not unicodedata.combining(c))
-    return " ".join(_NOT_WORD.sub(" ", text).split())
+    text = unicodedata.normalize("NFKD", name).lower().translate(PLAIN_LETTERS)
+    text = unicodedata.normalize("NFKD", text).translate(_DROP).translate(ARABIC_FOLDS)
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(_NOT_WORD.sub(" ", text).split())[:MAX_NAME].rstrip()
 
 
 def bare_name(folded: str) -> str:
@@ -94,7 +95,55 @@ def bare_name(folded: str) -> str:
 
 
 _ARTICLE_WORDS = frozenset(
-    ["al", "el", "ul", "il", "ar", "er", "ir", "ur", "as", "es", "is", "us", "ash", "esh", "ish", "ach", "ech", "asch", "esch", "ad", "ed", "id", "ud", "at", "et", "it", "ut", "an", "en", "in", "un", "az", "ez", "iz", "adh", "edh", "ath", "eth", "ehl", "ell", "ess", "ett", "err", "edd", "enn", "ezz", "l"]
+    [
+        "al",
+        "el",
+        "ul",
+        "il",
+        "ar",
+        "er",
+        "ir",
+        "ur",
+        "as",
+        "es",
+        "is",
+        "us",
+        "ash",
+        "esh",
+        "ish",
+        "ach",
+        "ech",
+        "asch",
+        "esch",
+        "ad",
+        "ed",
+        "id",
+        "ud",
+        "at",
+        "et",
+        "it",
+        "ut",
+        "an",
+        "en",
+        "in",
+        "un",
+        "az",
+        "ez",
+        "iz",
+        "adh",
+        "edh",
+        "ath",
+        "eth",
+        "ehl",
+        "ell",
+        "ess",
+        "ett",
+        "err",
+        "edd",
+        "enn",
+        "ezz",
+        "l",
+    ]
 )
 
 
@@ -112,7 +161,7 @@ def romanise(name: str) -> str:
         text = _romanise_script(text)
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFKD", text)
+    text = unicodedata.normalize("NFKD", _FINAL_E.sub("eh", text))
     text = _LONG.sub(lambda match: match.group(1).upper(), text)
     return "".join(c for c in text if not unicodedata.combining(c))
 
@@ -146,6 +195,7 @@ _CODES = {
 }  # fmt: skip
 _WORDS = re.compile(r"[a-zAIU]+")
 _LONG = re.compile("([aiu])[\u0304\u0302]")
+_FINAL_E = re.compile(r"[éèê]\b")
 _NASAL = re.compile("n(?=[bp])")
 _DOUBLE = re.compile(r"([a-zA-Z])\1+")
 _HIATUS = re.compile(r"[aA]{2,}|[iI]{2,}|[uU]{2,}")
@@ -181,6 +231,8 @@ def _spell_word(word: str) -> str:
         text = text[:-1] + "7"
     elif len(text) > 2 and text[-1] == "h":
         text = text[:-1]
+        if text[-1] == "e":
+            text = text[:-1] + "a"
     text = _HIATUS.sub(lambda match: match.group()[0].upper(), text)
     return _DOUBLE.sub(r"\1", text)
 
@@ -359,9 +411,9 @@ def compare_words(one: str, two: str, *, country: str | None = "") -> Likeness:
         total, weight = total + share * best, weight + share
     if weight < 0.9:
         return Likeness(0.0, ())
-    lost = sum(0.05 if _is_qualifier(w) else 0.1 if _is_generic(w) else 0.14 for w in right)
+    lost = sum(0.05 if _is_qualifier(w) else 0.12 if _is_generic(w) else 0.16 for w in right)
     rules = (f"without {' '.join(right)!r}",) if right else ("words in another order",)
-    return Likeness(max(0.0, total / weight - lost - 0.03), rules)
+    return Likeness(max(0.0, total / weight - lost - 0.05), rules)
 
 
 @lru_cache(maxsize=8192)

@@ -275,11 +275,14 @@ class Manner:
             return 0.85
         if sound in _VOWEL_SET:
             if at == 0:
-                return max(cost, 0.28) * self.vowel_gap
-            if at == len(sounds) - 1 or (at and sounds[at - 1] in _VOWEL_SET):
-                cost = (
-                    0.24 if at == len(sounds) - 1 else min(cost, 0.13 if sound in "aeiou" else 0.3)
-                )
+                return max(cost, 0.4) * self.vowel_gap
+            if at == len(sounds) - 1:
+                # an ending makes another name: Mukarram, Makramiya; but French adds a silent e
+                cost = 0.13 if sound == "e" else 0.45
+            elif sound in "iIy" and at == len(sounds) - 2 and sounds[-1] in "aAe":
+                cost = 0.28
+            elif sounds[at - 1] in _VOWEL_SET:
+                cost = min(cost, 0.13 if sound in "aeiou" else 0.4)
             return cost * self.vowel_gap
         return cost
 

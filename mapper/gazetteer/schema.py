@@ -17,7 +17,7 @@ __all__ = ["FORMAT", "INDEXES", "KEYS", "TABLES", "open_database"]
 FORMAT = 1
 """Raised whenever older programs cannot read a new file."""
 
-KEYS = 4
+KEYS = 5
 """Raised whenever the keys of names are made differently, so that caches are built again."""
 
 TABLES = """

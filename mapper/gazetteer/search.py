@@ -10,7 +10,7 @@ from mapper.gazetteer.composite import Part, split_composite
 from mapper.gazetteer.hints import Hints, read_hints
 from mapper.gazetteer.nearness import measure_km
 from mapper.gazetteer.ranking import MATCH, explain_match, weigh_prior
-from mapper.gazetteer.spelling import ACCEPT, find_alike
+from mapper.gazetteer.spelling import accept_level, find_alike
 from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
 from mapper.toponyms import MAX_NAME
 
@@ -150,7 +150,7 @@ def _judge(
     return Candidate(
         place,
         max(0.0, spelling - penalty),
-        spelling >= ACCEPT - 0.005 and penalty < _FAR,
+        spelling >= accept_level(hints.country, place.country) - 0.005 and penalty < _FAR,
         (*reasons, reason) if reason else reasons,
     )
 

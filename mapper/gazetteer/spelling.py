@@ -17,18 +17,30 @@ from mapper.toponyms import (
     neighbour_skeletons,
     spell_sounds,
 )
+from mapper.transliteration import ABJAD_COUNTRIES
 
 if TYPE_CHECKING:
     from mapper.gazetteer.index import Gazetteer
 
-__all__ = ["ACCEPT", "find_alike"]
+__all__ = ["accept_level", "find_alike"]
 
-ACCEPT = 0.87
-"""Spellings at least this alike are merged; set from data, see tests/benchmarks."""
+ACCEPT = 0.83
+ACCEPT_WORLD = 0.88
+ACCEPT_STRICT = 0.9
+"""Spellings at least this alike are merged: within a country whose script leaves vowels out,
+over the whole world, where more names are alike by chance, and where the script writes every
+vowel. Set from data, see tests/benchmarks/bench_gazetteer.py."""
 
 _SHORTLIST = 10
 _SHORTLIST_IN_COUNTRY = 40
 _MOST_ROWS = 1500
+
+
+def accept_level(asked: str | None, country: str | None) -> float:
+    """Return the likeness from which a name asked for in a country is merged with a place."""
+    if asked is None:
+        return ACCEPT_WORLD
+    return ACCEPT if (country or "") in ABJAD_COUNTRIES else ACCEPT_STRICT
 
 
 def find_alike(
@@ -45,12 +57,12 @@ def find_alike(
         return []
     rows = _read_rows(gazetteer.database, (skeleton,), country, len(sounds))
     best = _score(sounds, rows, country)
-    if country is not None or not best or best[0][1].score < ACCEPT:
+    if country is not None or not best or best[0][1].score < ACCEPT_STRICT:
         rows = _read_rows(gazetteer.database, neighbour_skeletons(skeleton), country, len(sounds))
         known = {number for number, _ in best}
         best += [hit for hit in _score(sounds, rows, country) if hit[0] not in known]
         best.sort(key=lambda hit: -hit[1].score)
-    if not best or best[0][1].score < ACCEPT:
+    if not best or best[0][1].score < accept_level(country, country):
         best = _merge(best, _find_by_words(gazetteer.database, sounds, country))
     return best
 
@@ -69,7 +81,11 @@ def _find_by_words(
     for spelling, number in _read_rows(database, tuple(keys), country, 0):
         numbers[spelling].append(number)
     near = process.extract(
-        sounds, numbers.keys(), scorer=fuzz.token_set_ratio, limit=_SHORTLIST, score_cutoff=70
+        sounds,
+        numbers.keys(),
+        scorer=fuzz.token_set_ratio,
+        limit=_SHORTLIST if country is None else 2 * _SHORTLIST_IN_COUNTRY,
+        score_cutoff=70 if country is None else 45,
     )
     best: dict[int, Likeness] = {}
     for spelling, _, _ in near:
