@@ -100,7 +100,7 @@ def _subtree_edges(head: list[int]) -> tuple[list[int], list[int]]:
 
 def _is_written_as(entry: Entry, shapes: list[str]) -> bool:
     if entry.exact:
-        return " ".join(shapes) == entry.form
+        return "".join(shapes) == entry.form.replace(" ", "")
     return not entry.capital or any(shape[:1].isupper() for shape in shapes)
 
 

@@ -34,6 +34,7 @@ TABLES = (
     "titles",
     "weapons",
 )
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _PIECE = re.compile(r"[^\s]+")
 
 
@@ -82,9 +83,9 @@ class Lexicon:
 def split_form(form: str) -> tuple[str, ...]:
     """Split a table's form into the words that the tokenizer makes of it.
 
-    Spaces divide words; a hyphen with spaces around it is a word of its own.
+    Spaces divide words; a hyphen between letters is a word of its own.
     """
-    return tuple(_PIECE.findall(form.casefold()))
+    return tuple(_PIECE.findall(_HYPHEN.sub(" - ", form.casefold())))
 
 
 def _read_rows(table: str) -> tuple[dict[str, str], ...]:
