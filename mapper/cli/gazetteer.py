@@ -14,14 +14,26 @@ __all__ = ["command"]
 
 @click.group(name="gazetteer")
 def command() -> None:
-    """Show, build and fetch gazetteers."""
+    """Show, build and fetch gazetteers.
+
+    \b
+    Example:
+      mapper gazetteer info
+      mapper gazetteer fetch geonames SY
+      mapper gazetteer import places.csv --into mine.gaz
+    """
 
 
 @command.command()
 @format_option("table", "json")
 @gazetteer_option
 def info(output_format: str, gazetteer_path: Path | None) -> None:
-    """What is loaded: sources, licences, counts, dates, merges and rejected rows."""
+    """What is loaded: sources, licences, counts, dates, merges and rejected rows.
+
+    \b
+    Example:
+      mapper gazetteer info --gazetteer mine.gaz
+    """
     from mapper.gazetteer import load_gazetteer
 
     gazetteer = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty())
@@ -66,7 +78,12 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
 def import_(
     files: tuple[Path, ...], form: str | None, into: Path | None, no_defaults: bool
 ) -> None:
-    """Build a gazetteer from FILES and the shipped places."""
+    """Build a gazetteer from FILES and the shipped places.
+
+    \b
+    Example:
+      mapper gazetteer import SY.zip communities.csv --into syria.gaz
+    """
     from mapper.gazetteer.loading import import_files, locate_own
 
     gazetteer = import_files(
@@ -98,7 +115,12 @@ def fetch(
     no_defaults: bool,
     base_url: str | None,
 ) -> None:
-    """Download the GeoNames dumps of some countries (SY, UA, ..., allCountries) and import them."""
+    """Download the GeoNames dumps of some countries (SY, UA, ..., allCountries) and import them.
+
+    \b
+    Example:
+      mapper gazetteer fetch geonames SY IQ --into levant.gaz
+    """
     from mapper.gazetteer.fetching import fetch_geonames
     from mapper.gazetteer.loading import import_files, locate_own, show_progress
 
@@ -118,7 +140,12 @@ def fetch(
 @format_option("table", "json")
 @gazetteer_option
 def doubtful(output_format: str, gazetteer_path: Path | None) -> None:
-    """List rows that may be one place but were kept apart, for a person to look at."""
+    """List rows that may be one place but were kept apart, for a person to look at.
+
+    \b
+    Example:
+      mapper gazetteer doubtful --gazetteer syria.gaz
+    """
     from mapper.gazetteer import load_gazetteer
 
     pairs = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty()).doubtful()

@@ -36,6 +36,11 @@ def command(source: str, batch: bool, gazetteer_path: Path | None, output_format
 
     `place` is the likeliest place and null when nothing fits; `accepted` is false when it is
     only a suggestion that a person should look at before anything is mapped there.
+
+    \b
+    Example:
+      mapper geoparse article.txt --format json
+      mapper geoparse --batch articles.jsonl > places.jsonl
     """
     if batch:
         _answer_lines(source, open_gazetteer(gazetteer_path))

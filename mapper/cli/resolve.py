@@ -39,7 +39,13 @@ class _Near(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @click.option("--country", metavar="CC", help="ISO 3166-1 alpha-2 code, for example SY.")
 @click.option("--admin1", metavar="NAME", help="Province, governorate or state.")
 @click.option("--near", type=_Near(), metavar="LAT,LON", help="Prefer places near this point.")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    help="How many candidates to show at most.",
+)
 @click.option("--online", is_flag=True, help="Ask OpenStreetMap about names unknown here.")
 @format_option("table", "json")
 @gazetteer_option
@@ -57,6 +63,11 @@ def command(
     """Rank the places that NAMES could mean, in any spelling or script.
 
     A composite such as "Kafr Zita, Hama" or "the village of X, near Y" is read as one name.
+
+    \b
+    Example:
+      mapper resolve Zaafaraniya --country SY
+      mapper resolve --batch names.jsonl > places.jsonl
     """
     if bool(names) == (batch is not None):
         raise click.UsageError("give either names or --batch FILE")
