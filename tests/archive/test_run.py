@@ -20,6 +20,7 @@ from mapper.errors import StoreError
 from mapper.pipeline import process
 from mapper.reports import read_reports
 from mapper.store import open_store
+from tests.archive.test_workers import free_port, started
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "seeds", ROOT / "tests" / "dispatches" / "dev"]
@@ -216,3 +217,27 @@ def test_an_output_folder_that_is_something_else_is_left_alone(
     with pytest.raises(StoreError, match="is a file"):
         read_archive(archive, tmp_path / "thesis.txt", workers=0)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.slow
+def test_a_cluster_started_apart_finds_the_same_with_a_worker_killed(
+    archive: list[Path], tmp_path: Path, expected: list[dict[str, Any]]
+) -> None:
+    pytest.importorskip("distributed")
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    worker = ("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+    scheduler = ("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    with (
+        started(*scheduler, folder=tmp_path),
+        started(*worker, folder=tmp_path) as first,
+        started(*worker, folder=tmp_path),
+    ):
+
+        def kill_first(progress: Progress) -> None:
+            if progress.stage == "read" and first.poll() is None:
+                first.kill()
+
+        read_archive(archive, tmp_path / "out", scheduler=address, tell=kill_first)
+    assert first.poll() == -signal.SIGKILL
+    assert strikes_of(tmp_path / "out") == expected
