@@ -56,7 +56,8 @@ ARABIC_FOLDS = {
 
 ARABIC_LETTERS = _table(
     "ا=a ب=b ت=t ث=th ج=j ح=h خ=kh د=d ذ=dh ر=r ز=z س=s ش=sh ص=s ض=d ط=t ظ=z ع= غ=gh ف=f ق=q "
-    "ك=k ل=l م=m ن=n ه=h و=w ي=y پ=p چ=ch ژ=zh ڤ=v ڨ=g ڭ=g ټ=t ډ=d ړ=r ږ=zh ښ=sh ڼ=n ٹ=t ڈ=d ڑ=r ں=n"
+    "ك=k ل=l م=m ن=n ه=h و=w ي=y پ=p چ=ch ژ=zh ڤ=v ڨ=g ڭ=g "
+    "ټ=t ډ=d ړ=r ږ=zh ښ=sh ڼ=n ٹ=t ڈ=d ڑ=r ں=n"
 )
 """Arabic, Persian, Kurdish and Pashto letters; ta marbuta is folded to ha before."""
 
@@ -182,32 +183,18 @@ GENERIC_SOUNDS = frozenset(
 )
 """Words so common in names, by their sounds, that sharing one says little."""
 
-ABJAD_COUNTRIES = frozenset(
-    ["AE", "AF", "BH", "DJ", "DZ", "EG", "EH", "IL", "IQ", "IR", "JO", "KM", "KW", "LB", "LY"]
-    + ["MA", "MR", "OM", "PK", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE", ""]
-)
+_ABJAD = "AE AF BH DJ DZ EG EH IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TN YE"
+ABJAD_COUNTRIES = frozenset(_ABJAD.split()) | {""}
 """Where names are written without short vowels, so that every romanisation guesses them."""
 
-QUALIFIERS = frozenset(
-    ["Samali", "Janubi", "Sarqi", "Garbi", "fOqani", "tahtani", "kabir", "saGir", "jadid"]
-    + ["qibli", "qiblia", "bahri", "bahria", "siti", "citi", "town", "tOn", "kamp", "Kamp"]
-    + [
-        "muXaiam",
-        "muXayam",
-        "madina",
-        "madina7",
-        "madine7",
-        "madinat",
-        "markaz",
-        "qism",
-        "wahat",
-        "waha7",
-        "hay",
-    ]
-    + ["balad", "balda7", "qaria", "qaria7", "Sahr", "mahata", "distriKt", "vilaj"]
-    + ["mintaqa7", "mahafaza7", "muhafaza7", "mazra7", "KiTi", "of", "the"]
-    + ["bE", "astan", "fort", "kastel", "Kastle", "al", "ua"]
-)
+_QUALIFIERS = """
+    Garbi Janubi Kamp Kastle KiTi Sahr Samali Sarqi al astan bE bahri
+    bahria balad balda7 citi distriKt fOqani fort hay jadid kabir kamp kastel
+    madina madina7 madinat madine7 mahafaza7 mahata markaz mazra7 mintaqa7 muXaiam muXayam muhafaza7
+    of qaria qaria7 qibli qiblia qism saGir siti tOn tahtani the town
+    ua vilaj waha7 wahat
+"""
+QUALIFIERS = frozenset(_QUALIFIERS.split())
 """Words that say which part or what size of a place is meant, by their sounds."""
 
 _VOWELS = "aeiouAIUEO"

@@ -73,6 +73,7 @@ _TRAILING = re.compile(
 _SIDE_FIRST = re.compile(rf"^(?:{_SIDE}\s+)+(?=\S)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(.+?)\s+and\s+(.+)$", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|or|&)\s+(?:in\s+)?(?:the\s+)?", re.IGNORECASE)
+_ALIAS = re.compile(r"^(?:or|and|aka|also known as|possibly)\s+", re.IGNORECASE)
 _CUTS = re.compile(r"\s*[,;:،؛]\s*|\s+[-–—]\s+")
 _ARABIC = re.compile(
     r"^(?:قريه|قرية|بلدة|بلده|مدينة|مدينه|محافظة|محافظه|منطقة|منطقه|ناحية|ريف|حي|مخيم|محيط|أطراف)\s+(?=\S)"
@@ -118,11 +119,9 @@ def _cut(text: str) -> list[tuple[str, Relation]]:
                 pieces.append((half.strip(" ."), "also" if at else "within"))
     for inside in re.findall(r"[(\[]([^)\]]*)[)\]]?", text):
         for piece in _CUTS.split(inside):
-            piece = re.sub(
-                r"^(?:or|and|aka|also known as|possibly)\s+", "", piece.strip(), flags=re.I
-            )
-            if piece:
-                pieces.append((piece, "also"))
+            other = _ALIAS.sub("", piece.strip())
+            if other:
+                pieces.append((other, "also"))
     return pieces
 
 

@@ -243,7 +243,8 @@ def read_wof(lines: Iterable[tuple[int, str]]) -> Iterator[Numbered]:
             *_split(row.get("latin_variants")),
         )
         yield line, Entry(
-            id=f"wof:{row.get('wof_id', '')}", name=(row.get("name") or row.get("arabic") or "").strip(),
+            id=f"wof:{row.get('wof_id', '')}",
+            name=(row.get("name") or row.get("arabic") or "").strip(),
             lat=_number(row.get("lat")), lon=_number(row.get("lon")),
             kind=_WOF_KINDS.get(row.get("placetype", ""), PlaceKind.SETTLEMENT),
             country=row.get("country") or None, admin1=row.get("admin1") or None,
@@ -267,7 +268,8 @@ def read_ocha(lines: Iterable[tuple[int, str]]) -> Iterator[Numbered]:
             n for n in (english, arabic, arabic.split("-")[0].split("(")[0].strip()) if n != short
         ]
         yield line, Entry(
-            id=f"ocha:{code}", name=short or arabic, lat=_number(row.get("lat") or row.get("latitude")),
+            id=f"ocha:{code}", name=short or arabic,
+            lat=_number(row.get("lat") or row.get("latitude")),
             lon=_number(row.get("lon") or row.get("longitude")), names=tuple(n for n in names if n),
             admin1=row.get("admin1name_en") or None,
         )  # fmt: skip

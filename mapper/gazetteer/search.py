@@ -98,7 +98,9 @@ def _look_up(
             _name_rules(likeness.rules),
             hints,
         )
-        for number, likeness in find_alike(gazetteer, name, country=hints.country)[:20]
+        for number, likeness in find_alike(gazetteer, name, country=hints.country)[
+            : 20 if hints.country else 10
+        ]
         if likeness.score > 0.55
     ]
     merged = exact + [candidate for candidate in alike if candidate.place.id not in known]

@@ -31,8 +31,8 @@ ACCEPT_STRICT = 0.9
 over the whole world, where more names are alike by chance, and where the script writes every
 vowel. Set from data, see tests/benchmarks/bench_gazetteer.py."""
 
-_SHORTLIST = 10
-_SHORTLIST_IN_COUNTRY = 40
+_SHORTLIST = 12
+_SHORTLIST_IN_COUNTRY = 60
 _MOST_ROWS = 1500
 
 
@@ -62,7 +62,8 @@ def find_alike(
         known = {number for number, _ in best}
         best += [hit for hit in _score(sounds, rows, country) if hit[0] not in known]
         best.sort(key=lambda hit: -hit[1].score)
-    if not best or best[0][1].score < accept_level(country, country):
+    enough = 0.75 if country is None else accept_level(country, country)
+    if not best or best[0][1].score < enough:
         best = _merge(best, _find_by_words(gazetteer.database, sounds, country))
     return best
 
@@ -122,7 +123,7 @@ def _read_rows(
         return database.execute(f"{query} AND country IN (?, '')", (*skeletons, country)).fetchall()
     return database.execute(
         f"{query} AND length(sounds) BETWEEN ? AND ? LIMIT {_MOST_ROWS}",
-        (*skeletons, length - 2, length + 2) if length else (*skeletons, 0, 60),
+        (*skeletons, length - 1, length + 1) if length else (*skeletons, 0, 60),
     ).fetchall()
 
 
@@ -130,20 +131,20 @@ def _score(
     sounds: str, rows: list[tuple[str, int]], country: str | None
 ) -> list[tuple[int, Likeness]]:
     """Score the spellings that share most with the asked one; keep each place's best."""
-    numbers = defaultdict(list)
-    for spelling, number in rows:
-        numbers[spelling].append(number)
     near = process.extract(
         sounds,
-        numbers.keys(),
+        [spelling for spelling, _ in rows],
         scorer=fuzz.ratio,
         limit=_SHORTLIST if country is None else _SHORTLIST_IN_COUNTRY,
-        score_cutoff=40,
+        score_cutoff=55 if country is None else 40,
     )
     best: dict[int, Likeness] = {}
-    for spelling, _, _ in near:
-        likeness = compare_sounds(sounds, spelling, country=country)
-        for number in numbers[spelling]:
-            if number not in best or likeness.score > best[number].score:
-                best[number] = likeness
+    scored: dict[str, Likeness] = {}
+    for spelling, _, at in near:
+        likeness = scored.get(spelling)
+        if likeness is None:
+            likeness = scored[spelling] = compare_sounds(sounds, spelling, country=country)
+        number = rows[at][1]
+        if number not in best or likeness.score > best[number].score:
+            best[number] = likeness
     return sorted(best.items(), key=lambda hit: -hit[1].score)

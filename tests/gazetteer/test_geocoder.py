@@ -46,8 +46,16 @@ class _Recorded(Geocoder):
         from geopy.location import Location
 
         self.asked += 1
-        raw = {"osm_type": "node", "osm_id": 1, "lat": "35.1", "lon": "36.7", "name": "Mithal",
-               "addresstype": "village", "importance": 0.2, "address": {"country_code": "sy"}}  # fmt: skip
+        raw = {
+            "osm_type": "node",
+            "osm_id": 1,
+            "lat": "35.1",
+            "lon": "36.7",
+            "name": "Mithal",
+            "addresstype": "village",
+            "importance": 0.2,
+            "address": {"country_code": "sy"},
+        }
         return [Location("Mithal", (35.1, 36.7, 0), raw)]
 
 

@@ -18,8 +18,8 @@ from mapper.gazetteer.loading import import_files
 HEADER = "id,name,lat,lon,country,admin1,kind,population,names\n"
 # an invented village in the layout of a GeoNames dump
 GEONAMES = "\t".join(
-    ["9900001", "Tall al Mithāl", "Tall al Mithal", "Tel Mithal,تل المثال", "35.5", "36.9", "P", "PPL",
-     "SY", "", "10", "", "", "", "120", "", "300", "Asia/Damascus", "2024-01-01"]
+    ["9900001", "Tall al Mithāl", "Tall al Mithal", "Tel Mithal,تل المثال", "35.5", "36.9", "P",
+     "PPL", "SY", "", "10", "", "", "", "120", "", "300", "Asia/Damascus", "2024-01-01"]
 )  # fmt: skip
 
 
