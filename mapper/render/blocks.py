@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -27,7 +28,7 @@ _NAMES = {"u1": "u8", "u2": "u16", "u4": "u32", "i1": "i8", "i2": "i16", "i4": "
 
 def dump_json(value: object) -> str:
     """Return JSON that is safe inside a script element: no `<`, no line separators."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _dump(value)
     for character in ("<", ">", "&", "\u2028", "\u2029"):
         text = text.replace(character, f"\\u{ord(character):04x}")
     # a lone surrogate cannot be written as UTF-8, but JSON has an escape for it
@@ -68,11 +69,25 @@ def pack_texts(records: Sequence[object]) -> str:
     """Return the records in chunks of `CHUNK`, one packed chunk a line."""
     lines = []
     for start in range(0, len(records), CHUNK):
-        payload = json.dumps(
-            records[start : start + CHUNK], ensure_ascii=False, separators=(",", ":")
-        )
+        payload = _dump(records[start : start + CHUNK])
         lines.append(_pack(payload.encode("utf-8", "backslashreplace")))
     return "\n".join(lines)
+
+
+def _dump(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    except ValueError:
+        # JSON has no infinity; one such figure must not cost the reader the whole map
+        return json.dumps(_finite(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _pack(payload: bytes) -> str:

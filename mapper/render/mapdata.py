@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -117,6 +118,7 @@ class _Layout:
         for name in ("claimants", "origins", "attributes", "values"):
             self.tables[name] = _Table()
         self.report_number = {report.name: i for i, report in enumerate(catalog.reports)}
+        self.document_number = {r.sha256: i for i, r in enumerate(catalog.reports)}
         wanted = {claim for strike in strikes for claim in strike.claims}
         self.used = [claim for claim in catalog.claims if claim.id in wanted]
         self.claim_number = {claim.id: i for i, claim in enumerate(self.used)}
@@ -201,7 +203,9 @@ class _Layout:
             "value": self.tables["values"].number((type(value).__name__, value), [value]),
             "stance": STANCES.index(claim.stance),
             "flags": flags,
-            "report": self.report_number.get(claim.report, -1),
+            "report": self.document_number.get(
+                claim.report_sha256, self.report_number.get(claim.report, -1)
+            ),
         }
 
     def text_of(self, claim: Claim, text: str) -> dict[str, Any]:
@@ -261,13 +265,17 @@ def lay_out(catalog: Catalog, strikes: Sequence[Strike] | None = None) -> MapDat
     """Return a catalog, or some of its strikes with the claims behind them, in columns."""
     chosen = catalog.strikes if strikes is None else tuple(strikes)
     layout = _Layout(catalog, chosen)
-    texts = {report.name: report.text for report in catalog.reports}
+    # two folders may each have a report of the same name; the hash tells them apart
+    texts = {(report.name, report.sha256): report.text for report in catalog.reports}
     data = MapData(
         strikes=_columns([layout.strike_row(strike) for strike in chosen], _STRIKE_COLUMNS),
         claims=_columns([layout.claim_row(claim) for claim in layout.used], _CLAIM_COLUMNS),
         ids=[strike.id for strike in chosen],
         details=[layout.detail_of(strike) for strike in chosen],
-        texts=[layout.text_of(claim, texts.get(claim.report, "")) for claim in layout.used],
+        texts=[
+            layout.text_of(claim, texts.get((claim.report, claim.report_sha256), ""))
+            for claim in layout.used
+        ],
     )
     data.claims["text"] = np.arange(len(layout.used), dtype=np.int64)
     linked = [layout.claim_number[c] for s in chosen for c in s.claims if c in layout.claim_number]
@@ -314,7 +322,9 @@ def _reason(strike: Strike) -> str:
 
 
 def _whole(number: float) -> int:
-    return min(int(number), 2**31 - 1)
+    if math.isnan(number):
+        return -1
+    return int(max(-1, min(number, 2**31 - 1)))
 
 
 def _flatten(rings: Sequence[Ring]) -> list[list[int]]:

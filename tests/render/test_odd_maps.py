@@ -74,7 +74,7 @@ def test_a_strike_at_the_pole_is_on_the_map(open_map: Opener) -> None:
     shown = open_map(Catalog(strikes=(make_strike(pole, []),)))
     shown.click(lat=85.0511, lon=20.0)
     shown.page.wait_for_selector("#evidence-title")
-    assert "89.9000, 20.0000" in shown.text("#evidence")
+    assert "Position 89.9000, 20.0000" in shown.text("#evidence")
 
 
 def test_ten_thousand_strikes_on_one_spot(open_map: Opener) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.errors import MapperError, RenderError
-from mapper.model import Catalog
+from mapper.model import CasualtyRange, Catalog
 from mapper.render import render_map, write_map
 from mapper.render.blocks import dump_json, pack_column, pack_texts, smallest_integers
 from mapper.render.borders import choose_borders, find_province
@@ -73,6 +74,28 @@ def test_an_unknown_claimant_is_told_who_there_is() -> None:
 def test_a_range_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(RenderError, match="ends before"):
         render_map(Catalog(), date_from=dt.date(2020, 1, 2), date_to=dt.date(2020, 1, 1))
+
+
+def test_an_infinite_figure_does_not_cost_the_map() -> None:
+    endless = CasualtyRange("civilians_killed", 3, float("inf"))
+    strike = replace(make_catalog().strikes[0], casualties=(endless,))
+    data = lay_out(Catalog(strikes=(strike,)))
+    assert data.strikes["killed_high"].tolist() == [2**31 - 1]
+    assert json.loads(dump_json(data.details))[0]["k"][0]["h"] is None
+    assert pack_texts(data.details)
+
+
+def test_reports_of_one_name_keep_their_own_words() -> None:
+    catalog = make_catalog()
+    first, second = catalog.readings
+    twin = replace(
+        second,
+        report=replace(second.report, name=first.report.name),
+        claims=tuple(replace(claim, report=first.report.name) for claim in second.claims),
+    )
+    data = lay_out(replace(catalog, readings=(first, twin)))
+    assert data.texts[-1]["b"] == "Our town is "
+    assert data.claims["report"].tolist()[-1] == 1
 
 
 def test_columns_say_who_is_pinned_shaded_or_listed() -> None:

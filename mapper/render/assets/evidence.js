@@ -93,7 +93,7 @@ function certaintyOf(i, place, detail) {
   if (S.shape[i] === 2) lines.push('Known only as somewhere in this governorate or province; the shaded area, not a spot.');
   if (S.shape[i] === 0) lines.push(`No pin: ${T.reasons[S.reason[i]] || 'place not known well enough'}.`);
   if (detail && detail.m.length) lines.push(['Written as ', detail.m.map((name, k) => [k ? ', ' : '', '“', own(name), '”']), '.']);
-  if (S.shape[i]) lines.push(`${latOf(i).toFixed(4)}, ${lonOf(i).toFixed(4)}`);
+  if (S.shape[i]) lines.push(`Position ${latOf(i).toFixed(4)}, ${lonOf(i).toFixed(4)}.`);
   if (detail && detail.w) lines.push(['Date: ', own(detail.w), '.']);
   return el('p', { class: 'quiet certainty' }, lines.map((line, k) => [k ? ' ' : '', line]));
 }
