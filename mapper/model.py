@@ -160,7 +160,8 @@ class Mention:
     end: int
     text: str
     label: str = "place"
-    """place, demonym, facility or composite; a demonym names a people, never a target."""
+    """place, demonym, facility, composite or organization (the place inside an institution's
+    name: "Paris City Council"); a demonym names a people, never a target."""
 
 
 @dataclass(frozen=True, slots=True)
