@@ -199,7 +199,11 @@ def _only_meets(page: Page, token: int, kind: str) -> bool:
 def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
     """Return actors that qualify the event's strike, aircraft and weapon nouns."""
     found: list[tuple[int, str]] = []
-    nouns = [token for token in event.triggers if page.pos[token] != "VERB"]
+    nouns = [
+        token
+        for token in event.triggers
+        if page.pos[token] != "VERB" or page.dep[token] in {"pobj", "dobj", "nsubj", "nsubjpass"}
+    ]
     start, end = page.sentences[event.sentence]
     for token in range(start, end):
         hit = page.hit_at[token]
@@ -343,8 +347,42 @@ def assign_attackers(
         for event in events:
             event.attackers = [(publisher.actor,)]
             event.attacker_reason = "the publisher's own release"
+    for event in events:
+        if _is_planted(page, event):
+            event.irrealis = True
     _mark_unknown(page, events)
     _single_attacker(events)
+
+
+_GROUPS_WITHOUT_AIRCRAFT = frozenset(
+    {"ISIS", "al-Qaeda", "Taliban", "al-Shabaab", "Boko Haram", "JNIM", "TTP", "PKK", "Nusra"}
+)
+
+
+def _is_planted(page: Page, event: Event) -> bool:
+    """Whether a "bombing" by a group without aircraft is one on the ground."""
+    names = {name for group in event.attackers for name in group}
+    return (
+        bool(names)
+        and names <= _GROUPS_WITHOUT_AIRCRAFT
+        and not event.weapons
+        and all(
+            page.lemmas[token]
+            in {
+                "bombing",
+                "bomb",
+                "attack",
+                "blast",
+                "explosion",
+                "kill",
+                "target",
+                "hit",
+                "strike",
+                "casualty",
+            }
+            for token in event.triggers
+        )
+    )
 
 
 def _accused_actors(page: Page, event: Event, frames: Frames) -> list[tuple[int, str]]:
@@ -390,6 +428,10 @@ def _from_context(
         event.attackers = [(speaker_actor,)]
         event.attacker_reason = "the speaker's own forces"
         return
+    if last and event.sentence - last[0] <= 1 and not _is_elsewhere(page, event):
+        event.attackers = list(last[1])
+        event.attacker_reason = "carried on from the sentences before"
+        return
     if last and _is_definite(page, event):
         distance = event.sentence - last[0]
         if distance <= 3 or (distance <= 12 and (_has_pronoun(page, event) or event.weak)):
@@ -407,6 +449,16 @@ def _possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
     if speaker and speaker.actor and speaker.kind in _OFFICES and _has_possessive(page, event):
         return speaker.actor
     return None
+
+
+def _is_elsewhere(page: Page, event: Event) -> bool:
+    """Whether the sentence turns to something else: "Elsewhere", "In a separate incident"."""
+    start, end = page.sentences[event.sentence]
+    opening = set(page.words[start : min(end, start + 5)])
+    return (
+        bool(opening & {"elsewhere", "separate", "separately", "meanwhile"})
+        or page.pos[event.anchor] != "VERB"
+    )
 
 
 def _own_forces(
@@ -458,13 +510,20 @@ def _clause_tokens(page: Page, event: Event) -> list[int]:
     return [token for token in range(start, end) if clause_of(page, token) in event.clauses]
 
 
+def _acts(page: Page, arm: int) -> bool:
+    """Whether "its drones" or "one of its drones" does something, and is not done to."""
+    if page.dep[arm] == "pobj" and page.words[page.head[arm]] == "of":
+        arm = page.head[page.head[arm]]
+    return page.dep[arm] not in {"dobj", "nsubjpass", "pobj"}
+
+
 def _has_possessive(page: Page, event: Event) -> bool:
     """Whether "its planes", "our forces" strike here."""
     return any(
         page.words[token] in {"its", "our", "their", "country"}
         and page.dep[token] == "poss"
         and _is_arm(page, page.head[token])
-        and page.dep[page.head[token]] not in {"dobj", "nsubjpass", "pobj"}
+        and _acts(page, page.head[token])
         for token in _clause_tokens(page, event)
     )
 
@@ -491,6 +550,17 @@ def _is_arm(page: Page, token: int) -> bool:
     )
 
 
+def _new_subject(page: Page, event: Event) -> bool:
+    """Whether "a missile", "five rockets", "warplanes" newly come in as the subject."""
+    for verb in event.triggers:
+        for child in page.children[verb]:
+            hit = page.hit_at[child]
+            if page.dep[child] in {"nsubj"} and hit and hit.entry.table == "weapons":
+                words = {page.words[other] for other in page.children[child]}
+                return not words & {"the", "its", "their", "these", "those", "that"}
+    return False
+
+
 def _is_own_report(page: Page, event: Event) -> bool:
     """Whether an office tells of strikes as of its own work: "strikes were carried out on X"."""
     return any(
@@ -502,8 +572,10 @@ def _is_own_report(page: Page, event: Event) -> bool:
 def _is_definite(page: Page, event: Event) -> bool:
     """Whether the event points back: "the strikes", "Wednesday's", a pronoun, a bare passive."""
     anchor = event.anchor
-    if page.pos[anchor] == "VERB" or event.weak or _has_pronoun(page, event):
+    if event.weak or _has_pronoun(page, event):
         return True
+    if page.pos[anchor] == "VERB":
+        return not _new_subject(page, event)
     before = {page.words[child] for child in page.children[anchor] if child < anchor}
     return bool(
         before

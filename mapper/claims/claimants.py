@@ -393,9 +393,10 @@ def _named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
         for sense in _all_senses(page, hit):
             entry = sense.entry
             if entry.table in {"outlets", "organisations"}:
-                speaker = Speaker(
-                    entry.name, entry.row["kind"], page.states.get(entry.row["country"])
-                )
+                actor = page.states.get(entry.row["country"])
+                if hit.entry.table == "actors":
+                    actor = actor_of_hit(page, hit) or actor
+                speaker = Speaker(entry.name, entry.row["kind"], actor)
                 memory.by_noun["agency"] = speaker
                 if entry.table == "organisations":
                     for noun in (

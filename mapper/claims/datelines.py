@@ -9,12 +9,21 @@ import re
 
 __all__ = ["find_datelines"]
 
-_DATELINE = re.compile(
-    r"(?:^|\n)[ \t]*\(?(?P<places>[A-Z][A-Z'’. -]{2,30}(?:, (?:[A-Z][\w'’.-]+ ?){1,3})?|(?<=\()[A-Z][^()\n]{2,30})\)?"
-    r"(?: \([^()\n]{1,40}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([^()\n]{1,40}\))? ?(?: [-–—]|:) "
-)
+_HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: [-–—]|:) ")
+_UPPER = re.compile(r"[A-Z][A-Z'’.-]{2,}")
+_SMALL = frozenset({"of", "the", "and", "de", "al"})
 
 
 def find_datelines(text: str) -> list[tuple[int, int]]:
     """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs."""
-    return [found.span() for found in _DATELINE.finditer(text)]
+    found = []
+    for head in _HEAD.finditer(text):
+        words = head["head"].replace("/", " ").replace("(", " ").replace(")", " ").split()
+        town = head["head"].startswith("(") or (words and _UPPER.fullmatch(words[0].rstrip(",")))
+        if not town or len(words) > 14:
+            continue
+        if head.group().endswith(": ") and not _UPPER.fullmatch(words[0].rstrip(",")):
+            continue
+        if all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words):
+            found.append((head.start(), head.end()))
+    return found

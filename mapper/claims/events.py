@@ -264,6 +264,8 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
         "plane",
     }:
         armed = True
+    if strength == "carrier" and not armed:
+        armed = _carries_out_strikes(page, token)
     if armed:
         return True, False
     if strength in {"medium"}:
@@ -275,6 +277,16 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
     if strength == "weak" and about_strikes and page.lemmas[token] in {"aim", "attack"}:
         return actor or pronoun, True
     return False, False
+
+
+def _carries_out_strikes(page: Page, verb: int) -> bool:
+    """Whether "carried out what they called precise aerial operations" is told here."""
+    words = page.lemmas[verb : min(page.right[verb], verb + 10) + 1]
+    return (
+        page.lemmas[verb] in {"carry", "conduct"}
+        and bool({"aerial", "air"} & set(words))
+        and bool({"operation", "strike", "mission", "raid"} & set(words))
+    )
 
 
 def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
@@ -290,6 +302,10 @@ def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
     )
 
 
+_INDUSTRIAL = frozenset(
+    "dockers union unions wage wages pay walkout picket stoppage strikers labour labor employers workers "
+    "ballot overtime".split()
+)
 _GROUND_WORDS = frozenset(
     "clash clashes gunfire gunmen gunbattle firefight mine landmine suicide stabbing stampede flood "
     "floods earthquake crash collision war fighting conflict escalation".split()
@@ -333,6 +349,10 @@ def _negated_people(page: Page, verb: int) -> bool:
 def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bool]:
     """Return trigger token -> whether it is only a weak one."""
     about = _is_about_strikes(page, lexicon)
+    if len(_INDUSTRIAL & set(page.words)) >= 2 and not any(
+        hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike" for hit in page.hits
+    ):
+        return {}
     found: dict[int, bool] = {}
     if not about and not {"strike", "strikes", "raid", "raids", "bombing", "shelling"} & set(
         page.words

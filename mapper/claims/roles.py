@@ -347,6 +347,18 @@ def _event_of(
     for number in numbers:
         if clause in events[number].clauses:
             return number
+    start = page.sentences[spot.sentence][0]
+    if (
+        spot.start - start <= 4
+        and spot.start > start
+        and page.words[spot.start - 1] in {"in", "at", "near", "outside"}
+        and "," in page.words[spot.root : spot.root + 3]
+        and page.lemmas[clause] in {"die", "kill", "wound", "injure", "hurt"}
+    ):
+        # "In X, seven people died when rockets rained down": X is where all of it was
+        return numbers[0]
+    if page.pos[clause] == "VERB" and page.dep[clause] in {"relcl", "advcl"}:
+        return None
     # a parse that lost the thread: the nearest event of the sentence, if no verb is between
     nearest = min(numbers, key=lambda number: abs(events[number].anchor - spot.root))
     event = events[nearest]
@@ -400,6 +412,8 @@ def _role_in_event(
             return Role.LAUNCHED_FROM
     if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
         return Role.OTHER
+    if _is_far_from(page, spot):
+        return Role.NEAR
     if direct == "from":
         return Role.NEAR if place is not None and not is_country else Role.OTHER
     surface = page.words[spot.start - 1] if spot.start else ""
@@ -462,6 +476,14 @@ def _is_country_struck(page: Page, root: int, event: Event) -> bool:
             "within",
         }
     return page.dep[root] in {"dobj", "nsubjpass"} and parent in event.triggers
+
+
+def _is_far_from(page: Page, spot: Spot) -> bool:
+    """Whether "70 km west of X" only tells where another place lies."""
+    before = page.words[max(0, spot.start - 9) : spot.start]
+    return bool({"km", "kilometres", "kilometers", "miles", "kms"} & set(before)) and bool(
+        {"of", "from"} & set(before[-4:])
+    )
 
 
 def _is_event_negated(event: Event) -> bool:
