@@ -108,7 +108,7 @@ class GeoPackageStore(Store):
             if "mapper_info" not in tables:
                 what = "an empty file" if not tables else "a GeoPackage of another program"
                 raise StoreError(f"{self.shown!r} is {what}, not a store; name another file")
-            version = self._get_info().get("format", "?")
+            version = self._get_info("format").get("format", "?")
         if not version.isdigit() or int(version) > FORMAT_VERSION:
             raise StoreError(
                 f"{self.shown!r} has format {version!r}, made by a newer version of this program "
@@ -142,8 +142,9 @@ class GeoPackageStore(Store):
         with _told(self.shown):
             return self._connection.execute(sql, values).fetchall()
 
-    def _get_info(self) -> dict[str, str]:
-        return dict(self._all("SELECT key, value FROM mapper_info"))
+    def _get_info(self, *keys: str) -> dict[str, str]:
+        where = f"WHERE key IN ({', '.join('?' * len(keys))})" if keys else ""
+        return dict(self._all(f"SELECT key, value FROM mapper_info {where}", keys))
 
     def _set_info(self, entries: Mapping[str, str]) -> None:
         self._connection.executemany(

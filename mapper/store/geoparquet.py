@@ -74,7 +74,7 @@ class GeoParquetStore(Store):
                 self._set_info({"format": str(FORMAT_VERSION), "derived": "fresh"})
                 self._put_derived(Catalog())
                 self._write("corrections", CORRECTIONS, [])
-        version = self._get_info().get("format", "?")
+        version = self._get_info("format").get("format", "?")
         if not version.isdigit() or int(version) > FORMAT_VERSION:
             raise StoreError(
                 f"{self.shown!r} has format {version!r}, made by a newer version of this program "
@@ -103,12 +103,12 @@ class GeoParquetStore(Store):
         with self._files.changing({"kind": "strike-report mapper store"}):
             yield
 
-    def _get_info(self) -> dict[str, str]:
+    def _get_info(self, *keys: str) -> dict[str, str]:
         path = self._files.current / "info.json"
         if not path.exists():
             return {}
         info: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        return info
+        return {key: value for key, value in info.items() if not keys or key in keys}
 
     def _set_info(self, entries: Mapping[str, str]) -> None:
         info = {**self._get_info(), **entries}

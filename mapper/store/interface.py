@@ -85,7 +85,8 @@ class Store(ABC):
         """One exclusive transaction; nothing of it is kept when the block fails."""
 
     @abstractmethod
-    def _get_info(self) -> dict[str, str]: ...
+    def _get_info(self, *keys: str) -> dict[str, str]:
+        """Notes about the store itself: those named that exist, or all."""
 
     @abstractmethod
     def _set_info(self, entries: Mapping[str, str]) -> None: ...
@@ -186,7 +187,7 @@ class Store(ABC):
 
     def sources(self) -> list[dict[str, str]]:
         """Return name and licence of the gazetteer's sources, as the last ingest knew them."""
-        noted: list[dict[str, str]] = json.loads(self._get_info().get("sources", "[]"))
+        noted: list[dict[str, str]] = json.loads(self._get_info("sources").get("sources", "[]"))
         return noted
 
     def strikes(self, ids: Sequence[str]) -> list[Strike]:
@@ -200,7 +201,7 @@ class Store(ABC):
 
     def versions(self) -> dict[str, str]:
         """Return what rules, model and gazetteer made the store."""
-        stored: dict[str, str] = json.loads(self._get_info().get("versions", "{}"))
+        stored: dict[str, str] = json.loads(self._get_info("versions").get("versions", "{}"))
         return stored
 
     def readings(self, *, resolutions: bool = True) -> Iterator[Reading]:
@@ -222,7 +223,7 @@ class Store(ABC):
             readings=tuple(sorted(corrected.readings, key=_reading_order)),
             strikes=tuple(map(decode_strike, self._get_strikes())),
             rejects=tuple(self._get_rejects()),
-            origins=json.loads(self._get_info().get("origins", "{}")),
+            origins=json.loads(self._get_info("origins").get("origins", "{}")),
             versions=self.versions(),
         )
 
@@ -255,7 +256,8 @@ class Store(ABC):
         )
 
     def _is_stale(self) -> bool:
-        info = self._get_info()
+        # without the origins of every claim, which are long: this is asked before each question
+        info = self._get_info("derived", "corrections")
         if info.get("derived", "stale") != "fresh":
             return True
         return info.get("corrections", "") != self._corrections_hash()

@@ -130,14 +130,14 @@ class PostGISStore(Store):
                 if create:
                     self._check_postgis(cursor)
                 apply_migrations(cursor, self.shown)
-                if not self._get_info():
+                if not self._get_info("format"):
                     self._set_info({"format": str(FORMAT_VERSION), "derived": "fresh"})
             cursor.execute(
                 "SELECT has_table_privilege(%s, 'INSERT') AND NOT pg_is_in_recovery()",
                 (f"{SCHEMA}.readings",),
             )
             self.writable = bool((cursor.fetchone() or (False,))[0])
-        version = self._get_info().get("format", "?")
+        version = self._get_info("format").get("format", "?")
         if not version.isdigit() or int(version) > FORMAT_VERSION:
             raise StoreError(
                 f"{self.shown!r} has format {version!r}, made by a newer version of this program "
@@ -194,8 +194,10 @@ class PostGISStore(Store):
         with self._connection.cursor() as cursor:
             cursor.executemany(sql, list(rows))
 
-    def _get_info(self) -> dict[str, str]:
-        return dict(self._all(f"SELECT key, value FROM {SCHEMA}.info"))
+    def _get_info(self, *keys: str) -> dict[str, str]:
+        where = "WHERE key = ANY(%s)" if keys else ""
+        values = (list(keys),) if keys else ()
+        return dict(self._all(f"SELECT key, value FROM {SCHEMA}.info {where}", values))
 
     def _set_info(self, entries: Mapping[str, str]) -> None:
         self._many(
