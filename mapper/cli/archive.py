@@ -14,11 +14,14 @@ import click
 from mapper.cli.options import gazetteer_option, manifest_option
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from mapper.archive import Progress
 
 __all__ = ["command"]
 
 _EVERY_S = 0.5
+_STAGES = {"sift": "sifting", "read": "reading", "group": "grouping"}
 
 
 @click.command("archive")
@@ -119,21 +122,22 @@ class _Bar:
             disable=not console.is_terminal,
         )
         self._bar.start()
-        self._tasks: dict[str, object] = {}
+        self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, progress: Progress) -> None:
-        names = {"sift": "sifting", "read": "reading", "group": "grouping", "done": "done"}
+        stage = "group" if progress.stage == "done" else progress.stage
         done, total = _count(progress)
-        task = self._tasks.get(progress.stage)
-        if task is None:
-            task = self._bar.add_task(names[progress.stage], total=total, told="")
-            self._tasks[progress.stage] = task
+        if stage not in self._tasks:
+            for earlier in self._tasks.values():
+                self._bar.update(earlier, completed=1, total=1)
+            self._tasks[stage] = self._bar.add_task(_STAGES[stage], total=total, told="")
         rate = progress.documents / progress.seconds if progress.seconds else 0
-        told = (
-            f"{progress.documents:,} documents ({rate:,.0f}/s), {progress.passed:,} to read, "
-            f"{progress.reports:,} with claims, {progress.rejects:,} not read"
-        )
-        self._bar.update(task, completed=done, total=total, told=told)  # type: ignore[arg-type]
+        told = {
+            "sift": f"{progress.documents:,} documents, {rate:,.0f}/s, {progress.passed:,} to read",
+            "read": f"{progress.reports:,} with claims, {progress.rejects:,} not read",
+            "group": f"{progress.strikes:,} strikes" if progress.strikes else "",
+        }
+        self._bar.update(self._tasks[stage], completed=done, total=total, told=told[stage])
 
     def close(self) -> None:
         """Leave the terminal as it was."""
