@@ -19,10 +19,8 @@ Nothing here depends on the order of its input.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from mapper.events import (
     Event,
@@ -32,16 +30,15 @@ from mapper.events import (
     is_broad,
     is_quantity,
     merge_events,
-    overlaps,
     place_key,
     report_key,
-    shares_attacker,
     split_by_attacker,
     struck_places,
     to_window,
 )
 from mapper.ledger import Group, Ledger
 from mapper.model import Claim, Reading, Scope
+from mapper.reach import apply_general, country_of
 
 __all__ = [
     "affected_keys",
@@ -59,12 +56,8 @@ Published = Mapping[ReportKey, dt.date | None]
 
 # A report that gives no date speaks of what is fresh: a strike of the two weeks before it.
 _FRESH = dt.timedelta(days=14)
-# A general statement without a date reaches other reports' strikes of the week before it.
-_REACH = dt.timedelta(days=7)
 # "Over the past days" may be one strike told vaguely; a month's summary is not.
 _JOINABLE = dt.timedelta(days=10)
-# A figure for more days than this is a campaign's figure, not a strike's.
-_FIGURE = dt.timedelta(days=3)
 
 # Words about a place or a party, which by themselves tell of no strike.
 _NO_EVENT = frozenset({"control"})
@@ -174,10 +167,9 @@ def group_part(key: str, claims: Iterable[Claim], published: Published) -> list[
     for window in sorted(vague, key=lambda w: (w[1] - w[0], w)):
         left = _join_vague(vague[window], ledger, window)
         ledger.open(_open_groups(key, window, left))
-    left = [claim for claim in undated if not _join_undated(claim, ledger, published)]
+    left = _join_chosen([(c, _choose_undated(c, ledger, published)) for c in undated], ledger)
     ledger.open(_open_groups(key, None, left))
-    for claim in rest:
-        _attach(claim, ledger, published)
+    _join_chosen([(claim, _choose_spoken_of(claim, ledger, published)) for claim in rest], ledger)
     return merge_events(group.make_event(key) for group in ledger.groups)
 
 
@@ -228,11 +220,21 @@ def _join_vague(claims: Sequence[Claim], ledger: Ledger, window: Window) -> list
     """Give a vague window's claims to the one sharper event inside it; return what is left."""
     if window[1] - window[0] > _JOINABLE:
         return list(claims)
-    chosen = [(claim, _inside(claim, ledger, window)) for claim in claims]
+    found = [(claim, _inside(claim, ledger, window)) for claim in claims]
+    return _join_chosen(
+        [(claim, groups if len(groups) == 1 else []) for claim, groups in found], ledger
+    )
+
+
+def _join_chosen(chosen: Sequence[tuple[Claim, list[Group]]], ledger: Ledger) -> list[Claim]:
+    """Join claims to their groups once all have been chosen, so that none paves another's way.
+
+    Returns the claims for which there was no group.
+    """
     for claim, groups in chosen:
-        if len(groups) == 1:
-            ledger.join(claim, groups[0])
-    return [claim for claim, groups in chosen if len(groups) != 1]
+        for group in groups:
+            ledger.join(claim, group)
+    return [claim for claim, groups in chosen if not groups]
 
 
 def _inside(claim: Claim, ledger: Ledger, window: Window) -> list[Group]:
@@ -250,14 +252,11 @@ def _prefer_own(claim: Claim, groups: list[Group]) -> list[Group]:
     return own or groups
 
 
-def _join_undated(claim: Claim, ledger: Ledger, published: Published) -> bool:
-    """Give an undated claim to its report's events here, or to the one fresh event."""
+def _choose_undated(claim: Claim, ledger: Ledger, published: Published) -> list[Group]:
+    """Return an undated claim's events: its own report's here, or the one fresh event."""
     own = [group for group in ledger.own(claim) if group.window]
     fresh = [] if own else _fresh(claim, ledger, published)
-    chosen = own or (fresh if len(fresh) == 1 else [])
-    for group in chosen:
-        ledger.join(claim, group)
-    return bool(chosen)
+    return own or (fresh if len(fresh) == 1 else [])
 
 
 def _fresh(claim: Claim, ledger: Ledger, published: Published) -> list[Group]:
@@ -269,112 +268,14 @@ def _fresh(claim: Claim, ledger: Ledger, published: Published) -> list[Group]:
     return [group for group in near if group.window and group.window[0] <= day]
 
 
-def _attach(claim: Claim, ledger: Ledger, published: Published) -> None:
-    """Add a claim that makes no strike itself to the strikes it speaks about, if any."""
+def _choose_spoken_of(claim: Claim, ledger: Ledger, published: Published) -> list[Group]:
+    """Return the events that a claim speaks about which makes no strike itself."""
     window = to_window(claim.when)
     own = ledger.own(claim)
     if window is None:
-        fitting = own or _fresh(claim, ledger, published)
-    else:
-        near = [*ledger.near(claim, window), *ledger.undated(claim)]
-        fitting = _prefer_own(claim, near) or own
-    for group in fitting:
-        ledger.join(claim, group)
-
-
-def apply_general(
-    events: Iterable[Event], general: Iterable[Claim], published: Published
-) -> list[Event]:
-    """Add claims that name no place to the events they are about.
-
-    Inside its own report a general claim reaches every event of its attacker, date and
-    country. Other reports' events it reaches only with a known attacker and country, within
-    its days (or the week before its publication), and only if it counts nothing: a figure is
-    never spread beyond the report that gives it.
-    """
-    events = sorted(events, key=lambda event: (event.window or _UNDATED, event.id))
-    index = _Index(events)
-    added: dict[int, list[Claim]] = defaultdict(list)
-    for claim in sorted(general, key=claim_order):
-        for position in index.find(claim, published.get(report_key(claim))):
-            added[position].append(claim)
-    return [
-        replace(event, general=tuple(added[position])) if position in added else event
-        for position, event in enumerate(events)
-    ]
-
-
-_UNDATED: Window = (dt.date.max, dt.date.max)
-
-
-class _Index:
-    """Events by report, and by country and attacker in order of their days."""
-
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._events = events
-        self._by_report: dict[ReportKey, list[int]] = defaultdict(list)
-        self._by_war: dict[tuple[str, str], list[tuple[dt.date, int]]] = defaultdict(list)
-        for position, event in enumerate(events):
-            for key in sorted({report_key(claim) for claim in event.local}):
-                self._by_report[key].append(position)
-            window = event.window
-            country = _country(event)
-            if window and country and _is_short(window, _JOINABLE):
-                for attacker in event.attackers:
-                    self._by_war[country, attacker].append((window[0], position))
-
-    def find(self, claim: Claim, published: dt.date | None) -> list[int]:
-        window = to_window(claim.when)
-        if is_quantity(claim) and window and not _is_short(window, _FIGURE):
-            return []
-        found = set(self._find_at_home(claim, window))
-        if not is_quantity(claim):
-            found.update(self._find_abroad(claim, _reach(window, published)))
-        return sorted(found)
-
-    def _find_at_home(self, claim: Claim, window: Window | None) -> list[int]:
-        """Events of the claim's own report; those of its country where there are any."""
-        fitting = [
-            position
-            for position in self._by_report.get(report_key(claim), ())
-            if _concerns(claim, self._events[position], window)
-        ]
-        there = [at for at in fitting if _country(self._events[at]) == claim.country]
-        return (there or fitting) if claim.country else fitting
-
-    def _find_abroad(self, claim: Claim, window: Window | None) -> Iterable[int]:
-        if window is None or claim.country is None:
-            return
-        for attacker in claim.attackers:
-            spots = self._by_war.get((claim.country, attacker), [])
-            first = bisect_left(spots, (window[0] - _JOINABLE, -1))
-            last = bisect_right(spots, (window[1], len(self._events)))
-            for _, position in spots[first:last]:
-                there = self._events[position].window
-                if there and overlaps(there, window):
-                    yield position
-
-
-def _is_short(window: Window, longest: dt.timedelta) -> bool:
-    return window[1] - window[0] <= longest
-
-
-def _reach(window: Window | None, published: dt.date | None) -> Window | None:
-    """Return the days in which a general claim reaches the strikes of other reports."""
-    if window is not None:
-        return window if _is_short(window, _JOINABLE) else None
-    return (published - _REACH, published) if published else None
-
-
-def _concerns(claim: Claim, event: Event, window: Window | None) -> bool:
-    there = event.window
-    return shares_attacker(claim.attackers, event.attackers) and (
-        window is None or there is None or overlaps(window, there)
-    )
-
-
-def _country(event: Event) -> str | None:
-    return event.place.country if event.place else None
+        return own or _fresh(claim, ledger, published)
+    near = [*ledger.near(claim, window), *ledger.undated(claim)]
+    return _prefer_own(claim, near) or own
 
 
 def affected_keys(claims: Iterable[Claim]) -> frozenset[str]:
@@ -395,6 +296,6 @@ def affected_keys(claims: Iterable[Claim]) -> frozenset[str]:
 
 def event_keys(event: Event) -> frozenset[str]:
     """Return the keys under which new claims can touch an event."""
-    wars = {f"war:{_country(event)}:{name}" for name in event.attackers}
+    wars = {f"war:{country_of(event)}:{name}" for name in event.attackers}
     reports = {f"report:{claim.report_sha256}" for claim in event.claims}
     return frozenset({event.key, *wars, *reports})

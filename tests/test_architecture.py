@@ -25,7 +25,7 @@ ORDER: list[set[str]] = [
     {"resolver"},
     {"claims"},
     {"independence", "events"},
-    {"weighing", "ledger"},
+    {"weighing", "ledger", "reach"},
     {"assessment", "casualties"},
     {"strikes"},
     {"catalog"},
