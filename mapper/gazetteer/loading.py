@@ -24,8 +24,8 @@ def load_gazetteer(path: Path | None = None, *, progress: bool = False) -> Gazet
     Parameters
     ----------
     path
-        A file made by `mapper gazetteer import`; None for the curated tables and the
-        world's towns.
+        A file made by `mapper gazetteer import`; None for the user's own, if they built
+        one, else the curated tables and the world's towns.
     progress
         Show a progress bar on stderr while the default one is built.
 
@@ -36,10 +36,8 @@ def load_gazetteer(path: Path | None = None, *, progress: bool = False) -> Gazet
     """
     if path is not None:
         return Gazetteer(Path(path))
-    default = locate_default()
-    if not default.is_file():
-        _build_default(default, progress=progress)
-    return Gazetteer(default)
+    own = locate_own()
+    return Gazetteer(own if own.is_file() else _ensure_default(progress=progress))
 
 
 def locate_own() -> Path:
@@ -70,7 +68,7 @@ def import_files(
         When a table cannot be read, or holds not one row that can be taken.
     """
     sources = [open_source(Path(path), form=form) for path in files]
-    base = load_gazetteer(progress=progress).path if defaults else None
+    base = _ensure_default(progress=progress) if defaults else None
     if into.exists():
         open_database(into).close()  # refuses to replace a file that is no gazetteer
     try:
@@ -89,6 +87,13 @@ def import_files(
     except OSError as error:
         raise GazetteerError(f"cannot write {str(into)!r}: {error.strerror}") from error
     return Gazetteer(into)
+
+
+def _ensure_default(*, progress: bool) -> Path:
+    default = locate_default()
+    if not default.is_file():
+        _build_default(default, progress=progress)
+    return default
 
 
 def _build_default(path: Path, *, progress: bool) -> None:

@@ -13,7 +13,7 @@ import pytest
 from mapper.errors import GazetteerError
 from mapper.gazetteer import load_gazetteer
 from mapper.gazetteer.importing import sniff_format
-from mapper.gazetteer.loading import import_files
+from mapper.gazetteer.loading import import_files, locate_own
 
 HEADER = "id,name,lat,lon,country,admin1,kind,population,names\n"
 # an invented village in the layout of a GeoNames dump
@@ -170,7 +170,7 @@ def test_two_builders_at_once_leave_one_whole_file(tmp_path: Path) -> None:
     table = _write(tmp_path / "t.csv", HEADER + rows)
     into = tmp_path / "g.gaz"
     code = (
-        "import sys; from pathlib import Path; from mapper.gazetteer.loading import import_files;"
+        "import sys; from pathlib import Path; from mapper.gazetteer.loading import import_files, locate_own;"
         "import_files([Path(sys.argv[1])], into=Path(sys.argv[2]), defaults=False)"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, table, into]) for _ in range(2)]
@@ -179,3 +179,14 @@ def test_two_builders_at_once_leave_one_whole_file(tmp_path: Path) -> None:
     assert built.database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert built.meta()["places"] == "3000"
     assert not _leftovers(tmp_path)
+
+
+def test_the_users_own_gazetteer_is_the_default_once_built(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("MAPPER_DATA", str(tmp_path))
+    table = _write(tmp_path / "t.csv", HEADER + "1,Qwrtzhausen,35.5,36.9,SY,,,,\n")
+    assert load_gazetteer().search("Qwrtzhausen", country="SY").place is None
+    import_files([table], into=locate_own())
+    place = load_gazetteer().search("Qwrtzhausen", country="SY").place
+    assert place is not None
+    assert place.id == "csv:1"
+    assert load_gazetteer().search("Rastan").place is not None
