@@ -8,11 +8,13 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pyproj import Geod
 
+from mapper.model import Side
 from tests.render.catalogs import RASTAN, SALAMIYAH, TALBISEH, ZAFARANEH, make_catalog
 
 pytestmark = pytest.mark.browser
@@ -455,3 +457,25 @@ def test_a_notebook_shows_the_map_in_a_frame(open_map: Opener) -> None:
     inside = shown.page.frame_locator("iframe")
     inside.locator("html[data-ready]").wait_for(state="attached")
     assert inside.locator("#made").inner_text().startswith("7 strikes")
+
+
+def test_an_account_that_says_both_is_drawn_as_divided(open_map: Opener) -> None:
+    """Those who do not attack may contradict each other; the map must not pick one of them."""
+    catalog = make_catalog()
+    shown = open_map(catalog)
+    shown.page.get_by_role("button", name="Whose account?").click()
+    shown.page.select_option("#account-a", "attacking")
+    assert "tells both" not in shown.text("#legend-body")
+    target = next(claim for claim in catalog.claims if claim.attribute == "target")
+    other = replace(target, id="f" * 16, claimant="a rival office", side=Side.THIRD_PARTY)
+    readings = (
+        replace(catalog.readings[0], claims=(*catalog.readings[0].claims, other)),
+        catalog.readings[1],
+    )
+    strikes = (
+        replace(catalog.strikes[0], claims=(*catalog.strikes[0].claims, other.id)),
+        *catalog.strikes[1:],
+    )
+    divided = open_map(replace(catalog, readings=readings, strikes=strikes))
+    divided.page.get_by_role("button", name="Others say").click()
+    assert "tells both: some say it, some deny it 1" in divided.text("#legend-body")

@@ -85,7 +85,7 @@ function showLegend() {
   tally(left); if (right) tally(right);
   const rows = [...counts.values()].sort((a, b) => Boolean(a[0].silent) - Boolean(b[0].silent) || b[1] - a[1]);
   fill(body, rows.slice(0, 9).map(([kind, n]) => el('div', { class: 'key' }, picture(kind, 24), el('span', {}, own(kind.label), right ? null : [' ', el('span', { class: 'number' }, number(n))]))),
-    rows.length > 9 ? el('p', { class: 'quiet' }, `and ${number(rows.length - 9)} other tellings`) : null,
+    rows.length > 9 ? el('p', { class: 'quiet' }, `and ${count(rows.length - 9, 'other telling')}`) : null,
     right ? el('p', { class: 'quiet' }, 'A dashed ring: the two accounts contradict each other.') : null);
 }
 

@@ -69,6 +69,13 @@ function drawClass(ctx, kind, x, y, r) {
     ctx.fillStyle = colours.silent; ctx.fill(); ctx.lineWidth = 1.5; ctx.strokeStyle = colours.edge; ctx.stroke();
     return undefined;
   }
+  if (kind.mode === 'divided') {
+    tracePath(ctx, 'diamond', x, y, r);
+    ctx.lineWidth = 3.5; ctx.strokeStyle = colours.edge; ctx.stroke();
+    ctx.fillStyle = colours.disputed; ctx.fill();
+    ctx.fillStyle = colours.edge; sign(ctx, kind.letter, x, y, r * 1.4);
+    return undefined;
+  }
   const hollow = kind.mode !== 'says';
   tracePath(ctx, kind.mode === 'denies' ? 'square' : 'circle', x, y, r);
   ctx.lineWidth = 3.5; ctx.strokeStyle = colours.edge; ctx.stroke();
@@ -85,7 +92,7 @@ function drawClass(ctx, kind, x, y, r) {
   return undefined;
 }
 
-const classInk = (kind) => kind.status ? ink()[kind.status] : kind.ink === undefined ? ink().silent : HOLDER_INK[theme()][kind.ink];
+const classInk = (kind) => kind.status ? ink()[kind.status] : kind.mode === 'divided' ? ink().disputed : kind.ink === undefined ? ink().silent : HOLDER_INK[theme()][kind.ink];
 
 // A small picture of a class for the legend and the lists.
 function picture(kind, size = 22) {
@@ -133,6 +140,7 @@ function classOfTelling(telling) {
   // the legend keeps what an account says and denies; the lists beside the map have its doubts too
   const label = sayTelling(mode === 'says' ? { ...telling, doubts: [] } : telling);
   if (mode === 'plain') return telling.happened < 0 ? { mode: 'denies', letter: '✕', label } : { mode: 'plain', letter: '•', label };
+  if (telling.says.some((word) => telling.denies.includes(word))) return { mode: 'divided', letter: '≠', label: 'tells both: some say it, some deny it' };
   const look = words.map(holderInk);
   return { mode, ink: look[0].ink, letter: look[0].letter + (words.length > 2 ? `+${words.length - 1}` : words.length > 1 ? `+${look[1].letter}` : ''), label };
 }
