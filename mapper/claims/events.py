@@ -274,9 +274,24 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
         if target and about_strikes and not actor:
             return True, True
         return (actor and about_strikes) or (pronoun and about_strikes), not actor
+    if strength == "weak" and about_strikes and page.lemmas[token] in _RUINING:
+        # "was destroyed near X", "its forces destroyed two radars"
+        return passive or actor or _own_subject(page, token), True
     if strength == "weak" and about_strikes and page.lemmas[token] in {"aim", "attack"}:
         return actor or pronoun, True
     return False, False
+
+
+_RUINING = frozenset({"destroy", "neutralise", "neutralize", "flatten", "demolish"})
+
+
+def _own_subject(page: Page, verb: int) -> bool:
+    """Whether "its forces", "our troops" is the subject."""
+    return any(
+        page.dep[child] == "nsubj"
+        and any(page.words[other] in {"its", "our", "their"} for other in page.children[child])
+        for child in page.children[verb]
+    )
 
 
 def _carries_out_strikes(page: Page, verb: int) -> bool:
@@ -324,7 +339,12 @@ def _add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens
         if not harmful or token in found:
             continue
         number = page.sentence_of[token]
-        if number in near or not near & {number - 1, number - 2}:
+        if number in near:
+            if page.tags[token] not in {"VBD", "VBZ", "VBP"} or not _has_subject(page, token):
+                continue
+            if any(page.left[token] <= other <= page.right[token] for other in found):
+                continue
+        elif not near & {number - 1, number - 2}:
             continue
         start, end = page.sentences[number]
         if (

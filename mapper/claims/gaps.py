@@ -88,7 +88,7 @@ def find_missed(
                 token += 1
                 continue
             last = _end_of_name(page, token, end)
-            if _stands_for_place(page, token, start, qualified_until):
+            if _stands_for_place(page, token, start, qualified_until) or _is_hit(page, last - 1):
                 resolution = _look_up(page, token, last, start, taken, gazetteer, country)
                 if resolution:
                     found.append(resolution)
@@ -142,6 +142,13 @@ def _stands_for_place(page: Page, token: int, start: int, qualified_until: int) 
     if word in _SETTLEMENTS:
         return True
     return word in {"and", ",", "or"} and 0 <= before - qualified_until <= 1
+
+
+def _is_hit(page: Page, root: int) -> bool:
+    """Whether "X was hit": the name is the subject of being struck."""
+    return page.dep[root] == "nsubjpass" and page.lemmas[page.head[root]] in {
+        "hit", "strike", "target", "bomb", "shell", "raid", "pound", "bombard",
+    }  # fmt: skip
 
 
 def _look_up(

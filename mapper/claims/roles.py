@@ -72,6 +72,23 @@ _BASED = frozenset(
         "anchor",
     }
 )
+_MOVING = frozenset(
+    {
+        "move",
+        "flee",
+        "travel",
+        "head",
+        "drive",
+        "go",
+        "walk",
+        "return",
+        "fly",
+        "sail",
+        "carry",
+        "march",
+    }
+)
+_SUFFERING = frozenset({"collapse", "burn", "die", "explode", "shake", "suffer", "lie", "crumble"})
 _LAUNCHING = frozenset(
     {
         "launch",
@@ -414,6 +431,13 @@ def _role_in_event(
         return Role.OTHER
     if _is_far_from(page, spot):
         return Role.NEAR
+    following = page.words[spot.root + 1 : spot.root + 2]
+    if following in (["direction"], ["sector"], ["axis"], ["front"]):
+        return Role.OTHER
+    if "according" in words:
+        return Role.SPOKEN_AT
+    if direct in {"to", "toward", "towards"} and page.lemmas[page.head[path[0]]] in _MOVING:
+        return Role.OTHER
     if direct == "from":
         return Role.NEAR if place is not None and not is_country else Role.OTHER
     surface = page.words[spot.start - 1] if spot.start else ""
@@ -427,6 +451,7 @@ def _role_in_event(
         return Role.OTHER
     if any(
         page.dep[token] == "nsubj"
+        and page.lemmas[clause] not in _SUFFERING
         and page.lemmas[token] not in {"strike"}
         and token not in event.triggers
         and page.head[token] == clause
@@ -516,28 +541,36 @@ def _settle_containers(page: Page, spots: list[Spot]) -> None:
         if spot.event is not None and spot.role == Role.STRUCK and spot.place is not None:
             by_event.setdefault(spot.event, []).append(spot)
     for group in by_event.values():
-        fine = [spot for spot in group if spot.place and spot.place.kind not in _COARSE]
-        for spot in group:
-            place = spot.place
-            if place is None:
-                continue
-            plain = [
-                other
-                for other in group
-                if other is not spot and not _COUNTRYSIDE.search(other.resolution.mention.text)
-            ]
-            if plain and (
-                _COUNTRYSIDE.search(spot.resolution.mention.text) or _is_tail(page, spot, plain)
-            ):
-                spot.role = Role.CONTAINER
-            elif place.kind in _COARSE and _holds(page, spot, group):
-                spot.role = Role.CONTAINER
-            elif spot.near_word and any(
-                other is not spot and not other.near_word for other in fine
+        _settle_group(page, group)
+        left = [spot for spot in group if spot.role == Role.STRUCK]
+        for spot in left:
+            if spot.near_word and any(
+                not other.near_word and other.place and other.place.kind not in _COARSE
+                for other in left
+                if other is not spot
             ):
                 spot.role = Role.NEAR
-            elif place.kind not in _COARSE and _stands_after(page, spot, fine):
-                spot.role = Role.CONTAINER
+
+
+def _settle_group(page: Page, group: list[Spot]) -> None:
+    """Tell provinces, tails and surroundings from the places struck in them."""
+    fine = [spot for spot in group if spot.place and spot.place.kind not in _COARSE]
+    for spot in group:
+        place = spot.place
+        if place is None:
+            continue
+        plain = [
+            other
+            for other in group
+            if other is not spot and not _COUNTRYSIDE.search(other.resolution.mention.text)
+        ]
+        wide = _COUNTRYSIDE.search(spot.resolution.mention.text)
+        if (
+            (plain and (wide or _is_tail(page, spot, plain)))
+            or (place.kind in _COARSE and _holds(page, spot, group))
+            or (place.kind not in _COARSE and _stands_after(page, spot, fine))
+        ):
+            spot.role = Role.CONTAINER
 
 
 def _is_tail(page: Page, spot: Spot, others: list[Spot]) -> bool:
