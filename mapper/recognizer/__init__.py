@@ -112,14 +112,16 @@ def _score_spans(
 def _without_overlaps(scored: list[tuple[float, Span]]) -> list[Span]:
     """Keep the best of each group of overlapping spans, in text order."""
     kept: list[Span] = []
-    whole = [span for score, span in scored if score >= THRESHOLD and "context" in span.sources]
-    scored = [
-        (score, span) for score, span in scored if not any(_is_part(span, other) for other in whole)
-    ]
-    for score, span in sorted(scored, key=lambda pair: (-pair[0], pair[1].start, -pair[1].end)):
-        if score < THRESHOLD:
-            break
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
+    taken: set[int] = set()
+    good = [(score, span) for score, span in scored if score >= THRESHOLD]
+    whole = {span.last: span for _, span in good if "context" in span.sources}
+    for _, span in sorted(good, key=lambda pair: (-pair[0], pair[1].start, -pair[1].end)):
+        words = range(span.first, span.last + 1)
+        longer = whole.get(span.last)
+        if longer is not None and _is_part(span, longer):
+            continue
+        if taken.isdisjoint(words):
+            taken.update(words)
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -224,10 +225,11 @@ def _cut_at_and(words: list[Word]) -> Iterable[tuple[int, int]]:
 
 def _attach_entities(spans: Iterable[Span], entities: list[Entity]) -> None:
     """Give each span the model's name that covers it, else the one that overlaps most."""
-    starts = sorted(entities, key=lambda entity: entity.start)
+    ordered = sorted(entities, key=lambda entity: entity.start)
+    ends = [entity.end for entity in ordered]
     for span in spans:
         best, best_size = None, 0
-        for entity in starts:
+        for entity in ordered[bisect_right(ends, span.start) :]:
             if entity.start >= span.end:
                 break
             size = min(entity.end, span.end) - max(entity.start, span.start)

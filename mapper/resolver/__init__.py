@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve_mentions"]
 
+MAX_TOGETHER = 600
+"""Mentions decided together; a longer text is decided in parts, or memory would not suffice."""
+
 ROUNDS = 3
 SHOWN = 10
 ACCEPT = 0.5
@@ -59,7 +62,9 @@ def resolve_mentions(
     lookup = lookup_in(gazetteer)
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end))
     named = [name_mention(mentions[i], lookup) for i in order]
-    answers = _decide(text, named, gazetteer)
+    answers: list[Resolution] = []
+    for start in range(0, len(named), MAX_TOGETHER):
+        answers += _decide(text, named[start : start + MAX_TOGETHER], gazetteer)
     places = dict(zip(order, answers, strict=True))
     return tuple(places[i] for i in range(len(mentions)))
 

@@ -23,7 +23,10 @@ Floats = npt.NDArray[np.float64]
 
 EARTH_KM = 6371.0088
 MAX_CANDIDATES = 60
-"""Namesakes weighed per name; the largest and the nearest are kept when there are more."""
+"""Namesakes weighed per name; the most populous are kept when there are more."""
+
+MAX_ROWS = 2400
+"""Candidates of a document, as every one is compared with every other."""
 
 FACTS = (
     "people", "largest", "country", "admin1", "area", "facility or sea", "own name", "variant",
@@ -67,9 +70,10 @@ def lay_out(text: str, named: list[Named]) -> Board:
     rows: list[int] = []
     starts: list[int] = []
     scores: list[float] = []
+    limit = max(2, min(MAX_CANDIDATES, MAX_ROWS // len(groups)))
     for number, members in enumerate(groups):
         starts.append(len(places))
-        for candidate in _trim(named[members[0]]):
+        for candidate in _trim(named[members[0]], limit):
             places.append(candidate[0])
             scores.append(candidate[1])
             rows.append(number)
@@ -203,11 +207,11 @@ def _contains(outer: Place, inner: Place) -> bool:
     return False
 
 
-def _trim(name: Named) -> list[tuple[Place, float]]:
+def _trim(name: Named, limit: int) -> list[tuple[Place, float]]:
     pairs = [(candidate.place, candidate.score) for candidate in name.candidates]
-    if len(pairs) > MAX_CANDIDATES:
-        pairs.sort(key=lambda pair: -pair[0].population)
-        pairs = pairs[:MAX_CANDIDATES]
+    if len(pairs) > limit:
+        pairs.sort(key=lambda pair: (-pair[0].population, pair[0].id))
+        pairs = pairs[:limit]
     return pairs
 
 
