@@ -63,7 +63,7 @@ def command(
     """
     from mapper.cli.printing import print_table, strike_rows
     from mapper.cli.sources import read_catalog, show_rejects
-    from mapper.files import check_output
+    from mapper.files import check_output, write_atomically
 
     to_stdout = str(output) == "-"
     if not to_stdout:
@@ -71,18 +71,19 @@ def command(
     catalog = read_catalog(reports, manifest=manifest, store=store, gazetteer_path=gazetteer_path)
     show_rejects(catalog)
 
-    from mapper.render import render_map, write_map
+    from mapper.render import render_map
 
-    wishes = {
-        "title": title,
-        "claimant": claimant,
-        "date_from": date_from.date() if date_from else None,
-        "date_to": date_to.date() if date_to else None,
-    }
+    page = render_map(
+        catalog,
+        title=title,
+        claimant=claimant,
+        date_from=date_from.date() if date_from else None,
+        date_to=date_to.date() if date_to else None,
+    )
     if to_stdout:
-        click.echo(render_map(catalog, **wishes), nl=False)
+        click.echo(page, nl=False)
         return
-    write_map(catalog, output, overwrite=overwrite, **wishes)
+    write_atomically(output, page, overwrite=overwrite)
     if catalog.strikes:
         print_table(
             ("id", "date", "attacker", "place", "pin", "control", "killed", "origins", "reports"),
