@@ -170,7 +170,8 @@ def test_two_builders_at_once_leave_one_whole_file(tmp_path: Path) -> None:
     table = _write(tmp_path / "t.csv", HEADER + rows)
     into = tmp_path / "g.gaz"
     code = (
-        "import sys; from pathlib import Path; from mapper.gazetteer.loading import import_files, locate_own;"
+        "import sys; from pathlib import Path;"
+        "from mapper.gazetteer.loading import import_files;"
         "import_files([Path(sys.argv[1])], into=Path(sys.argv[2]), defaults=False)"
     )
     running = [subprocess.Popen([sys.executable, "-c", code, table, into]) for _ in range(2)]
