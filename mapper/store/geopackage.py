@@ -307,10 +307,11 @@ _SHAS = "SELECT sha256 FROM mapper_readings ORDER BY sha256"
 _RECORD = "SELECT sha256, name, versions, body FROM mapper_readings WHERE sha256 = ?"
 _RESOLUTIONS = "SELECT body FROM mapper_resolutions WHERE sha256 = ?"
 _WIDEST = "SELECT max(uncertainty_km) FROM strikes WHERE uncertainty_km > ? AND uncertainty_km <= ?"
+# CROSS JOIN and the plus sign bind the planner: the R-tree first, never the other index
 _IN_BOX = (
-    f"FROM rtree_strikes_{GEOMETRY} AS r JOIN strikes ON strikes.fid = r.id "
+    f"FROM rtree_strikes_{GEOMETRY} AS r CROSS JOIN strikes ON strikes.fid = r.id "
     "WHERE r.minx <= ? AND r.maxx >= ? AND r.miny <= ? AND r.maxy >= ? "
-    "AND strikes.uncertainty_km > ? AND strikes.uncertainty_km <= ?"
+    "AND +strikes.uncertainty_km > ? AND +strikes.uncertainty_km <= ?"
 )
 
 

@@ -308,6 +308,16 @@ def test_a_full_disk_is_told_and_keeps_the_old_state(tiny_disk: Path, name: str)
         subprocess.run(["umount", "-l", str(tiny_disk)], check=True)
 
 
+def test_a_radius_asks_the_spatial_index_first(path: Path) -> None:
+    from mapper.store.geopackage import _IN_BOX
+
+    with open_store(path) as store:
+        plan = store._all(f"EXPLAIN QUERY PLAN SELECT id {_IN_BOX}", (41, 40, 36, 35, -1, 2))
+    steps = [row[3] for row in plan]
+    assert steps[0].startswith("SCAN r VIRTUAL TABLE INDEX 2")
+    assert steps[1] == "SEARCH strikes USING INTEGER PRIMARY KEY (rowid=?)"
+
+
 def test_points_by_any_program_are_read() -> None:
     import struct
 
