@@ -70,12 +70,14 @@ _EVENT = _forms(
     "assault", "offensive", "pummel", "obliterate", "annihilate", "neutralise", "neutralize",
     "thwart", "repel", "massacre", "incursion", "retaliate", "retaliation", "eliminate",
     "barrage", "salvo", "detonate", "detonation", "drop", "bombing", "airdrop", "onslaught",
+    "demolish", "incinerate",
 )  # fmt: skip
 # these say nothing beside a war party or a harm: shots are fired and firms launched in every town
 _FAINT = _forms(
     "fire", "down", "launch", "mission", "operation", "campaign", "shoot/shot", "impact",
     "suppress", "engage", "fly/flew/flown", "crash", "crater", "land", "fall/fell/fallen",
     "rain", "lob", "unleash", "hurl", "slam", "smash", "level/leveled/levelled",
+    "rip", "tear/tore/torn", "plough", "rake", "gut", "wreck", "devastation",
 )  # fmt: skip
 _WEAPON = _forms(
     "missile", "rocket", "drone", "projectile", "mortar", "interceptor", "quadcopter", "shrapnel",
@@ -109,7 +111,7 @@ _PAIRS = (
     (_EVENT, _MATTER - {"debris"}),
     (_words("cluster chemical incendiary poison toxic"), _MATTER - {"debris"}),
     (_FAINT, _WEAPON),
-    (_words("shell shells"), _PARTY),
+    (_words("shell shells rocket rockets rocketed"), _PARTY),
     (_words("tank tanks"), _words("fire fires fired shell shells")),
     (_WEAPON, _HARM),
     (_words("strike strikes"), _HARM | {"engaged", "suppressed"}),

@@ -17,6 +17,7 @@ from mapper.archive.output import Copy, check_folder, write_copies, write_output
 from mapper.archive.pieces import Kind, do_pieces
 from mapper.archive.reading import Readings, Task, blame_task, load_once, read_task
 from mapper.archive.sifting import Sifted, blame_batch, sift_batch
+from mapper.archive.versions import hash_rules
 from mapper.archive.workers import Workers, open_workers
 from mapper.model import Reading, Reject, Report
 from mapper.pipeline import read_report
@@ -25,8 +26,6 @@ __all__ = ["Progress", "read_archive"]
 
 _TASK_REPORTS = 24
 _TASK_CHARACTERS = 60_000
-_RULES = "1"
-"""To be raised when a change of the program changes what is read out of the same report."""
 
 
 @dataclass
@@ -259,7 +258,7 @@ def _find_versions(gazetteer: Path | None) -> dict[str, str]:
     loaded = load_once(_name_path(gazetteer))
     return {
         "mapper": __version__,
-        "rules": _RULES,
+        "rules": hash_rules(),
         "model": model_version(),
         "gazetteer": loaded.version,
     }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
+from mapper.archive.versions import tell_version
 from mapper.errors import MapperError
 
 __all__ = [
@@ -22,7 +23,6 @@ __all__ = [
     "Pending",
     "Workers",
     "open_workers",
-    "tell_version",
 ]
 
 A = TypeVar("A")
@@ -186,13 +186,6 @@ class _Future:
             ) from error
         finally:
             self.future.release()
-
-
-def tell_version() -> str:
-    """Return the version of the program, here or on a worker."""
-    from mapper import __version__
-
-    return __version__
 
 
 def open_workers(*, scheduler: str | None, workers: int) -> OneProcess | DaskWorkers:
