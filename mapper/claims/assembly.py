@@ -173,6 +173,8 @@ class Assembler:
     last_placed: int | None = None
     last_figures: dict[str, Value] = field(default_factory=dict)
     last_country: Spot | None = None
+    figure_events: dict[str, int] = field(default_factory=dict)
+    """Attribute -> the event that its last figure was about."""
     last_accused: tuple[int, str] | None = None
     anaphors: dict[int, tuple[Spot, ...]] = field(default_factory=dict)
     """Event -> places that it points back to."""
@@ -568,7 +570,11 @@ class Assembler:
         first = max(0, min(self.events[before].sentence, last - 3))
         known = set(page.lemmas[page.sentences[first][0] : page.sentences[last][0]])
         for token in tokens:
-            if page.words[token] == "there" and page.dep[token] != "expl":
+            if (
+                page.words[token] == "there"
+                and page.dep[token] != "expl"
+                and not (token + 1 < end and page.pos[token + 1] in {"AUX", "VERB"})
+            ):
                 return True
             if page.words[token] not in {"the", "that", "this"} or token + 1 >= end:
                 continue
@@ -756,6 +762,7 @@ class Assembler:
         shown: Value = value if isinstance(value, (int, float, str)) else None
         if isinstance(shown, (int, float)):
             self.last_figures[attribute] = shown
+            self.figure_events[attribute] = number
         self._add(
             Fact(
                 attribute,
@@ -786,9 +793,7 @@ class Assembler:
                 "crash" in page.lemmas[token : token + 8]
                 and "missiles_crashed" in self.last_figures
             ):
-                number = self.last_event
-                if number is None:
-                    continue
+                number = self.figure_events["missiles_crashed"]
                 earlier = next(
                     (
                         claim

@@ -310,7 +310,14 @@ def _worry_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Fr
         None,
     )
     if page.dep[token] in {"nsubj", "attr"} or clause is not None:
-        return Frame((), token, min(max(page.right[token], page.right[verb]), end), token, mode)
+        # "X said …, but there are concerns that …": the worry is the report's, not X's
+        apart = page.dep[verb] == "conj" and any(
+            page.words[c] == "there" for c in page.children[verb]
+        )
+        speakers = (memory.publisher,) if apart else ()
+        return Frame(
+            speakers, token, min(max(page.right[token], page.right[verb]), end), token, mode
+        )
     if page.dep[token] == "dobj" and page.lemmas[verb] in {"have", "be", "express", "raise"}:
         subject = _subject(page, verb)
         speakers = _speakers(page, subject, lexicon, memory)

@@ -34,6 +34,7 @@ TABLES = (
     "titles",
     "weapons",
 )
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _PIECE = re.compile(r"[^\s]+")
 
@@ -85,7 +86,8 @@ def split_form(form: str) -> tuple[str, ...]:
 
     Spaces divide words; a hyphen between letters is a word of its own.
     """
-    return tuple(_PIECE.findall(_HYPHEN.sub(" - ", form.casefold())))
+    spaced = _HYPHEN.sub(" - ", form.casefold())
+    return tuple(_PIECE.findall(_POSSESSIVE.sub(" 's", spaced)))
 
 
 def _read_rows(table: str) -> tuple[dict[str, str], ...]:

@@ -230,7 +230,6 @@ def _continues_ongoing(event: Event, before: Event) -> bool:
     """Whether an event goes on telling of one that has no day."""
     return (
         before.ongoing
-        and event.weak is False
         and before.attackers == event.attackers
         and event.attacker_reason == "carried on from the sentences before"
         and event.sentence - before.sentence <= 2

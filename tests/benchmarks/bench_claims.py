@@ -54,7 +54,9 @@ def test_words_a_second() -> None:
     done = time.process_time()
     parse, rest, read = parsed - started, resolved - parsed, done - resolved
     print(f"\n{words} words, {claims} claims")
-    print(f"parse {words / parse:,.0f} words/s, places {words / rest:,.0f}, claims {words / read:,.0f}")
+    print(
+        f"parse {words / parse:,.0f} words/s, places {words / rest:,.0f}, claims {words / read:,.0f}"
+    )
     print(f"parse and claims together {words / (parse + read):,.0f} words/s")
     assert claims > 0
 

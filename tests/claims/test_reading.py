@@ -247,9 +247,7 @@ def test_an_office_denies_harm_to_civilians(read: Read) -> None:
         ("overnight into Tuesday", DAY(2020, 5, 4), DAY(2020, 5, 5)),
     ],
 )
-def test_days_are_counted_from_publication(
-    read: Read, words: str, start: DAY, end: DAY
-) -> None:
+def test_days_are_counted_from_publication(read: Read, words: str, start: DAY, end: DAY) -> None:
     (claim,) = find(read(f"Russian jets bombed Rastan {words}."), "occurrence")
     assert (claim.when.start, claim.when.end) == (start, end)
     assert claim.when.reason
