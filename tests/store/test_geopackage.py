@@ -312,7 +312,7 @@ def test_a_radius_asks_the_spatial_index_first(path: Path) -> None:
     from mapper.store.geopackage import _IN_BOX
 
     with open_store(path) as store:
-        plan = store._all(f"EXPLAIN QUERY PLAN SELECT id {_IN_BOX}", (41, 40, 36, 35, -1, 2))
+        plan = store._all(f"EXPLAIN QUERY PLAN SELECT strikes.id {_IN_BOX}", (41, 40, 36, 35, -1, 2))
     steps = [row[3] for row in plan]
     assert steps[0].startswith("SCAN r VIRTUAL TABLE INDEX 2")
     assert steps[1] == "SEARCH strikes USING INTEGER PRIMARY KEY (rowid=?)"
