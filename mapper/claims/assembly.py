@@ -173,14 +173,32 @@ class Assembler:
     last_placed: int | None = None
     last_figures: dict[str, Value] = field(default_factory=dict)
     last_country: Spot | None = None
+    spots_of: dict[int, list[Spot]] = field(default_factory=dict)
+    """Event -> its mentions."""
+    spots_in: dict[int, list[Spot]] = field(default_factory=dict)
+    """Sentence -> its mentions."""
+    struck_ids: set[str] = field(default_factory=set)
+    """Ids of the places below country level that the report tells were struck."""
     figure_events: dict[str, int] = field(default_factory=dict)
     """Attribute -> the event that its last figure was about."""
     last_accused: tuple[int, str] | None = None
     anaphors: dict[int, tuple[Spot, ...]] = field(default_factory=dict)
     """Event -> places that it points back to."""
 
+    def _index_spots(self) -> None:
+        for spot in self.spots:
+            self.spots_in.setdefault(spot.sentence, []).append(spot)
+            if spot.event is not None:
+                self.spots_of.setdefault(spot.event, []).append(spot)
+            self._note_struck(spot)
+
+    def _note_struck(self, spot: Spot) -> None:
+        if spot.role == Role.STRUCK and spot.place and spot.place.kind != PlaceKind.COUNTRY:
+            self.struck_ids.add(spot.place.id)
+
     def assemble(self) -> tuple[Claim, ...]:
         """Return the claims in reading order."""
+        self._index_spots()
         page = self.page
         by_sentence: dict[int, list[tuple[int, Event]]] = {}
         for number, event in enumerate(self.events):
@@ -311,9 +329,7 @@ class Assembler:
         return own or self.anaphors.get(number, ())
 
     def _own_struck(self, number: int) -> tuple[Spot, ...]:
-        return tuple(
-            spot for spot in self.spots if spot.event == number and spot.role == Role.STRUCK
-        )
+        return tuple(spot for spot in self.spots_of.get(number, ()) if spot.role == Role.STRUCK)
 
     def _places_for(self, number: int) -> tuple[Spot, ...]:
         """Return where an event struck, or the event before it that it points back to."""
@@ -346,17 +362,11 @@ class Assembler:
         """Return the struck places that a figure's own sentence names, else the event's."""
         if self.events[number].sentence == sentence and self._own_struck(number):
             return self._own_struck(number)
-        struck = {
-            spot.place.id
-            for spot in self.spots
-            if spot.role == Role.STRUCK and spot.place and spot.place.kind != PlaceKind.COUNTRY
-        }
         here = tuple(
             spot
-            for spot in self.spots
-            if spot.sentence == sentence
-            and spot.place
-            and spot.place.id in struck
+            for spot in self.spots_in.get(sentence, ())
+            if spot.place
+            and spot.place.id in self.struck_ids
             and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
         )
         return here or self._places_for(number)
@@ -426,6 +436,8 @@ class Assembler:
         tokens = {
             voice.speaker.place_token for voice in voices if voice.speaker.place_token is not None
         }
+        if not tokens:
+            return ()
         return tuple(
             spot
             for spot in self.spots
@@ -536,6 +548,8 @@ class Assembler:
         recent = self._named_since(before, event.sentence)
         if recent:
             recent.role, recent.event = Role.STRUCK, number
+            self.spots_of.setdefault(number, []).append(recent)
+            self._note_struck(recent)
             return (recent,)
         return self._struck(before) if before != number else ()
 
@@ -546,9 +560,9 @@ class Assembler:
             return None
         found = [
             spot
-            for spot in self.spots
-            if low <= spot.sentence < sentence
-            and spot.role in {Role.OTHER, Role.STRUCK, Role.NEAR}
+            for number in range(low, sentence)
+            for spot in self.spots_in.get(number, ())
+            if spot.role in {Role.OTHER, Role.STRUCK, Role.NEAR}
             and spot.place
             and spot.place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
             and spot.resolution.mention.label == "place"
@@ -701,11 +715,10 @@ class Assembler:
                 return
         spots: tuple[Spot, ...] = ()
         if aim.place_root is not None:
-            spots = tuple(spot for spot in self.spots if spot.root == aim.place_root)
-            struck_names = {
-                spot.place.id for spot in self.spots if spot.role == Role.STRUCK and spot.place
-            }
-            if not any(spot.place and spot.place.id in struck_names for spot in spots):
+            spots = tuple(
+                spot for spot in self.spots_in.get(sentence, ()) if spot.root == aim.place_root
+            )
+            if not any(spot.place and spot.place.id in self.struck_ids for spot in spots):
                 spots = ()
                 if not live:
                     return

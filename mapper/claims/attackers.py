@@ -403,8 +403,9 @@ _NOT_KNOWN = re.compile(
 
 def _mark_unknown(page: Page, events: list[Event]) -> None:
     """Take back a guessed attacker where the report says that nobody knows him."""
+    near = {event.sentence for event in events}
     for number, (start, end) in enumerate(page.sentences):
-        if not _NOT_KNOWN.search(page.span_text(start, end)):
+        if not {number, number - 1} & near or not _NOT_KNOWN.search(page.span_text(start, end)):
             continue
         for event in events:
             if (
@@ -603,7 +604,7 @@ def match_attackers_to_places(events: list[Event], places: list[set[str]]) -> No
     for number, event in enumerate(events):
         if event.attacker_reason == "named in the sentence" or event.unknown_attacker:
             continue
-        for earlier in range(number - 1, -1, -1):
+        for earlier in range(number - 1, max(-1, number - 60), -1):
             if (
                 places[earlier] & places[number]
                 and events[earlier].attacker_reason == "named in the sentence"

@@ -6,7 +6,7 @@ nest: the innermost one is the claimant, those around it are the messengers ("vi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mapper.claims.claimants import Memory, Speaker, find_speaker
 from mapper.claims.page import Page
@@ -67,12 +67,14 @@ class Frames:
     quotes: list[Frame]
     verbs: dict[int, Frame]
     """Say verb -> its frame: such verbs are never strikes themselves."""
+    aloud: dict[int, list[Frame]] = field(default_factory=dict)
+    """Sentence -> the quotations that reach into it."""
 
     def around(self, sentence: int, token: int) -> list[Frame]:
         """Return the frames that hold a token, innermost first."""
         found = [
             frame
-            for frame in (*self.by_sentence.get(sentence, ()), *self.quotes)
+            for frame in (*self.by_sentence.get(sentence, ()), *self.aloud.get(sentence, ()))
             if frame.start <= token <= frame.end and frame.verb != token
         ]
         return sorted(found, key=lambda frame: (frame.size, frame.start))
@@ -520,7 +522,11 @@ def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
             for frame in frames:
                 verbs[frame.verb] = frame
     aloud = [*_quoted_frames(page, by_sentence), *_signed_sections(page, by_sentence)]
-    return Frames(by_sentence, aloud, verbs)
+    reach: dict[int, list[Frame]] = {}
+    for frame in aloud:
+        for number in range(page.sentence_of[frame.start], page.sentence_of[frame.end] + 1):
+            reach.setdefault(number, []).append(frame)
+    return Frames(by_sentence, aloud, verbs, reach)
 
 
 _SIGNED = frozenset({"analysis", "opinion", "comment", "viewpoint", "commentary"})

@@ -148,6 +148,20 @@ def _without_datelines(
     return [hit for hit in hits if hit not in inside]
 
 
+MAX_SENTENCE = 400
+"""Tokens of a sentence; longer runs are tables or noise, and are read in pieces."""
+
+
+def _bounded_sentences(doc: Doc) -> list[tuple[int, int]]:
+    if not len(doc):
+        return []
+    return [
+        (start, min(start + MAX_SENTENCE, sent.end))
+        for sent in doc.sents
+        for start in range(sent.start, sent.end, MAX_SENTENCE)
+    ]
+
+
 def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     """Return the lists of a parsed document; `text` is the report's own text."""
     words, shapes, lemmas, pos, tags, dep = [], [], [], [], [], []
@@ -168,7 +182,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         if parent != token_number:
             children[parent].append(token_number)
     left, right = _subtree_edges(head)
-    sentences = [(sent.start, sent.end) for sent in doc.sents] if len(doc) else []
+    sentences = _bounded_sentences(doc)
     sentence_of = [0] * len(words)
     for number, (start, end) in enumerate(sentences):
         for token_number in range(start, end):
