@@ -18,7 +18,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CHUNK", "Column", "dump_json", "pack_column", "pack_texts", "smallest_integers"]
+__all__ = [
+    "CHUNK",
+    "Column",
+    "dump_json",
+    "pack_column",
+    "pack_texts",
+    "pack_together",
+    "smallest_integers",
+]
 
 Column = NDArray[Any]
 CHUNK = 256
@@ -56,13 +64,31 @@ def pack_column(column: Column, *, steps: bool = False) -> tuple[dict[str, Any],
     """
     if steps:
         column = smallest_integers(np.diff(column.astype(np.int64), prepend=0))
+    how = _describe(column)
+    if steps:
+        how["steps"] = True
+    return how, _pack(_shuffle(column))
+
+
+def pack_together(columns: Iterable[Column]) -> tuple[list[dict[str, Any]], str]:
+    """Return how to read several columns, and the one packed block that holds them in order.
+
+    One block is one unpacking: the columns of the first picture come this way.
+    """
+    kept = list(columns)
+    return [_describe(column) for column in kept], _pack(b"".join(map(_shuffle, kept)))
+
+
+def _describe(column: Column) -> dict[str, Any]:
     kind = f"{column.dtype.kind}{column.dtype.itemsize}"
+    return {"type": _NAMES[kind], "count": int(column.size)}
+
+
+def _shuffle(column: Column) -> bytes:
     size = column.dtype.itemsize
     flat = np.ascontiguousarray(column).view(np.uint8).reshape(-1, size)
     # without this, four-byte numbers whose high bytes hardly change stay twice as large
-    payload = flat.T.tobytes() if size > 1 else flat.tobytes()
-    how = {"type": _NAMES[kind], "count": int(column.size), **({"steps": True} if steps else {})}
-    return how, _pack(payload)
+    return flat.T.tobytes() if size > 1 else flat.tobytes()
 
 
 def pack_texts(records: Sequence[object]) -> str:

@@ -13,7 +13,14 @@ import numpy as np
 from mapper.errors import RenderError
 from mapper.files import write_atomically
 from mapper.model import Catalog, Strike
-from mapper.render.blocks import Column, dump_json, pack_column, pack_texts, smallest_integers
+from mapper.render.blocks import (
+    Column,
+    dump_json,
+    pack_column,
+    pack_texts,
+    pack_together,
+    smallest_integers,
+)
 from mapper.render.borders import choose_borders
 from mapper.render.labels import LABELS_SOURCE, choose_labels
 from mapper.render.mapdata import MapData, lay_out
@@ -126,9 +133,10 @@ def render_data(
     directory: dict[str, Any] = {}
     first: list[tuple[str, str, str]] = []
     later: list[tuple[str, str, str]] = []
-    for name, column in data.strikes.items():
-        blocks = first if name in _FIRST else later
-        _add_column(f"s-{name}", column, directory, blocks)
+    hows, packed = pack_together(smallest_integers(data.strikes[name]) for name in _FIRST)
+    first.append(("s-first", _PACKED, packed))
+    for name in sorted(data.strikes.keys() - set(_FIRST)):
+        _add_column(f"s-{name}", data.strikes[name], directory, later)
     for name, column in data.claims.items():
         _add_column(f"c-{name}", column, directory, later)
     heading = title or DEFAULT_TITLE
@@ -136,6 +144,7 @@ def render_data(
         "title": heading,
         "claimant": claimant,
         "count": len(data.strikes["lat"]),
+        "first": [[name, how] for name, how in zip(_FIRST, hows, strict=True)],
         "columns": directory,
         "bounds": box,
         "tiles": online_tiles,

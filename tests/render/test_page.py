@@ -19,7 +19,13 @@ from hypothesis import strategies as st
 from mapper.errors import MapperError, RenderError
 from mapper.model import CasualtyRange, Catalog
 from mapper.render import render_map, write_map
-from mapper.render.blocks import dump_json, pack_column, pack_texts, smallest_integers
+from mapper.render.blocks import (
+    dump_json,
+    pack_column,
+    pack_texts,
+    pack_together,
+    smallest_integers,
+)
 from mapper.render.borders import choose_borders, find_province
 from mapper.render.labels import choose_labels
 from mapper.render.mapdata import lay_out
@@ -134,6 +140,20 @@ def test_columns_survive_packing(values: list[int], sort: bool) -> None:
 def test_steps_survive_packing(values: list[int]) -> None:
     column = smallest_integers(values)
     assert unpack(*pack_column(column, steps=True)) == column.tolist()
+
+
+@given(st.lists(st.lists(st.integers(-(2**31), 2**31 - 1), max_size=9), max_size=5))
+def test_columns_survive_packing_together(columns: list[list[int]]) -> None:
+    kept = [smallest_integers(column) for column in columns]
+    hows, packed = pack_together(kept)
+    raw = zlib.decompress(base64.b64decode(packed), -15)
+    for how, column in zip(hows, columns, strict=True):
+        size = int(how["type"][1:]) // 8 * how["count"]
+        single = zlib.compressobj(9, zlib.DEFLATED, -15)
+        alone = base64.b64encode(single.compress(raw[:size]) + single.flush()).decode()
+        assert unpack(how, alone) == column
+        raw = raw[size:]
+    assert raw == b""
 
 
 def test_large_columns_survive_packing_too() -> None:

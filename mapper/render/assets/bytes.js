@@ -19,7 +19,23 @@ async function readColumn(id, how) {
   const node = byId(id);
   const text = node.textContent.trim();
   node.remove(); // the text is needed once; the page is smaller without it
-  const bytes = await inflate(text);
+  return unshuffle(await inflate(text), how);
+}
+
+// Several columns in one block, one after another.
+async function readTogether(id, columns, into) {
+  const node = byId(id);
+  const bytes = await inflate(node.textContent.trim());
+  node.remove();
+  let at = 0;
+  for (const [name, how] of columns) {
+    const end = at + how.count * ARRAYS[how.type].BYTES_PER_ELEMENT;
+    into[name] = unshuffle(bytes.slice(at, end), how);
+    at = end;
+  }
+}
+
+function unshuffle(bytes, how) {
   const Kind = ARRAYS[how.type];
   const size = Kind.BYTES_PER_ELEMENT, n = how.count;
   const column = size === 1 ? new Kind(bytes.buffer, 0, n) : new Kind(n);

@@ -17,10 +17,8 @@ function mercator(lat) {
   return 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
 }
 
-const FIRST = ['lat', 'lon', 'shape', 'control', 'target', 'attack', 'occurrence', 'place'];
-
 async function loadFirst() {
-  await Promise.all(FIRST.map(async (name) => { S[name] = await readColumn(`s-${name}`, head.columns[`s-${name}`]); }));
+  await readTogether('s-first', head.first, S);
   for (let i = 0; i < N; i++) {
     X[i] = S.lon[i] / DEGREE / 360 + 0.5;
     Y[i] = mercator(S.lat[i] / DEGREE);
