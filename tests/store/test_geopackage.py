@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pyogrio
@@ -268,7 +269,7 @@ def _read_only_run(path: Path, prefix: list[str]) -> subprocess.CompletedProcess
 def _as_nobody(path: Path) -> subprocess.CompletedProcess[str]:
     """Root may write anywhere, so that the test steps down to a user who may not."""
     folder = path.parent
-    while folder != Path("/tmp") and folder != folder.parent:
+    while folder != Path(tempfile.gettempdir()) and folder != folder.parent:
         folder.chmod(0o755)
         folder = folder.parent
     prefix = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
@@ -312,7 +313,9 @@ def test_a_radius_asks_the_spatial_index_first(path: Path) -> None:
     from mapper.store.geopackage import _IN_BOX
 
     with open_store(path) as store:
-        plan = store._all(f"EXPLAIN QUERY PLAN SELECT strikes.id {_IN_BOX}", (41, 40, 36, 35, -1, 2))
+        plan = store._all(
+            f"EXPLAIN QUERY PLAN SELECT strikes.id {_IN_BOX}", (41, 40, 36, 35, -1, 2)
+        )
     steps = [row[3] for row in plan]
     assert steps[0].startswith("SCAN r VIRTUAL TABLE INDEX 2")
     assert steps[1] == "SEARCH strikes USING INTEGER PRIMARY KEY (rowid=?)"
