@@ -14,7 +14,15 @@ __all__ = ["process", "read_report"]
 
 
 def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
-    """Return all that one report says by itself; the same report always gives the same reading."""
+    """Return all that one report says by itself; the same report always gives the same reading.
+
+    A report without a word of strikes is passed over, with a note, and never parsed.
+    """
+    from mapper.gate import may_report_strike
+
+    if not may_report_strike(report.text):
+        return Reading(report, notes=("passed over: no word in it speaks of a strike",))
+
     from mapper.claims import read_claims
     from mapper.language import parse_text
     from mapper.recognizer import find_mentions
