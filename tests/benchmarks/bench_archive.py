@@ -254,19 +254,24 @@ def compare_strikes(folder: Path, count: int, *, seed: int) -> None:
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     reports, _ = read_reports([source])
     unique = {report.sha256: report for report in reversed(reports)}  # a store keeps a text once
-    expected = build_catalog([_read_whole(report) for report in unique.values()]).strikes
+    whole = [_read_whole(report) for report in unique.values()]
+    expected = build_catalog(whole).strikes
     out = folder / "compare"
     read_archive([source], out, workers=2)
     with open_store(str(out)) as store:
         found = store.catalog().strikes
     same = [replace(strike, notes=()) for strike in found] == list(expected)
-    lost = {strike.id for strike in expected} - {strike.id for strike in found}
-    added = {strike.id for strike in found} - {strike.id for strike in expected}
+    lost = [strike for strike in expected if strike.id not in {one.id for one in found}]
+    added = [strike for strike in found if strike.id not in {one.id for one in expected}]
     print(
         f"{count:,} documents: {len(found)} strikes, parsed whole {len(expected)}; "
         f"lost {len(lost)}, added {len(added)}, "
         f"{'the same in every field' if same else 'NOT the same in every field'}"
     )
+    quotes = {claim.id: claim.quote for reading in whole for claim in reading.claims}
+    for strike in lost:
+        place = strike.place.name if strike.place else "no place"
+        print(f"  lost: {strike.attacker}, {place}: {quotes[strike.claims[0]][:160]!r}")
 
 
 if __name__ == "__main__":
