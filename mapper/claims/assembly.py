@@ -101,10 +101,39 @@ _FALSE = frozenset(
 )
 _CIVILIAN = frozenset({"civilian", "civilians", "residential"})
 _HARMED = frozenset(
-    "harmed hurt killed injured wounded casualties deaths dead died victims harm hit targeted struck affected".split()
+    [
+        "harmed",
+        "hurt",
+        "killed",
+        "injured",
+        "wounded",
+        "casualties",
+        "deaths",
+        "dead",
+        "died",
+        "victims",
+        "harm",
+        "hit",
+        "targeted",
+        "struck",
+        "affected",
+    ]
 )
 _HARMING = frozenset(
-    "harm hurt kill injure wound hit target attack strike bomb shell endanger".split()
+    [
+        "harm",
+        "hurt",
+        "kill",
+        "injure",
+        "wound",
+        "hit",
+        "target",
+        "attack",
+        "strike",
+        "bomb",
+        "shell",
+        "endanger",
+    ]
 )
 _GROUND = frozenset(
     {
@@ -503,11 +532,9 @@ class Assembler:
                     return True
                 for token in range(page.left[child], min(page.right[child], child + 6) + 1):
                     hit = page.hit_at[token]
-                    if (
-                        hit
-                        and hit.entry.table in {"holders", "persons"}
-                        or page.words[token] in _CIVILIAN
-                    ):
+                    if (hit and hit.entry.table in {"holders", "persons"}) or page.words[
+                        token
+                    ] in _CIVILIAN:
                         return True
                     if hit and hit.entry.table == "actors" and hit.entry.row["kind"] == "armed":
                         return True

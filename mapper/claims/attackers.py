@@ -21,17 +21,83 @@ __all__ = [
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 _PLACE_NOUNS = frozenset(
-    "town city village capital province region governorate district border side airspace soil territory "
-    "coast port airport mainland enclave camp suburb".split()
+    [
+        "town",
+        "city",
+        "village",
+        "capital",
+        "province",
+        "region",
+        "governorate",
+        "district",
+        "border",
+        "side",
+        "airspace",
+        "soil",
+        "territory",
+        "coast",
+        "port",
+        "airport",
+        "mainland",
+        "enclave",
+        "camp",
+        "suburb",
+    ]
 )
 _DEFENDING = frozenset(
-    "thwart intercept repel down shoot foil confront repulse destroy stop neutralise neutralize bring track detect".split()
+    [
+        "thwart",
+        "intercept",
+        "repel",
+        "down",
+        "shoot",
+        "foil",
+        "confront",
+        "repulse",
+        "destroy",
+        "stop",
+        "neutralise",
+        "neutralize",
+        "bring",
+        "track",
+        "detect",
+    ]
 )
 _UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
 _SURE = frozenset({"named in the sentence", "the speaker's own forces"})
 _LIGHT = frozenset(
-    "carry conduct launch perform mount begin start continue resume intensify step wage unleash stage "
-    "execute make fly use send fire drop deploy rain kill wound injure claim lead hammer open".split()
+    [
+        "carry",
+        "conduct",
+        "launch",
+        "perform",
+        "mount",
+        "begin",
+        "start",
+        "continue",
+        "resume",
+        "intensify",
+        "step",
+        "wage",
+        "unleash",
+        "stage",
+        "execute",
+        "make",
+        "fly",
+        "use",
+        "send",
+        "fire",
+        "drop",
+        "deploy",
+        "rain",
+        "kill",
+        "wound",
+        "injure",
+        "claim",
+        "lead",
+        "hammer",
+        "open",
+    ]
 )
 _BARE_ARMIES = frozenset(
     {"army", "military", "armed forces", "air force", "air forces", "government"}
@@ -57,8 +123,31 @@ _TARGET_PREPOSITIONS = frozenset(
     }
 )
 _ARMED_NOUNS = frozenset(
-    "force forces army military air warplane plane jet aircraft helicopter drone navy artillery "
-    "troop pilot warship defence defense side regime government fighter militia".split()
+    [
+        "force",
+        "forces",
+        "army",
+        "military",
+        "air",
+        "warplane",
+        "plane",
+        "jet",
+        "aircraft",
+        "helicopter",
+        "drone",
+        "navy",
+        "artillery",
+        "troop",
+        "pilot",
+        "warship",
+        "defence",
+        "defense",
+        "side",
+        "regime",
+        "government",
+        "fighter",
+        "militia",
+    ]
 )
 
 

@@ -133,6 +133,9 @@ def _outcome(
     end: int,
 ) -> list[tuple[int, str]]:
     """Return what befell the counted: the harm words that govern them or stand nearest."""
+    toll = next((pair for pair in harms if page.words[pair[0]] in {"toll", "dead", "deaths"}), None)
+    if toll and _rose_to(page, quantity):
+        return [toll]
     governed = _governed(page, quantity, person, harms)
     if governed:
         return _paired(page, governed, harms)
@@ -283,10 +286,8 @@ def _leads(page: Page, harm: int, number: int) -> bool:
         return number - harm <= 7
     if page.words[harm] in {"dead"}:
         return number - harm <= 4 and "of" not in page.words[harm + 1 : number]
-    passive = (
-        harm > 0
-        and page.words[harm - 1] in {"were", "was", "been", "be"}
-        or (harm > 1 and page.words[harm - 2] in {"were", "was", "been"})
+    passive = (harm > 0 and page.words[harm - 1] in {"were", "was", "been", "be"}) or (
+        harm > 1 and page.words[harm - 2] in {"were", "was", "been"}
     )
     if passive:
         between = page.words[harm + 1 : number]
@@ -398,6 +399,16 @@ def _is_including(page: Page, quantity: Quantity, start: int) -> bool:
     return "including" in page.words[max(start, quantity.start - 5) : quantity.start]
 
 
+def _rose_to(page: Page, quantity: Quantity) -> bool:
+    """Read "the death toll … rose to 18 from 12"."""
+    start = page.sentences[page.sentence_of[quantity.start]][0]
+    before = page.lemmas[max(start, quantity.start - 3) : quantity.start]
+    return (
+        bool({"rise", "climb", "reach", "increase"} & set(before))
+        and "toll" in page.words[start : quantity.start]
+    )
+
+
 def _counts_people(
     page: Page, quantity: Quantity, following: str, lexicon: Lexicon, end: int
 ) -> bool:
@@ -407,6 +418,8 @@ def _counts_people(
     if following in {"others", "more", "other"}:
         return True
     before = page.words[max(0, quantity.start - 4) : quantity.start]
+    if _rose_to(page, quantity):
+        return True
     if before[-1:] in (["at"], ["of"], ["to"]) and {"toll", "dead", "deaths"} & set(
         page.words[max(0, quantity.start - 7) : quantity.start]
     ):

@@ -18,8 +18,37 @@ _CORE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "nummod", "det", "punct", "quantmod"}
 )
 _DROPPED = frozenset(
-    "the a an some several many two three four five one other senior top unnamed anonymous "
-    "number various multiple its their his her more most both all independent another".split()
+    [
+        "the",
+        "a",
+        "an",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+        "one",
+        "other",
+        "senior",
+        "top",
+        "unnamed",
+        "anonymous",
+        "number",
+        "various",
+        "multiple",
+        "its",
+        "their",
+        "his",
+        "her",
+        "more",
+        "most",
+        "both",
+        "all",
+        "independent",
+        "another",
+    ]
 )
 _OPPOSED = frozenset(
     {"opposition", "rebel", "rebels", "dissident", "insurgent", "exiled", "activist", "activists"}
@@ -210,10 +239,8 @@ def learn_people(
             and page.pos[root + 1] == "PROPN"
             and page.shapes[root + 1].isalpha()
         ):
-            if (
-                page.hit_at[root + 1] is not None
-                or page.head[root] != page.head[root + 1]
-                and page.head[root] != root + 1
+            if page.hit_at[root + 1] is not None or (
+                page.head[root] != page.head[root + 1] and page.head[root] != root + 1
             ):
                 break
             root += 1

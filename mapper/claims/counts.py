@@ -174,9 +174,8 @@ def find_counts(page: Page, start: int, end: int, lexicon: Lexicon, has_event: b
         ):
             if page.lemmas[verb] == "strike" and not _is_object(page, noun, verb):
                 continue
-            if _is_object(page, noun, verb):
-                if quantity.low is not None:
-                    found.append(Count("damage", quantity, quantity.start, damage, quantity.value))
+            if _is_object(page, noun, verb) and quantity.low is not None:
+                found.append(Count("damage", quantity, quantity.start, damage, quantity.value))
     return found
 
 

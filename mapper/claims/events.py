@@ -31,16 +31,97 @@ _CLAUSE_DEPS = frozenset(
 )
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "advmod", "npadvmod"})
 _NOT_STRIKES = frozenset(
-    "hunger general labour labor worker workers union teachers nurses doctors rail train "
-    "nationwide pay students heart panic cyber terror terrorist suicide knife stabbing gun shooting "
-    "verbal personal arson acid shark".split()
+    [
+        "hunger",
+        "general",
+        "labour",
+        "labor",
+        "worker",
+        "workers",
+        "union",
+        "teachers",
+        "nurses",
+        "doctors",
+        "rail",
+        "train",
+        "nationwide",
+        "pay",
+        "students",
+        "heart",
+        "panic",
+        "cyber",
+        "terror",
+        "terrorist",
+        "suicide",
+        "knife",
+        "stabbing",
+        "gun",
+        "shooting",
+        "verbal",
+        "personal",
+        "arson",
+        "acid",
+        "shark",
+    ]
 )
 _TALK = frozenset(
-    "talk talks issue meeting discussion concern question campaign prospect threat fear need "
-    "end halt ceasefire stop suspension approval plan idea possibility risk call debate "
-    "vote rhetoric policy safety agreement statement footage coordination co-ordination "
-    "threaten plan vow prepare consider urge demand discuss condemn approve authorise authorize "
-    "prevent avoid stop suspend limit de consult debate promise warn".split()
+    [
+        "talk",
+        "talks",
+        "issue",
+        "meeting",
+        "discussion",
+        "concern",
+        "question",
+        "campaign",
+        "prospect",
+        "threat",
+        "fear",
+        "need",
+        "end",
+        "halt",
+        "ceasefire",
+        "stop",
+        "suspension",
+        "approval",
+        "plan",
+        "idea",
+        "possibility",
+        "risk",
+        "call",
+        "debate",
+        "vote",
+        "rhetoric",
+        "policy",
+        "safety",
+        "agreement",
+        "statement",
+        "footage",
+        "coordination",
+        "co-ordination",
+        "threaten",
+        "plan",
+        "vow",
+        "prepare",
+        "consider",
+        "urge",
+        "demand",
+        "discuss",
+        "condemn",
+        "approve",
+        "authorise",
+        "authorize",
+        "prevent",
+        "avoid",
+        "stop",
+        "suspend",
+        "limit",
+        "de",
+        "consult",
+        "debate",
+        "promise",
+        "warn",
+    ]
 )
 _IRREALIS = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "none", "neither", "nor", "without"})
@@ -214,32 +295,43 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
         for number in range(low, min(high, token + 25) + 1):
             kind = _hit_kind(page, number)
             lemma = page.lemmas[number]
-            if kind and dep in {"nsubj", "agent"}:
-                armed = True
-            elif kind in {"munition", "strike"} and (
-                dep == "dobj" or page.words[child] in {"with", "in", "by"}
-            ):
-                armed = True
-            elif kind == "carrier" and page.words[child] in {"by", "from"}:
-                armed = True
-            elif dep in {"nsubj", "agent"} and lemma in {
-                "strike",
-                "raid",
-                "bombing",
-                "bombardment",
-                "attack",
-                "shelling",
-                "blast",
-                "explosion",
-                "salvo",
-                "barrage",
-            }:
-                armed = True
-            elif (
-                dep == "dobj"
-                and lemma
-                in {"strike", "raid", "sortie", "mission", "bombing", "bombardment", "operation"}
-                and strength == "carrier"
+            if (
+                (kind and dep in {"nsubj", "agent"})
+                or (
+                    kind in {"munition", "strike"}
+                    and (dep == "dobj" or page.words[child] in {"with", "in", "by"})
+                )
+                or (kind == "carrier" and page.words[child] in {"by", "from"})
+                or (
+                    dep in {"nsubj", "agent"}
+                    and lemma
+                    in {
+                        "strike",
+                        "raid",
+                        "bombing",
+                        "bombardment",
+                        "attack",
+                        "shelling",
+                        "blast",
+                        "explosion",
+                        "salvo",
+                        "barrage",
+                    }
+                )
+                or (
+                    dep == "dobj"
+                    and lemma
+                    in {
+                        "strike",
+                        "raid",
+                        "sortie",
+                        "mission",
+                        "bombing",
+                        "bombardment",
+                        "operation",
+                    }
+                    and strength == "carrier"
+                )
             ):
                 armed = True
             if dep in {"nsubj", "agent"} and _is_attacker_word(page, number):
@@ -318,12 +410,48 @@ def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
 
 
 _INDUSTRIAL = frozenset(
-    "dockers union unions wage wages pay walkout picket stoppage strikers labour labor employers workers "
-    "ballot overtime".split()
+    [
+        "dockers",
+        "union",
+        "unions",
+        "wage",
+        "wages",
+        "pay",
+        "walkout",
+        "picket",
+        "stoppage",
+        "strikers",
+        "labour",
+        "labor",
+        "employers",
+        "workers",
+        "ballot",
+        "overtime",
+    ]
 )
 _GROUND_WORDS = frozenset(
-    "clash clashes gunfire gunmen gunbattle firefight mine landmine suicide stabbing stampede flood "
-    "floods earthquake crash collision war fighting conflict escalation".split()
+    [
+        "clash",
+        "clashes",
+        "gunfire",
+        "gunmen",
+        "gunbattle",
+        "firefight",
+        "mine",
+        "landmine",
+        "suicide",
+        "stabbing",
+        "stampede",
+        "flood",
+        "floods",
+        "earthquake",
+        "crash",
+        "collision",
+        "war",
+        "fighting",
+        "conflict",
+        "escalation",
+    ]
 )
 
 
@@ -406,8 +534,10 @@ def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bo
 def _negated(page: Page, token: int) -> bool:
     return any(
         page.dep[child] == "neg"
-        or page.words[child] in _NEGATIONS
-        and page.dep[child] in {"det", "neg", "advmod", "preconj"}
+        or (
+            page.words[child] in _NEGATIONS
+            and page.dep[child] in {"det", "neg", "advmod", "preconj"}
+        )
         for child in page.children[token]
     )
 
@@ -444,17 +574,16 @@ def _judge(page: Page, event: Event) -> None:
             "to" in auxiliaries
             and page.dep[token] in {"xcomp", "advcl", "acl", "relcl", "ROOT", "ccomp"}
             and page.pos[page.head[token]] in {"VERB", "ADJ", "AUX"}
-        ):
-            if page.lemmas[page.head[token]] not in {
-                "appear",
-                "begin",
-                "start",
-                "continue",
-                "seem",
-                "use",
-                "manage",
-            }:
-                event.irrealis = True
+        ) and page.lemmas[page.head[token]] not in {
+            "appear",
+            "begin",
+            "start",
+            "continue",
+            "seem",
+            "use",
+            "manage",
+        }:
+            event.irrealis = True
         if any(
             page.words[child] in {"if", "whether", "unless"} and page.dep[child] == "mark"
             for child in page.children[token]
@@ -577,7 +706,6 @@ def _weapons(page: Page, event: Event) -> list[str]:
             and hit.entry.table == "weapons"
             and hit.start == token
             and clause_of(page, token) in event.clauses
-        ):
-            if hit.entry.name not in found:
-                found.append(hit.entry.name)
+        ) and hit.entry.name not in found:
+            found.append(hit.entry.name)
     return found

@@ -18,8 +18,35 @@ if TYPE_CHECKING:
 __all__ = ["find_missed"]
 
 _BEFORE = frozenset(
-    "in at near on over outside around of against into across hit struck strike strikes bombed "
-    "targeted shelled pounded attacked raided hitting striking targeting bombing shelling from".split()
+    [
+        "in",
+        "at",
+        "near",
+        "on",
+        "over",
+        "outside",
+        "around",
+        "of",
+        "against",
+        "into",
+        "across",
+        "hit",
+        "struck",
+        "strike",
+        "strikes",
+        "bombed",
+        "targeted",
+        "shelled",
+        "pounded",
+        "attacked",
+        "raided",
+        "hitting",
+        "striking",
+        "targeting",
+        "bombing",
+        "shelling",
+        "from",
+    ]
 )
 _SURE = frozenset({"near", "outside"})
 _SETTLEMENTS = frozenset(
@@ -60,9 +87,49 @@ _INNER = frozenset(
     }
 )
 _NEVER = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december ramadan eid operation twitter facebook telegram "
-    "english arabic mr mrs ms dr president the i a an he she it they we".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "ramadan",
+        "eid",
+        "operation",
+        "twitter",
+        "facebook",
+        "telegram",
+        "english",
+        "arabic",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "the",
+        "i",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+    ]
 )
 
 
@@ -89,9 +156,9 @@ def find_missed(
                 continue
             last = _end_of_name(page, token, end)
             if _stands_for_place(page, token, start, qualified_until) or _is_hit(page, last - 1):
-                resolution = _look_up(page, token, last, start, taken, gazetteer, country)
-                if resolution:
-                    found.append(resolution)
+                missed = _look_up(page, token, last, start, taken, gazetteer, country)
+                if missed:
+                    found.append(missed)
                     qualified_until = last
             if taken[page.starts[token]]:
                 qualified_until = last

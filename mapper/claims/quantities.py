@@ -15,9 +15,45 @@ _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _AT_LEAST = frozenset({"least", "than", "over", "minimum"})
 _AT_MOST = frozenset({"most", "maximum"})
 _UNITS = frozenset(
-    "% percent per year years month months day days week weeks hour hours minute minutes km kilometre "
-    "kilometres kilometer kilometers mile miles metre metres meter meters dollars million-dollar pm am "
-    "tonne tonnes ton tons kg pounds feet".split()
+    [
+        "%",
+        "percent",
+        "per",
+        "year",
+        "years",
+        "month",
+        "months",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "km",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "metre",
+        "metres",
+        "meter",
+        "meters",
+        "dollars",
+        "million-dollar",
+        "pm",
+        "am",
+        "tonne",
+        "tonnes",
+        "ton",
+        "tons",
+        "kg",
+        "pounds",
+        "feet",
+    ]
 )
 _SCALES = {"hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0, "dozen": 12.0}
 

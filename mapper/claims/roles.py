@@ -395,7 +395,7 @@ def _depth(path: list[int], event: Event) -> int:
 def _role_without_event(
     page: Page, path: list[int], clause: int, lemmas: set[str], words: set[str]
 ) -> Role:
-    if "over" in words and lemmas & _FLYING or lemmas & {"overfly", "airspace"}:
+    if ("over" in words and lemmas & _FLYING) or lemmas & {"overfly", "airspace"}:
         return Role.FLOWN_OVER
     if lemmas & _BASED or lemmas & _BASES:
         return Role.BASED_AT
@@ -457,10 +457,9 @@ def _role_in_event(
         and page.head[token] == clause
         and not _is_strike_noun(page, token, event)
         for token in path
-    ):
-        if not _is_passive(page, clause):
-            # "Aleppo residents", "the mayor of X": the name hangs on the subject
-            return Role.OTHER
+    ) and not _is_passive(page, clause):
+        # "Aleppo residents", "the mayor of X": the name hangs on the subject
+        return Role.OTHER
     if direct == "by" or (dep in {"agent"}):
         return Role.OTHER
     if (
@@ -661,7 +660,7 @@ def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
 def _hangs_on(page: Page, root: int, other: int) -> bool:
     """Whether "… in Y" hangs on X itself, or on "the district of" X's kind."""
     above = page.head[page.head[root]]
-    if above == other:
+    if above == other or (page.head[other] == above and page.dep[other] == "compound"):
         return True
     if page.lemmas[above] in _SURROUNDINGS:
         return page.head[page.head[above]] == other

@@ -92,8 +92,8 @@ def split_form(form: str) -> tuple[str, ...]:
 
 def _read_rows(table: str) -> tuple[dict[str, str], ...]:
     source = files("mapper.claims").joinpath("lexicon", f"{table}.csv")
-    with source.open(encoding="utf-8", newline="") as handle:
-        return tuple(dict(row) for row in csv.DictReader(handle))
+    lines = source.read_text(encoding="utf-8").splitlines()
+    return tuple(dict(row) for row in csv.DictReader(lines))
 
 
 def _forms(cell: str) -> list[str]:

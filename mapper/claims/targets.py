@@ -4,30 +4,98 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapper.claims.claimants import actor_of_hit
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Hit, Page
 
 __all__ = ["Aim", "find_controls", "find_objects", "find_targets"]
 
 _TARGET_VERBS = frozenset(
-    "target hit strike bomb attack pound raid destroy engage aim direct shell kill bombard pummel blast".split()
+    [
+        "target",
+        "hit",
+        "strike",
+        "bomb",
+        "attack",
+        "pound",
+        "raid",
+        "destroy",
+        "engage",
+        "aim",
+        "direct",
+        "shell",
+        "kill",
+        "bombard",
+        "pummel",
+        "blast",
+    ]
 )
 _AIMING_VERBS = _TARGET_VERBS | frozenset(
-    "be carry conduct launch fire use drop perform mount lead stage execute unleash send".split()
+    [
+        "be",
+        "carry",
+        "conduct",
+        "launch",
+        "fire",
+        "use",
+        "drop",
+        "perform",
+        "mount",
+        "lead",
+        "stage",
+        "execute",
+        "unleash",
+        "send",
+    ]
 )
 _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
 _GROUND = frozenset(
-    "town city village area ground district territory part base port airport province region neighbourhood "
-    "neighborhood suburb road bridge hill quarter strip half capital countryside valley".split()
+    [
+        "town",
+        "city",
+        "village",
+        "area",
+        "ground",
+        "district",
+        "territory",
+        "part",
+        "base",
+        "port",
+        "airport",
+        "province",
+        "region",
+        "neighbourhood",
+        "neighborhood",
+        "suburb",
+        "road",
+        "bridge",
+        "hill",
+        "quarter",
+        "strip",
+        "half",
+        "capital",
+        "countryside",
+        "valley",
+    ]
 )
 _HOLDING = frozenset({"hold", "control", "occupy", "dominate"})
 _LEAVING = frozenset({"leave", "withdraw", "abandon", "quit", "vacate"})
 _ARMIES = frozenset({"army", "military", "government", "armed forces"})
-_POSSESSIVE_NOUNS = frozenset("control hand rule authority".split())
+_POSSESSIVE_NOUNS = frozenset(["control", "hand", "rule", "authority"])
 _HUBS = frozenset({"stronghold", "bastion", "hub", "heartland"})
 _FORCES = frozenset(
-    "force fighter militant troop presence position member element group base headquarters".split()
+    [
+        "force",
+        "fighter",
+        "militant",
+        "troop",
+        "presence",
+        "position",
+        "member",
+        "element",
+        "group",
+        "base",
+        "headquarters",
+    ]
 )
 
 
@@ -284,9 +352,8 @@ def find_objects(page: Page, events: list[tuple[int, Event]], objects: dict[str,
             value = objects.get(page.lemmas[token])
             if value is None or value in seen or page.pos[token] not in {"NOUN", "PROPN"}:
                 continue
-            if (
-                page.dep[token] in {"compound", "amod", "nmod"}
-                or page.hit_at[token]
+            if page.dep[token] in {"compound", "amod", "nmod"} or (
+                page.hit_at[token]
                 and page.hit_at[token].entry.table in {"actors", "organisations", "offices"}
             ):  # type: ignore[union-attr]
                 continue
@@ -337,10 +404,8 @@ def _held_suffix(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | N
     at = hit.end
     if page.words[at : at + 1] == ["-"]:
         at += 1
-    if (
-        page.words[at : at + 1] not in (["held"], ["controlled"], ["occupied"], ["dominated"])
-        or at == hit.end
-        and page.words[at] != "held"
+    if page.words[at : at + 1] not in (["held"], ["controlled"], ["occupied"], ["dominated"]) or (
+        at == hit.end and page.words[at] != "held"
     ):
         return None
     before = page.words[max(0, hit.start - 2) : hit.start]
@@ -392,10 +457,9 @@ def _under_control(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim |
     """Read "under rebel control", "in the hands of ISIS"."""
     after = page.words[hit.end : hit.end + 2]
     before = page.words[max(0, hit.start - 6) : hit.start]
-    if (after[:1] == ["control"] or after[:2] == ["'s", "control"]) and "under" in before:
-        token = hit.start
-    elif before[-2:] in (["hands", "of"], ["control", "of"]) and (
-        "under" in before or "in" in before
+    if ((after[:1] == ["control"] or after[:2] == ["'s", "control"]) and "under" in before) or (
+        before[-2:] in (["hands", "of"], ["control", "of"])
+        and ("under" in before or "in" in before)
     ):
         token = hit.start
     else:

@@ -31,7 +31,26 @@ def _token_at(page: Page, offset: int) -> int:
 
 
 _TALKING = frozenset(
-    "demand condemn call urge discuss meet hold vote open begin visit travel arrive criticise criticize ask mourn bury".split()
+    [
+        "demand",
+        "condemn",
+        "call",
+        "urge",
+        "discuss",
+        "meet",
+        "hold",
+        "vote",
+        "open",
+        "begin",
+        "visit",
+        "travel",
+        "arrive",
+        "criticise",
+        "criticize",
+        "ask",
+        "mourn",
+        "bury",
+    ]
 )
 """What people do about a strike: a date beside it is theirs and not the strike's."""
 
