@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import statistics
+import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -53,6 +54,9 @@ _SAME_LENGTH = str.maketrans(
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][\"')\]]*\s*$")
+# longer than any word or web address; the tokenizer takes marks off such a run one at a time,
+# in time that grows with the square of its length
+_RUN = re.compile(r"\S{1000,}")
 _BREAK = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
 
 
@@ -220,9 +224,18 @@ def _choose_model() -> str:
 def _prepare_text(text: str) -> str:
     """Replace what confuses the model, one character for one."""
     prepared = _SURROGATE.sub("\ufffd", text.translate(_SAME_LENGTH))
+    prepared = _RUN.sub(_open_run, prepared)
     if _is_hard_wrapped(prepared):
         prepared = re.sub(r"(?<=[^\n])\n(?=[^\n\s])", " ", prepared)
     return prepared
+
+
+def _open_run(run: re.Match[str]) -> str:
+    """Put a space for each mark of an endless run, so that what stays are words."""
+    return "".join(
+        char if char.isalnum() or unicodedata.category(char)[0] == "M" else " "
+        for char in run.group()
+    )
 
 
 def _is_hard_wrapped(text: str) -> bool:
