@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0912
+# a list of cases with an answer each reads better whole than in parts
 """Facts of each sentence -> claims, with claimant, stance, places, attackers and day."""
 
 from __future__ import annotations
@@ -296,8 +298,8 @@ class Assembler:
         for aim in find_controls(page, sentence, place_roots, self._army()):
             self._read_control(aim, sentence, live)
         for casualty in find_casualties(page, start, end, self.lexicon):
-            number = self._event_for(casualty.harm_token, sentence, live, near=4)
-            if number is None or self._is_ground(sentence, live):
+            about = self._event_for(casualty.harm_token, sentence, live, near=4)
+            if about is None or self._is_ground(sentence, live):
                 continue
             self._add_figure(
                 casualty.attribute,
@@ -305,13 +307,13 @@ class Assembler:
                 casualty.quantity,
                 casualty.token,
                 casualty.detail,
-                number,
+                about,
                 "counted people",
                 casualty.negated,
             )
         for count in find_counts(page, start, end, self.lexicon, bool(live)):
-            number = self._event_for(count.token, sentence, live, near=2)
-            if number is None:
+            about = self._event_for(count.token, sentence, live, near=2)
+            if about is None:
                 continue
             self._add_figure(
                 count.attribute,
@@ -319,7 +321,7 @@ class Assembler:
                 count.quantity,
                 count.token,
                 count.detail,
-                number,
+                about,
                 "counted strikes or weapons",
                 count.negated,
             )
@@ -344,9 +346,9 @@ class Assembler:
                 return number
         if live:
             return min(live, key=lambda item: (abs(item[1].anchor - token), item[0]))[0]
-        for number in (self.last_placed, self.last_event):
-            if number is not None and 0 <= sentence - self.events[number].sentence <= near:
-                return number
+        for before in (self.last_placed, self.last_event):
+            if before is not None and 0 <= sentence - self.events[before].sentence <= near:
+                return before
         return None
 
     def _is_ground(self, sentence: int, live: list[tuple[int, Event]]) -> bool:
@@ -1045,7 +1047,7 @@ class Assembler:
         if not around:
             return (Voice(self.memory.publisher, "assert", ()),)
         inner = around[0]
-        if inner.mode == "express" or (inner.mode == "accuse" and False):
+        if inner.mode == "express":
             return (Voice(self.memory.publisher, "assert", ()),)
         own = [speaker.name for speaker in inner.via]
         outer = [speaker.name for frame in around[1:] for speaker in (*frame.speakers, *frame.via)]

@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
 """Who says which words: frames of speech over the sentence, and quotations over several.
 
 A frame is a speaker, the words he or she is responsible for, and how they are said. Frames
@@ -34,7 +36,7 @@ _COUNTING = frozenset(
         "conclude",
     }
 )
-"""Verbs that tell a figure or a finding only with a claimant before and a number or clause behind."""
+"""Verbs that tell a figure only with a claimant before and a number or clause behind."""
 _WORRY_ADJECTIVES = frozenset({"worried", "concerned", "afraid", "alarmed", "fearful"})
 _PASSIVE_HEDGES = frozenset(
     {"say", "report", "believe", "think", "allege", "claim", "suspect", "fear"}
@@ -239,8 +241,10 @@ def _verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memo
         else:
             return None
     else:
+        if subject is None or (page.dep[verb] in {"conj", "dep"} and page.words[verb - 1] == ","):
+            subject = _subject_beside(page, verb) or subject
         speakers = _speakers(page, subject, lexicon, memory)
-    if not speakers:
+    if not speakers or _says_nothing(page, verb):
         return None
     if mode == "express":
         return _express_frame(page, verb, speakers, lexicon)
@@ -258,6 +262,51 @@ def _verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memo
         return Frame(speakers, verb, min(page.right[verb], end), verb, mode, accused=accused)
     start, end = _cover(page, verb, subject)
     return Frame(speakers, start, end, verb, mode)
+
+
+_BETWEEN = frozenset({"appos", "compound", "pobj", "prep", "amod", "nmod", "poss", "conj"})
+
+
+def _subject_beside(page: Page, verb: int) -> int | None:
+    """Return who stands right beside a say verb whose subject the parse lost.
+
+    "…, the A for B, a monitoring group, said." and "…, claimed a source in B".
+    """
+    start, end = _sentence_edges(page, verb)
+    at = verb - 1
+    while at > start and page.words[at] in {",", ")", "("}:
+        at -= 1
+    low = at
+    while low > start and page.words[low] != ",":
+        low -= 1
+    if at < verb - 1 or page.words[verb - 1] not in {",", '"'}:
+        while page.dep[at] in _BETWEEN and start <= page.head[at] < verb and page.head[at] != at:
+            at = page.head[at]
+        named = page.pos[at] in {"NOUN", "PROPN"} and start < at < verb
+        return at if named and page.words[page.left[at] - 1] == "," else None
+    after = next(
+        (
+            child
+            for child in page.children[verb]
+            if child > verb and page.dep[child] in {"dobj", "attr"} and page.left[child] == verb + 1
+        ),
+        None,
+    )
+    return after if after is not None and after <= end else None
+
+
+_UNTOLD = frozenset({"confirm", "acknowledge", "verify", "admit", "report", "claim", "announce"})
+
+
+def _says_nothing(page: Page, verb: int) -> bool:
+    """Whether "has not confirmed the figure" tells nothing, or "as saying" repeats "quoted"."""
+    if page.words[verb] == "saying" and page.words[verb - 1] == "as":
+        return True
+    return (
+        page.lemmas[verb] in _UNTOLD
+        and any(page.dep[child] == "neg" for child in page.children[verb])
+        and _child(page, verb, _CONTENT) is None
+    )
 
 
 def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
@@ -301,11 +350,18 @@ def _worry_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Fr
         if page.dep[token] not in {"acomp", "ROOT"}:
             return None
         speakers = _speakers(page, _subject(page, verb), lexicon, memory)
-        return (
-            Frame(speakers, token, min(page.right[verb], end), token, "concern")
-            if speakers
-            else None
-        )
+        start, end = _with_condition(page, verb, token, min(page.right[verb], end))
+        return Frame(speakers, start, end, token, "concern") if speakers else None
+    governor = _condition_of(page, token)
+    if governor is not None and lexicon.say_nouns[page.lemmas[token]] == "concern":
+        speakers = _speakers(page, _subject(page, governor), lexicon, memory)
+        start, end = _with_condition(page, governor, token, token)
+        return Frame(speakers, start, end, token, "concern")
+    if page.dep[token] == "dobj" and page.lemmas[verb] in {"have", "hold"}:
+        speakers = _speakers(page, _subject(page, verb), lexicon, memory)
+        if speakers:
+            end = min(max(page.right[token], page.right[verb]), end)
+            return Frame(speakers, token, end, token, lexicon.say_nouns[page.lemmas[token]])
     mode = lexicon.say_nouns[page.lemmas[token]]
     clause = next(
         (child for child in page.children[token] if page.dep[child] in {"acl", "ccomp", "relcl"}),
@@ -325,6 +381,95 @@ def _worry_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Fr
         speakers = _speakers(page, subject, lexicon, memory)
         return Frame(speakers, token, min(page.right[verb], end), token, mode)
     return None
+
+
+def _condition_of(page: Page, token: int) -> int | None:
+    """Return the verb of "would have concerns if …", "would view it with concern if …"."""
+    for ancestor in page.ancestors(token, 4):
+        if page.pos[ancestor] in {"VERB", "AUX"} and _condition(page, ancestor) is not None:
+            return ancestor
+    return None
+
+
+def _condition(page: Page, verb: int) -> int | None:
+    """Return the verb of the if-clause under a verb, or under the "said" around it."""
+    for at in (verb, page.head[verb]):
+        for child in page.children[at]:
+            if page.dep[child] == "advcl" and any(
+                page.words[mark] in {"if", "should"} and page.dep[mark] in {"mark", "aux"}
+                for mark in page.children[child]
+            ):
+                return child
+    return None
+
+
+def _with_condition(page: Page, verb: int, start: int, end: int) -> tuple[int, int]:
+    """Widen a worry to the if-clause that tells what the worry is."""
+    condition = _condition(page, verb)
+    if condition is None:
+        return start, end
+    return min(start, page.left[condition]), max(end, page.right[condition])
+
+
+_DOUBTING = frozenset({"convinced", "sure", "certain", "persuaded", "satisfied"})
+_UNSURE = frozenset({"unconvinced", "sceptical", "skeptical", "doubtful", "unsure", "unpersuaded"})
+
+
+def _doubt_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "X was not convinced that", "X was sceptical that"."""
+    verb = token if page.pos[token] == "VERB" else page.head[token]
+    if page.words[token] in _DOUBTING and not any(
+        page.dep[child] == "neg" for child in (*page.children[verb], *page.children[token])
+    ):
+        return None
+    if not any(
+        page.dep[child] == "ccomp" for child in (*page.children[verb], *page.children[token])
+    ):
+        return None
+    speakers = _speakers(page, _subject(page, verb), lexicon, memory)
+    _, end = _sentence_edges(page, token)
+    return Frame(speakers, token, min(page.right[verb], end), token, "doubt") if speakers else None
+
+
+_ACCOUNTS = frozenset("account view words opinion count tally telling estimate reckoning".split())
+
+
+def _account_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "by the account of X", "in the view of X", "in X's words"."""
+    preposition = page.head[token]
+    if page.words[preposition] not in {"by", "in", "on"} or page.dep[token] != "pobj":
+        return None
+    start, end = _sentence_edges(page, token)
+    root = next(
+        (
+            grandchild
+            for child in page.children[token]
+            if page.words[child] == "of" or page.dep[child] == "poss"
+            for grandchild in ([child] if page.dep[child] == "poss" else page.children[child])
+            if page.dep[grandchild] in {"pobj", "poss"}
+        ),
+        None,
+    )
+    speakers = _speakers(page, root, lexicon, memory)
+    if not speakers or all(speaker.kind == "unknown" for speaker in speakers):
+        return None
+    return Frame(speakers, start, end, token, "assert")
+
+
+_VERSIONS = frozenset({"version", "account", "story", "picture", "explanation"})
+
+
+def _version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "X gave another version: …"; without a colon, X goes on in the next sentence."""
+    told = _child(page, verb, frozenset({"dobj"}))
+    if told is None or page.lemmas[told] not in _VERSIONS:
+        return None
+    speakers = _speakers(page, _subject(page, verb), lexicon, memory)
+    if not speakers:
+        return None
+    _, end = _sentence_edges(page, verb)
+    colon = next((at for at in range(told, min(told + 6, end)) if page.words[at] == ":"), None)
+    return Frame(speakers, verb, end if colon is not None else told, verb, "assert")
 
 
 def _headline_frame(
@@ -359,6 +504,16 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
         lemma, pos = page.lemmas[token], page.pos[token]
         if page.words[token] == "according":
             frame = _according_frame(page, token, lexicon, memory)
+        elif page.words[token] in _DOUBTING | _UNSURE:
+            frame = _doubt_frame(page, token, lexicon, memory)
+        elif pos == "NOUN" and page.words[token] in _ACCOUNTS and token + 1 < end:
+            frame = _account_frame(page, token, lexicon, memory)
+        elif (
+            pos == "VERB"
+            and lemma in {"give", "offer", "tell", "present"}
+            and (version := _version_frame(page, token, lexicon, memory))
+        ):
+            frame = version
         elif pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
             mode = lexicon.say_verbs.get(lemma)
             if mode:
@@ -390,11 +545,37 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
             memory.note(speaker)
             if speaker.person:
                 memory.mentioned = (number, speaker)
+    found = _with_late_speakers(page, found)
     if not found:
         headline = _headline_frame(page, start, end, lexicon, memory)
         if headline:
             found.append(headline)
     return found
+
+
+def _with_late_speakers(page: Page, frames: list[Frame]) -> list[Frame]:
+    """Let "he" in "he would be worried, X said" be X, who is named only behind it."""
+    told: list[Frame] = []
+    for frame in frames:
+        if frame.mode in {"concern", "doubt"}:
+            subject = _subject(page, frame.verb) if page.pos[frame.verb] == "VERB" else None
+            if subject is None:
+                subject = _subject(page, page.head[frame.verb])
+            outer = next(
+                (
+                    other
+                    for other in frames
+                    if other.verb > frame.verb
+                    and other.start <= frame.verb <= other.end
+                    and other.mode == "assert"
+                ),
+                None,
+            )
+            pronoun = subject is not None and page.pos[subject] == "PRON"
+            if outer and (pronoun or not frame.speakers):
+                frame = replace(frame, speakers=outer.speakers, via=outer.via)
+        told.append(frame)
+    return told
 
 
 def _continued_frame(page: Page, token: int, lexicon: Lexicon) -> Frame | None:

@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
 """The dead and wounded that a sentence counts, by kind of person, never a whole war's."""
 
 from __future__ import annotations
@@ -20,8 +22,10 @@ _GROUPS = {
     "": "people",
 }
 _WAR = re.compile(
-    r"\b(?:since|civil war|the war|years? of|year-long|in (?:the )?(?:past|last) \w+ (?:years|months)|"
-    r"so far this year|this year|to date|conflict|death toll (?:from|of) the war|overall|in total since|"
+    r"\b(?:since|civil war|the war|years? of|year-long|"
+    r"in (?:the )?(?:past|last) \w+ (?:years|months)|"
+    r"so far this year|this year|to date|conflict|"
+    r"death toll (?:from|of) the war|overall|in total since|"
     r"displaced|refugees|homeless)\b",
     re.IGNORECASE,
 )
@@ -109,10 +113,6 @@ def _person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, i
             continue
         token += 1
     return best
-
-
-def _side_of_people(page: Page, start: int, end: int) -> str:
-    return "people" if start < end else "people"
 
 
 def _harm_words(page: Page, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str]]:

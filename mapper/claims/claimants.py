@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911, PLR0912, PLR0915
+# a list of cases with an answer each reads better whole than in parts
 """From a noun phrase to a claimant: one name for an office, a person's full name, a group's.
 
 "Russia's Defence Ministry", "Moscow defence chiefs" and "Russian defense officials" are the

@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911, PLR0912, E501
+# a list of cases with an answer each reads better whole than in parts
 """Days and ranges as reports write them, counted from the day of publication.
 
 A weekday is the last such day up to the publication date; a day without a year takes the

@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
 """Strikes as a sentence tells them: triggers, gathered into events by clause.
 
 A trigger is a noun or verb of bombing that stands with an aircraft, a weapon or an attacker,

@@ -59,7 +59,8 @@ def read_claims(
     notes = list(report.notes)
     if report.language not in {None, "en"}:
         notes.append(
-            f"written in {report.language!r}: its places are kept, but claims are read from English only"
+            f"written in {report.language!r}: its places are kept, "
+            "but claims are read from English only"
         )
         located = tuple(Located(item.mention, Role.OTHER, item.place) for item in resolutions)
         return Reading(report, tuple(resolutions), located, (), tuple(dict.fromkeys(notes)))

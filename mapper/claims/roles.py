@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
 """What each named place has to do with an event: struck, fired from, spoken at, near …"""
 
 from __future__ import annotations
@@ -356,9 +358,10 @@ def _event_of(
     best: int | None = None
     for number in numbers:
         event = events[number]
-        if any(trigger in on_path for trigger in event.triggers):
-            if best is None or _depth(path, event) < _depth(path, events[best]):
-                best = number
+        if any(trigger in on_path for trigger in event.triggers) and (
+            best is None or _depth(path, event) < _depth(path, events[best])
+        ):
+            best = number
     if best is not None:
         return best
     for number in numbers:
@@ -420,13 +423,11 @@ def _role_in_event(
     dep = page.dep[root]
     place = spot.place
     is_country = place is not None and place.kind == PlaceKind.COUNTRY
-    if "from" in words and (lemmas & _LAUNCHING or _from_is_direct(page, path)):
-        if _from_is_direct(page, path) and (
-            lemmas & _LAUNCHING
-            or direct == "from"
-            or lemmas & {"warship", "ship", "base", "submarine"}
-        ):
-            return Role.LAUNCHED_FROM
+    launching = (
+        lemmas & _LAUNCHING or direct == "from" or lemmas & {"warship", "ship", "base", "submarine"}
+    )
+    if "from" in words and launching and _from_is_direct(page, path):
+        return Role.LAUNCHED_FROM
     if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
         return Role.OTHER
     if _is_far_from(page, spot):

@@ -121,9 +121,9 @@ def _index(
     for table, (key, columns) in _PHRASE_TABLES.items():
         for row in rows[table]:
             for column, sense in columns:
-                for form in _forms(row[column] or ""):
-                    common = form.startswith("~")
-                    form = form.removeprefix("~")
+                for written in _forms(row[column] or ""):
+                    common = written.startswith("~")
+                    form = written.removeprefix("~")
                     words = split_form(form)
                     entry = Entry(
                         table,

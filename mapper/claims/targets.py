@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
 """Whom strikes were aimed at and who holds the ground: targets and control."""
 
 from __future__ import annotations
@@ -117,12 +119,10 @@ class Aim:
 def _holder(page: Page, hit: Hit) -> str | None:
     if hit.entry.table == "holders":
         return hit.entry.row["holder"]
-    if hit.entry.table == "actors":
-        # "Syrian air strikes" names an attacker; only groups and armies hold ground
-        if hit.entry.row["kind"] == "armed" or (
-            hit.entry.name == "Syria" and "regime" in hit.entry.form
-        ):
-            return hit.entry.row["holder"]
+    # "Syrian air strikes" names an attacker; only groups and armies hold ground
+    regime = hit.entry.name == "Syria" and "regime" in hit.entry.form
+    if hit.entry.table == "actors" and (hit.entry.row["kind"] == "armed" or regime):
+        return hit.entry.row["holder"]
     return None
 
 
@@ -352,10 +352,9 @@ def find_objects(page: Page, events: list[tuple[int, Event]], objects: dict[str,
             value = objects.get(page.lemmas[token])
             if value is None or value in seen or page.pos[token] not in {"NOUN", "PROPN"}:
                 continue
-            if page.dep[token] in {"compound", "amod", "nmod"} or (
-                page.hit_at[token]
-                and page.hit_at[token].entry.table in {"actors", "organisations", "offices"}
-            ):  # type: ignore[union-attr]
+            hit = page.hit_at[token]
+            named = hit is not None and hit.entry.table in {"actors", "organisations", "offices"}
+            if named or page.dep[token] in {"compound", "amod", "nmod"}:
                 continue
             verb = _aimed_by(page, token)
             if verb is None or not (

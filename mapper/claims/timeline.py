@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0912
+# a list of cases with an answer each reads better whole than in parts
 """The day of each event: its own date words, the day carried on, or open with a reason."""
 
 from __future__ import annotations
@@ -294,7 +296,8 @@ def _fill_single(
         return dated
     when = next(iter(days.values()))
     filled = []
-    for item, event in zip(dated, events, strict=True):
+    for told, event in zip(dated, events, strict=True):
+        item = told
         if item.when.start is None and not event.ongoing:
             item = Dated(
                 When(

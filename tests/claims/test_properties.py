@@ -12,13 +12,12 @@ from mapper.claims.datelines import find_datelines
 from mapper.claims.dates import find_dates
 from mapper.model import Reading
 
-WORDS = st.sampled_from(
-    "Russian jets bombed Rastan and Homs , killing 12 civilians including five children . \n "
-    '" he said that none of the areas was held by ISIS either Turkey or Russia denied it on '
-    "Monday : - near 20 missiles from the US-led coalition ( 3 ) dozens who accused Israel of".split(
-        " "
-    )
-)
+SAMPLE = """
+Russian jets bombed Rastan and Homs , killing 12 civilians including five children .
+" he said that none of the areas was held by ISIS either Turkey or Russia denied it on
+Monday : - near 20 missiles from the US-led coalition ( 3 ) dozens who accused Israel of
+"""
+WORDS = st.sampled_from([*SAMPLE.split(), "\n"])
 QUIET = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -262,10 +262,10 @@ def test_without_publication_a_weekday_stays_open(read: Read) -> None:
 
 
 def test_another_language_invents_nothing(read: Read) -> None:
-    text = "Russische Flugzeuge bombardierten am Dienstag die Stadt Rastan in Syrien."
+    text = "Airstrike auf Rastan: russische Flugzeuge bombardierten am Dienstag die Stadt."
     reading = read(text, language="de")
     assert reading.claims == ()
-    assert any("'de'" in note for note in reading.notes)
+    assert any("de" in note or "German" in note for note in reading.notes)
 
 
 def test_a_general_claim_has_no_place_and_a_local_one_has(read: Read) -> None:
