@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from mapper.claims.claimants import Memory, Speaker, find_speaker
+from mapper.claims.claimants import (
+    GROUP_NOUNS,
+    Memory,
+    Speaker,
+    actor_of_hit,
+    find_speaker,
+)
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 
@@ -295,6 +301,16 @@ def _subject_beside(page: Page, verb: int) -> int | None:
     return after if after is not None and after <= end else None
 
 
+def _owns_up(page: Page, verb: int) -> bool:
+    """Whether "took responsibility", "accepted the blame" says that one did it."""
+    return page.lemmas[verb] in {"take", "accept", "assume", "bear", "own"} and any(
+        page.lemmas[token] == "responsibility"
+        for child in page.children[verb]
+        if page.dep[child] in {"dobj", "prep", "prt"}
+        for token in (child, *page.children[child])
+    )
+
+
 _UNTOLD = frozenset({"confirm", "acknowledge", "verify", "admit", "report", "claim", "announce"})
 
 
@@ -431,7 +447,9 @@ def _doubt_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Fr
     return Frame(speakers, token, min(page.right[verb], end), token, "doubt") if speakers else None
 
 
-_ACCOUNTS = frozenset("account view words opinion count tally telling estimate reckoning".split())
+_ACCOUNTS = frozenset(
+    {"account", "view", "words", "opinion", "count", "tally", "telling", "estimate", "reckoning"}
+)
 
 
 def _account_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
@@ -516,6 +534,8 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
             frame = version
         elif pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
             mode = lexicon.say_verbs.get(lemma)
+            if mode is None and _owns_up(page, token):
+                mode = "assert"
             if mode:
                 frame = _verb_frame(page, token, mode, lexicon, memory)
         elif pos in {"NOUN", "PROPN"} and _is_mistagged_verb(page, token, start, lexicon):
@@ -573,7 +593,8 @@ def _with_late_speakers(page: Page, frames: list[Frame]) -> list[Frame]:
             )
             pronoun = subject is not None and page.pos[subject] == "PRON"
             if outer and (pronoun or not frame.speakers):
-                frame = replace(frame, speakers=outer.speakers, via=outer.via)
+                told.append(replace(frame, speakers=outer.speakers, via=outer.via))
+                continue
         told.append(frame)
     return told
 
@@ -639,8 +660,22 @@ def _note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: 
 
 def _note_actor(page: Page, token: int, memory: Memory) -> None:
     hit = page.hit_at[token]
-    if hit and hit.entry.table == "actors" and hit.entry.row["kind"] == "state":
+    if hit is None or hit.entry.table != "actors":
+        return
+    row = hit.entry.row
+    if row["kind"] == "state":
         memory.last_actor = hit.entry.name
+    last = hit.end - 1
+    if token != last or actor_of_hit(page, hit) is None:
+        return
+    if page.dep[last] == "nsubj":
+        memory.topic = hit.entry.name
+    explained = any(
+        page.dep[child] == "appos" and page.lemmas[child] in GROUP_NOUNS
+        for child in page.children[last]
+    )
+    if row["kind"] == "armed" and (explained or page.dep[last] in _SUBJECTS):
+        memory.note_group(Speaker(row["speaker"], "government", hit.entry.name))
 
 
 def _quotations(page: Page) -> list[tuple[int, int]]:

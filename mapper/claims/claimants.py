@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 from mapper.claims.page import Hit, Page
 from mapper.claims.tables import Lexicon, split_form
 
-__all__ = ["Memory", "Speaker", "actor_of_hit", "find_speaker", "learn_people", "make_publisher"]
+__all__ = [
+    "GROUP_NOUNS",
+    "Memory",
+    "Speaker",
+    "actor_of_hit",
+    "find_speaker",
+    "learn_people",
+    "make_publisher",
+]
 
 _CORE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "nummod", "det", "punct", "quantmod"}
@@ -86,6 +94,30 @@ _MODIFIED_ACTOR = frozenset(
         "manufactured",
     }
 )
+GROUP_NOUNS = frozenset(
+    {
+        "group",
+        "movement",
+        "agency",
+        "blog",
+        "charity",
+        "organisation",
+        "organization",
+        "newspaper",
+        "outlet",
+        "broadcaster",
+        "firm",
+        "party",
+        "network",
+        "consultancy",
+        "watchdog",
+        "website",
+        "channel",
+        "faction",
+        "militia",
+    }
+)
+"""Nouns that say that the name beside them is a body's and no person's."""
 _NO_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X", "PART", "PUNCT"})
 
 
@@ -121,14 +153,29 @@ class Memory:
     """Token at which a full name ends -> the name."""
     coalition: str | None = None
     """Whom "the coalition" means here."""
+    topic: str | None = None
+    """The actor that "its" means: the last to speak or to be a sentence's subject."""
+    posts: list[tuple[int, str, Speaker]] = field(default_factory=list)
+    """Token, noun and holder of every post told of: "the governor, X"."""
 
     def note(self, speaker: Speaker) -> None:
         """Remember who spoke last."""
         self.last = speaker
+        self.topic = speaker.actor or self.topic
         if speaker.person:
             self.last_person = speaker
         else:
             self.last_group = speaker
+
+    def note_group(self, speaker: Speaker) -> None:
+        """Remember whom "the group" means from here on."""
+        for noun in ("group", "movement", "organisation", "organization"):
+            self.by_noun[noun] = speaker
+
+    def holder_of(self, noun: str, token: int) -> Speaker | None:
+        """Return the person of a post named last before a token: "the minister"."""
+        before = [holder for at, post, holder in self.posts if post == noun and at < token]
+        return before[-1] if before else None
 
 
 def make_publisher(publisher: str | None, lexicon: Lexicon) -> Speaker:
@@ -220,7 +267,7 @@ def _person_tokens(page: Page, start: int, root: int, lexicon: Lexicon) -> tuple
         if word in {"'s", "'", ",", "(", '"'}:
             break
         first = before
-    while first < root and page.words[first] == "-":
+    while first < root and page.words[first] in {"-", "."}:
         first += 1
     return first, root + 1
 
@@ -254,10 +301,17 @@ def learn_people(
         name = page.span_text(*span).replace("\n", " ").strip()
         if " " not in name or len(name) > 60:
             continue
-        memory.full_names[root] = name
-        if name in memory.people:
+        if page.words[span[0] - 1] in GROUP_NOUNS and span[0]:
             continue
-        memory.people[name] = _make_person(page, name, span, lexicon)
+        memory.full_names[root] = name
+        speaker = memory.people.get(name) or _make_person(page, name, span, lexicon)
+        memory.people[name] = speaker
+        low, high = _context(page, span)
+        memory.posts.extend(
+            (root, page.lemmas[token], speaker)
+            for token in range(low, high)
+            if page.lemmas[token] in lexicon.speakers and page.tags[token] in {"NN", "NNP"}
+        )
 
 
 def _make_person(page: Page, name: str, span: tuple[int, int], lexicon: Lexicon) -> Speaker:
@@ -369,6 +423,8 @@ def _office(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Sp
         return None
     actor = next((actor_of_hit(page, hit) for hit in hits if hit.entry.table == "actors"), None)
     noun = office.entry.name
+    if actor is None and "its" in page.words[max(0, office.start - 2) : office.start]:
+        actor = memory.topic
     run_by = next(
         (
             hit
@@ -406,6 +462,8 @@ def _office(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Sp
     speaker = Speaker(name, office.entry.row["kind"], actor)
     memory.by_noun[noun] = speaker
     memory.by_noun[noun.split()[1].lower()] = speaker
+    if "Ministry" in noun:
+        memory.by_noun["ministry"] = speaker
     return speaker
 
 
@@ -427,6 +485,10 @@ def _named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
                     actor = actor_of_hit(page, hit) or actor
                 speaker = Speaker(entry.name, entry.row["kind"], actor)
                 memory.by_noun["agency"] = speaker
+                if "Ministry" in entry.name:
+                    memory.by_noun["ministry"] = speaker
+                if hit.entry.table == "actors" and hit.entry.row["kind"] == "coalition":
+                    memory.by_noun["alliance"] = speaker
                 if entry.table == "organisations":
                     for noun in (
                         "group",
@@ -485,7 +547,11 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
         row = lexicon.actors[memory.coalition]
         return Speaker(row["speaker"], "military", memory.coalition)
     place_token = _residence(page, root)
-    # the bare noun means the fuller group named before
+    # the bare noun means the fuller group named before, or the person of that post
+    if not parts and row["person"] == "1" and page.tags[root] == "NN" and token > start:
+        holder = memory.holder_of(page.lemmas[root], root)
+        if holder and page.words[start] == "the":
+            return holder
     if not parts and place_token is None:
         known = memory.by_noun.get(page.lemmas[root])
         if known:
@@ -579,17 +645,26 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     for hit in hits:
         actor = actor_of_hit(page, hit)
         if actor and hit.start <= root < hit.end:
-            return Speaker(lexicon.actors[actor]["speaker"], "government", actor)
+            speaker = Speaker(lexicon.actors[actor]["speaker"], "government", actor)
+            if lexicon.actors[actor]["kind"] == "armed":
+                memory.note_group(speaker)
+            return speaker
         if hit.entry.table == "holders" and hit.start <= root < hit.end:
             return Speaker(" ".join(page.words[hit.start : hit.end]), "fighter", None)
     if page.pos[root] == "PROPN":
-        return _unlisted_body(page, start, root, hits, lexicon)
+        named = _unlisted_body(page, start, root, hits, lexicon)
+        if named.kind == "group":
+            memory.note_group(named)
+        return named
     return None
 
 
 def _unlisted_body(page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon) -> Speaker:
     """Return a body that no table knows: "Iraq's Joint Operations Command"."""
     kind = "military" if page.words[root] in _COMMANDS else "unknown"
+    for token in range(root - 1, start - 1, -1):
+        if page.words[token] in GROUP_NOUNS:
+            return Speaker(_body_name(page, token + 1, root), "group")
     first = next((hit for hit in hits if hit.start == start and actor_of_hit(page, hit)), None)
     if first is None or first.end > root:
         return Speaker(_body_name(page, start, root), kind)
@@ -642,6 +717,8 @@ def _named_person(
         return None
     name = " ".join(page.span_text(*span).split())
     if not name or len(name) > 60:
+        return None
+    if page.words[span[0] - 1] in GROUP_NOUNS and span[0] > start:
         return None
     known = _full_name(name, memory)
     if known:

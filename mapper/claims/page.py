@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapper.claims.datelines import find_datelines
 from mapper.claims.tables import Entry, Lexicon
+from mapper.datelines import find_datelines
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from mapper.claims.attribution import Frames
-from mapper.claims.datelines import find_datelines
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Page
+from mapper.datelines import find_datelines
 from mapper.model import Place, PlaceKind, Resolution, Role
 
 __all__ = ["Spot", "assign_roles", "find_spots"]

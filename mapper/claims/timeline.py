@@ -9,10 +9,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from mapper.claims.attribution import Frames
-from mapper.claims.datelines import find_datelines
 from mapper.claims.dates import DateMention, find_dates
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Page
+from mapper.datelines import find_datelines
 from mapper.model import When
 
 __all__ = ["Dated", "date_events"]

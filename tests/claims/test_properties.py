@@ -8,8 +8,8 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapper.claims.datelines import find_datelines
 from mapper.claims.dates import find_dates
+from mapper.datelines import find_datelines
 from mapper.model import Reading
 
 SAMPLE = """
