@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mapper.datelines import find_datelines
 from mapper.errors import MapperError
 
 if TYPE_CHECKING:
@@ -281,3 +282,8 @@ def _start_sentences_at_paragraphs(doc: Doc) -> None:
         following = doc[token.i + 1]
         if token.text.count("\n") > 1 or not following.text[:1].islower():
             following.is_sent_start = True
+    # "BEIRUT (Agency) - " is no part of the sentence behind it
+    for _, end in find_datelines(doc.text):
+        first = doc.char_span(end, end + 1, alignment_mode="expand")
+        if first is not None and first.start:
+            first[0].is_sent_start = True

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mapper"
 ORDER: list[set[str]] = [
     {"errors", "display"},
     {"model"},
-    {"files", "shipped"},
+    {"files", "shipped", "datelines"},
     {"transliteration"},
     {"toponyms"},
     {"language", "gate", "geodesy"},

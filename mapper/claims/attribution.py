@@ -247,9 +247,10 @@ def _verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memo
         else:
             return None
     else:
-        if subject is None or (page.dep[verb] in {"conj", "dep"} and page.words[verb - 1] == ","):
-            subject = _subject_beside(page, verb) or subject
         speakers = _speakers(page, subject, lexicon, memory)
+        lost = page.dep[verb] in {"conj", "dep"} and page.words[verb - 1] == ","
+        if not speakers or lost:
+            subject, speakers = _beside(page, verb, lexicon, memory) or (subject, speakers)
     if not speakers or _says_nothing(page, verb):
         return None
     if mode == "express":
@@ -273,23 +274,38 @@ def _verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memo
 _BETWEEN = frozenset({"appos", "compound", "pobj", "prep", "amod", "nmod", "poss", "conj"})
 
 
-def _subject_beside(page: Page, verb: int) -> int | None:
+def _beside(
+    page: Page, verb: int, lexicon: Lexicon, memory: Memory
+) -> tuple[int, tuple[Speaker, ...]] | None:
     """Return who stands right beside a say verb whose subject the parse lost.
 
-    "…, the A for B, a monitoring group, said." and "…, claimed a source in B".
+    "…, the A for B, a monitoring group, said." and "…, claimed a source in B". A name is
+    taken before a description.
     """
+    told: tuple[int, Speaker] | None = None
+    for root in _roots_beside(page, verb):
+        speaker = find_speaker(page, root, lexicon, memory)
+        if speaker is None or speaker.kind == "unknown":
+            continue
+        if speaker.person or speaker.name[:1].isupper():
+            return root, (speaker,)
+        told = told or (root, speaker)
+    return (told[0], (told[1],)) if told else None
+
+
+def _roots_beside(page: Page, verb: int) -> list[int]:
+    """Return the nouns whose phrase ends right before a verb, or begins right behind it."""
     start, end = _sentence_edges(page, verb)
     at = verb - 1
     while at > start and page.words[at] in {",", ")", "("}:
         at -= 1
-    low = at
-    while low > start and page.words[low] != ",":
-        low -= 1
-    if at < verb - 1 or page.words[verb - 1] not in {",", '"'}:
-        while page.dep[at] in _BETWEEN and start <= page.head[at] < verb and page.head[at] != at:
-            at = page.head[at]
-        named = page.pos[at] in {"NOUN", "PROPN"} and start < at < verb
-        return at if named and page.words[page.left[at] - 1] == "," else None
+    found = []
+    while start < at < verb:
+        if page.pos[at] in {"NOUN", "PROPN"} and page.words[page.left[at] - 1] in {",", '"'}:
+            found.append(at)
+        if page.dep[at] not in _BETWEEN or page.head[at] == at:
+            break
+        at = page.head[at]
     after = next(
         (
             child
@@ -298,7 +314,9 @@ def _subject_beside(page: Page, verb: int) -> int | None:
         ),
         None,
     )
-    return after if after is not None and after <= end else None
+    if not found and after is not None and after <= end:
+        found.append(after)
+    return found
 
 
 def _owns_up(page: Page, verb: int) -> bool:

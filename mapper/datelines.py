@@ -1,0 +1,29 @@
+"""The town and agency at the head of a dispatch, which is where it was written.
+
+No strike is told there: "BEIRUT (Agency) - ", "KYIV, March 5 - ", "(Geneva) - ".
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["find_datelines"]
+
+_HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: [-–—]|:) ")
+_UPPER = re.compile(r"[A-Z][A-Z'’.-]{2,}")
+_SMALL = frozenset({"of", "the", "and", "de", "al"})
+
+
+def find_datelines(text: str) -> list[tuple[int, int]]:
+    """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs."""
+    found = []
+    for head in _HEAD.finditer(text):
+        words = head["head"].replace("/", " ").replace("(", " ").replace(")", " ").split()
+        town = head["head"].startswith("(") or (words and _UPPER.fullmatch(words[0].rstrip(",")))
+        if not town or len(words) > 14:
+            continue
+        if head.group().endswith(": ") and not _UPPER.fullmatch(words[0].rstrip(",")):
+            continue
+        if all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words):
+            found.append((head.start(), head.end()))
+    return found
