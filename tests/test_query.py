@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import geopandas
 import numpy as np
@@ -14,15 +15,17 @@ from hypothesis import strategies as st
 from mapper.errors import QueryError
 from mapper.frames import strikes_frame
 from mapper.geodesy import bound_chords, circle_boxes, distances_km, project_ecef
-from mapper.model import Catalog, PlaceKind, Status
+from mapper.model import Candidate, Catalog, Mention, Place, PlaceKind, Resolution, Status
 from mapper.query import (
     CERTAINLY,
     POSSIBLY,
     Filters,
     StrikeIndex,
+    choose_place,
     nearest,
     pairs_within,
     parse_radius,
+    passed_over,
     within_area,
     within_radius,
 )
@@ -294,3 +297,46 @@ def test_status_enum_and_filter_agree() -> None:
     from mapper.query import STATUSES
 
     assert set(STATUSES) == {str(status) for status in Status}
+
+
+def _resolved(*places: Place, scores: tuple[float, ...] = ()) -> Resolution:
+    every = zip(places, scores or (1.0,) * len(places), strict=True)
+    found = tuple(Candidate(place, score, True, ("synthetic",)) for place, score in every)
+    return Resolution(Mention(0, 8, "Kalmirat"), found)
+
+
+def test_a_province_gives_way_to_the_town_that_it_is_called_after() -> None:
+    town = replace(make_place("Kalmirat", lat=35, lon=38), admin1="Kalmirat", population=900)
+    province = replace(
+        make_place("Kalmirat", lat=35.9, lon=39.5, place_id="p"),
+        kind=PlaceKind.ADMIN1,
+        admin1="Kalmirat",
+    )
+    for order in ((town, province), (province, town)):
+        resolution = _resolved(*order)
+        assert choose_place(resolution) == town
+        assert passed_over(resolution, town)[0].endswith("id p")
+
+
+def test_a_city_is_no_larger_than_a_province_elsewhere() -> None:
+    city = replace(make_place("Kalmirat", lat=35, lon=38), admin1="Sud", population=9_000_000)
+    state = replace(
+        make_place("Kalmirat", lat=45, lon=9, place_id="p"), kind=PlaceKind.ADMIN1, admin1="Kalm"
+    )
+    with pytest.raises(QueryError, match="may be any of"):
+        choose_place(_resolved(city, state))
+
+
+@pytest.mark.parametrize(
+    ("people", "score", "asks"),
+    [(45_000, 1.0, False), (60_000, 1.0, True), (300_000, 0.995, False), (400_000, 0.995, True)],
+)
+def test_a_namesake_counts_by_its_people(people: int, score: float, asks: bool) -> None:
+    city = replace(make_place("Kalmirat", lat=35, lon=38), population=1_000_000)
+    other = replace(make_place("Kalmirad", lat=5, lon=8, place_id="o"), population=people)
+    resolution = _resolved(city, other, scores=(1.0, score))
+    if asks:
+        with pytest.raises(QueryError, match="may be any of"):
+            choose_place(resolution)
+    else:
+        assert choose_place(resolution) == city

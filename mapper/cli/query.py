@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
+_TOLD = 3
 _STATUSES = click.Choice(["claimed", "questioned", "disputed", "corroborated", "unknown"])
 
 
@@ -107,22 +108,29 @@ def _centre(
     if looks_like_point(near):
         lat, lon = parse_point(near)
         return {"lat": lat, "lon": lon}
-    place = _named_place(near, gazetteer_path, country, admin1)
+    place, others = _named_place(near, gazetteer_path, country, admin1)
     where = ", ".join(part for part in (place.admin1, place.country) if part)
     click.echo(f"around {place.name} ({where}) {place.lat:.4f},{place.lon:.4f}", err=True)
+    if others:
+        told = "; ".join(others[:_TOLD]) + ("; ..." if len(others) > _TOLD else "")
+        click.echo(f"not meant: {told}; give an id, LAT,LON or --country for one of them", err=True)
     return {"lat": place.lat, "lon": place.lon}
 
 
 def _named_place(
     near: str, gazetteer_path: Path | None, country: str | None, admin1: str | None
-) -> Place:
+) -> tuple[Place, list[str]]:
+    """Return the place that a name means, and those that it was not taken to mean."""
     from mapper.cli.sources import open_gazetteer
-    from mapper.query import choose_place
+    from mapper.query import choose_place, passed_over
 
     gazetteer = open_gazetteer(gazetteer_path)
-    known = gazetteer.place(near) if ":" in near else None
+    if ":" in near and (known := gazetteer.place(near)):
+        return known, []
     country = country.upper() if country else None
-    return known or choose_place(gazetteer.search(near, country=country, admin1=admin1))
+    resolution = gazetteer.search(near, country=country, admin1=admin1)
+    place = choose_place(resolution)
+    return place, passed_over(resolution, place)
 
 
 def _read_area(path: Path) -> Any:  # noqa: ANN401

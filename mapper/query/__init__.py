@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from mapper.geodesy import parse_radius
 from mapper.query.areas import read_area, within_area
-from mapper.query.centres import choose_place, looks_like_point, parse_point
+from mapper.query.centres import choose_place, looks_like_point, parse_point, passed_over
 from mapper.query.filters import STATUSES, Filters
 from mapper.query.pairs import pairs_within
 from mapper.query.radius import (
@@ -35,6 +35,7 @@ __all__ = [
     "pairs_within",
     "parse_point",
     "parse_radius",
+    "passed_over",
     "read_area",
     "within_area",
     "within_radius",

@@ -69,6 +69,25 @@ def test_a_name_finds_its_place_and_says_which(run: Run, filled: Path) -> None:
     assert "around Rastan (Homs, SY) 34.9" in done.err
 
 
+@pytest.mark.parametrize(
+    ("name", "told", "other"),
+    [
+        ("Homs", "around Homs (Homs, SY) 34.7", "Al Khums"),
+        ("Aleppo", "around Aleppo (Aleppo, SY) 36.2", "id geonames:170062"),
+        ("Kharkiv", "around Kharkiv (Kharkiv, UA) 49.9", "id geonames:706482"),
+        ("Paris", "around Paris (Île-de-France, FR) 48.8", "Paris (Texas, US)"),
+    ],
+)
+def test_a_city_is_taken_before_its_small_namesakes_and_its_own_province(
+    run: Run, filled: Path, name: str, told: str, other: str
+) -> None:
+    done = run("query", "--near", name, "--radius", "25km", "--store", filled)
+    assert done.code == 0, done.err
+    assert told in done.err
+    assert "not meant: " in done.err
+    assert other in done.err
+
+
 def test_an_ambiguous_name_lists_its_places_and_asks(run: Run, filled: Path) -> None:
     done = run("query", "--near", "Springfield", "--radius", "5km", "--store", filled)
     done.refused(1, "may be any of", "Springfield (Illinois, US)", "id ")
