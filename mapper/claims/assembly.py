@@ -17,7 +17,13 @@ from mapper.claims.quantities import Quantity
 from mapper.claims.roles import Spot
 from mapper.claims.sides import side_of
 from mapper.claims.tables import Lexicon
-from mapper.claims.targets import Aim, find_controls, find_objects, find_targets
+from mapper.claims.targets import (
+    Aim,
+    find_controls,
+    find_named_targets,
+    find_objects,
+    find_targets,
+)
 from mapper.claims.timeline import Dated
 from mapper.model import (
     Claim,
@@ -289,8 +295,10 @@ class Assembler:
         }
         for number, event in live:
             self._read_occurrence(number, event)
-        for aim in find_targets(page, sentence, live, None):
+        for aim in find_targets(page, sentence, live, self._army()):
             self._read_target(aim)
+        if not events:
+            self._read_named_targets(sentence)
         for aim in find_objects(page, live, self.lexicon.objects):
             self._read_target(aim)
         self._read_own_group(sentence, live)
@@ -488,6 +496,7 @@ class Assembler:
         )
         _, fine = self._general_or_local(fact.spots)
         if voices and fine and not fact.negated:
+            self.last_accused = (self.page.sentence_of[fact.token], name)
             self._add(
                 replace(
                     fact,
@@ -647,10 +656,13 @@ class Assembler:
             return
         spots = self._struck(aim.event) or self._anaphoric(aim.event)
         general, fine = self._general_or_local(spots)
+        value = self._at_home(aim.value, spots)
+        if value in self._attacking(aim.event):
+            return
         self._add(
             Fact(
                 "target",
-                aim.value,
+                value,
                 aim.token,
                 aim.rule,
                 aim.negated,
@@ -659,6 +671,30 @@ class Assembler:
                 general=general,
             )
         )
+
+    def _attacking(self, number: int) -> set[str]:
+        """Return as what holders the attackers of an event hold ground: they are no target."""
+        rows = self.lexicon.actors
+        names = {name for group in self.events[number].attackers for name in group if name in rows}
+        return {rows[name]["holder"] for name in names}
+
+    def _at_home(self, holder: str, spots: tuple[Spot, ...]) -> str:
+        """Return "government" for the forces of a state that were hit in their own country."""
+        countries = {spot.place.country for spot in spots if spot.place} or {self.country}
+        home = any(
+            row["holder"] == holder and row["kind"] == "state" and row["country"] in countries
+            for row in self.lexicon.rows["actors"]
+        )
+        return "government" if home else holder
+
+    def _read_named_targets(self, sentence: int) -> None:
+        """Read what somebody says the target was in a sentence after the strike's own."""
+        number = self.last_placed if self.last_placed is not None else self.last_event
+        if number is None or not 0 < sentence - self.events[number].sentence <= 3:
+            return
+        for aim in find_named_targets(self.page, sentence, self._army()):
+            if self.frames.around(sentence, aim.token):
+                self._read_target(replace(aim, event=number))
 
     def _read_own_group(self, sentence: int, live: list[tuple[int, Event]]) -> None:
         """Read "his group was targeted", "hit our headquarters": the speaker's own side."""
@@ -932,10 +968,11 @@ class Assembler:
             return
         for frame in self.frames.by_sentence.get(sentence, ()):
             if frame.mode == "accuse" and frame.accused is not None:
-                actor = self._actor_in(frame.accused)
-                if actor and (live or self._blames_for_it(frame)):
-                    self._blame(actor, number, frame, Stance.ASSERTS)
-                    self.last_accused = (sentence, actor)
+                accused = self._accused_in(frame)
+                if live or self._blames_for_it(frame):
+                    for actor in accused:
+                        self._blame(actor, number, frame, Stance.ASSERTS)
+                        self.last_accused = (sentence, actor)
                 continue
             actor = frame.speakers[0].actor if frame.speakers else None
             if not actor:
@@ -943,8 +980,50 @@ class Assembler:
             words = set(page.lemmas[frame.start : frame.end + 1])
             if frame.mode == "deny" and self._denies_deed(frame, words, actor, sentence):
                 self._blame(actor, number, frame, Stance.DENIES)
-            elif page.lemmas[frame.verb] == "claim" and "responsibility" in words:
+            elif self._owns_up(frame, words) and not self._is_denied(frame):
                 self._blame(actor, number, frame, Stance.ASSERTS)
+
+    def _accused_in(self, frame: Frame) -> tuple[str, ...]:
+        """Return everyone accused: "accused X", "blamed Y", "blamed it on X and on Y"."""
+        if frame.accused is None:
+            return ()
+        page = self.page
+        roots = [frame.accused]
+        if page.lemmas[frame.verb] == "blame":
+            roots = [
+                inner
+                for token in range(frame.verb, frame.end + 1)
+                if (page.words[token] == "on" and page.head[token] in {frame.verb, *roots})
+                or (page.words[token] == "on" and page.dep[token] == "conj")
+                for inner in page.children[token]
+                if page.dep[inner] == "pobj"
+            ] or roots
+        named = [self._actor_in(root) for root in roots]
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    def _owns_up(self, frame: Frame, words: set[str]) -> bool:
+        """Whether "claimed responsibility", "acknowledged the raid", "admitted bombing X"."""
+        page = self.page
+        lemma = page.lemmas[frame.verb]
+        if "responsibility" in words:
+            return lemma in {"claim", "take", "accept", "assume", "admit", "acknowledge", "own"}
+        if lemma not in {"confirm", "acknowledge", "admit"}:
+            return False
+        actor = frame.speakers[0].actor
+        told = [
+            child
+            for child in page.children[frame.verb]
+            if page.dep[child] == "dobj" and page.lemmas[child] in self.lexicon.event_nouns
+        ]
+        number = self.last_placed if self.last_placed is not None else self.last_event
+        return (
+            bool(told)
+            and number is not None
+            and any(actor in group for group in self.events[number].attackers)
+        )
+
+    def _is_denied(self, frame: Frame) -> bool:
+        return any(self.page.dep[child] == "neg" for child in self.page.children[frame.verb])
 
     def _actor_in(self, root: int) -> str | None:
         page = self.page
@@ -970,11 +1049,26 @@ class Assembler:
         """Whether nothing else than the strike is what somebody is blamed for."""
         page = self.page
         if page.lemmas[frame.verb] != "blame":
-            return False
+            return self._accuses_of_it(frame)
         prepositions = [child for child in page.children[frame.verb] if page.words[child] == "for"]
         return not prepositions or any(
             page.lemmas[token] in {"attack", "strike", "bombing", "raid", "it", "shelling"}
             for token in range(prepositions[0], page.right[prepositions[0]] + 1)
+        )
+
+    def _accuses_of_it(self, frame: Frame) -> bool:
+        """Whether "accused X of shelling the camp", "of having fired the rounds"."""
+        page = self.page
+        return any(
+            page.words[child] == "of"
+            and any(
+                page.lemmas[token] in self.lexicon.event_verbs
+                or page.lemmas[token] in self.lexicon.event_nouns
+                or page.lemmas[token] in _HARMING
+                or page.lemmas[token] in {"fire", "firing", "burn", "massacre", "kill", "launch"}
+                for token in range(child, page.right[child] + 1)
+            )
+            for child in page.children[frame.verb]
         )
 
     def _denies_deed(self, frame: Frame, words: set[str], actor: str, sentence: int) -> bool:

@@ -573,7 +573,7 @@ def _own_forces(
         return speaker.actor
     if around[0].mode == "assert" and _acts_itself(page, event):
         return speaker.actor
-    if _has_pronoun(page, event) and not event.negated and (last is None or known):
+    if _acts_by_pronoun(page, event) and not event.negated and (last is None or known):
         return speaker.actor
     if around[0].mode == "assert" and (known or last is None) and _is_own_report(page, event):
         return speaker.actor
@@ -587,6 +587,13 @@ def _has_named_subject(page: Page, event: Event) -> bool:
         if page.pos[verb] == "VERB"
         for child in page.children[verb]
     ) or all(page.pos[verb] != "VERB" for verb in event.triggers)
+
+
+def _acts_by_pronoun(page: Page, event: Event) -> bool:
+    """Whether a pronoun does the striking: "it got a warning before the bombing" does not."""
+    verb = event.clause
+    told = verb in event.triggers or page.lemmas[verb] in _LIGHT
+    return _has_pronoun(page, event) and (told or page.pos[verb] != "VERB")
 
 
 def _acts_itself(page: Page, event: Event) -> bool:
@@ -718,7 +725,10 @@ def match_attackers_to_days(events: list[Event], days: list[object]) -> None:
         if (
             day
             and len(groups) == 1
-            and event.attacker_reason.startswith("carried on")
+            and (
+                event.attacker_reason.startswith("carried on")
+                or not (event.attackers or event.unknown_attacker)
+            )
             and not groups & set(event.attackers)
         ):
             event.attackers = [next(iter(groups))]

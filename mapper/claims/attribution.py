@@ -498,14 +498,15 @@ _VERSIONS = frozenset({"version", "account", "story", "picture", "explanation"})
 def _version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
     """Read "X gave another version: …"; without a colon, X goes on in the next sentence."""
     told = _child(page, verb, frozenset({"dobj"}))
-    if told is None or page.lemmas[told] not in _VERSIONS:
+    names = page.lemmas[verb] in {"name", "identify"}
+    if told is None or page.lemmas[told] not in ({"target"} if names else _VERSIONS):
         return None
     speakers = _speakers(page, _subject(page, verb), lexicon, memory)
     if not speakers:
         return None
     _, end = _sentence_edges(page, verb)
     colon = next((at for at in range(told, min(told + 6, end)) if page.words[at] == ":"), None)
-    return Frame(speakers, verb, end if colon is not None else told, verb, "assert")
+    return Frame(speakers, verb, told if colon is None and not names else end, verb, "assert")
 
 
 def _headline_frame(
@@ -546,7 +547,7 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
             frame = _account_frame(page, token, lexicon, memory)
         elif (
             pos == "VERB"
-            and lemma in {"give", "offer", "tell", "present"}
+            and lemma in {"give", "offer", "tell", "present", "name", "identify"}
             and (version := _version_frame(page, token, lexicon, memory))
         ):
             frame = version
@@ -755,7 +756,7 @@ def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
             by_sentence[number] = frames
             for frame in frames:
                 verbs[frame.verb] = frame
-    aloud = [*_quoted_frames(page, by_sentence), *_signed_sections(page, by_sentence)]
+    aloud = [*_quoted_frames(page, by_sentence), *_signed_sections(page, by_sentence, memory)]
     reach: dict[int, list[Frame]] = {}
     for frame in aloud:
         for number in range(page.sentence_of[frame.start], page.sentence_of[frame.end] + 1):
@@ -766,12 +767,24 @@ def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
 _SIGNED = frozenset({"analysis", "opinion", "comment", "viewpoint", "commentary"})
 
 
-def _signed_sections(page: Page, by_sentence: dict[int, list[Frame]]) -> list[Frame]:
+def _signed_sections(
+    page: Page, by_sentence: dict[int, list[Frame]], memory: Memory
+) -> list[Frame]:
     """Give the paragraphs under "Analysis: NAME" to that name, up to the next heading."""
     found: list[Frame] = []
-    for number, frames in by_sentence.items():
-        start, _ = page.sentences[number]
-        if page.words[start] not in _SIGNED or not frames[0].speakers:
+    for number, (start, end) in enumerate(page.sentences):
+        speakers: tuple[Speaker, ...] = ()
+        if page.words[start] in _SIGNED and (number in by_sentence or _is_heading(page, number)):
+            frames = by_sentence.get(number, [])
+            speakers = frames[0].speakers if frames else ()
+            if page.words[start + 1 : start + 2] == ["by"]:
+                named = (
+                    memory.people[memory.full_names[token]]
+                    for token in range(start, end)
+                    if token in memory.full_names
+                )
+                speakers = tuple(named)[:1] or speakers
+        if not speakers:
             continue
         last = number
         for later in range(number + 1, len(page.sentences)):
@@ -780,9 +793,7 @@ def _signed_sections(page: Page, by_sentence: dict[int, list[Frame]]) -> list[Fr
             last = later
         if last > number:
             first = page.sentences[number + 1][0]
-            found.append(
-                Frame(frames[0].speakers, first, page.sentences[last][1] - 1, start, "assert")
-            )
+            found.append(Frame(speakers, first, page.sentences[last][1] - 1, start, "assert"))
     return found
 
 

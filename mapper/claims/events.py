@@ -178,7 +178,7 @@ def _parent_clause(page: Page, clause: int, frames: Frames, triggers: set[int]) 
     if parent == clause or clause in frames.verbs:
         return clause
     dep = page.dep[clause]
-    joins = dep in {"xcomp", "acl", "pcomp", "prep"}
+    joins = dep in {"xcomp", "acl", "prep"} or (dep == "pcomp" and not _has_subject(page, clause))
     if dep == "relcl":
         joins = parent in triggers or _hit_kind(page, parent) is not None
         # "three strikes near X on Monday, which engaged …": hung on the wrong noun
@@ -251,6 +251,8 @@ def _noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
     )
     if strength == "strong":
         return True
+    if lemma in {"mission", "flight"} and about_strikes and _is_flown(page, token):
+        return True
     if strength == "medium":
         if lemma == "strike" and page.words[max(0, token - 1)] == "on":
             return False
@@ -263,6 +265,22 @@ def _noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
         by
         or (actors and about_strikes)
         or (about_strikes and lemma in {"attack", "mission", "assault", "massacre"} and bool(by))
+    )
+
+
+def _is_flown(page: Page, noun: int) -> bool:
+    """Whether counted missions are flown: "its jets flew 30 missions"."""
+    verb = page.head[noun]
+    return (
+        page.dep[noun] == "dobj"
+        and page.lemmas[verb] in {"fly", "conduct", "carry", "perform"}
+        and any(page.dep[child] == "nummod" for child in page.children[noun])
+        and any(
+            _hit_kind(page, number) == "carrier" or _is_attacker_word(page, number)
+            for child in page.children[verb]
+            if page.dep[child] == "nsubj"
+            for number in range(max(page.left[child], child - 8), child + 1)
+        )
     )
 
 

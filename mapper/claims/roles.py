@@ -107,6 +107,10 @@ _LAUNCHING = frozenset(
         "strike",
     }
 )
+_SHIPS = frozenset(
+    ["ship", "warship", "frigate", "destroyer", "submarine", "corvette", "battery", "launcher"]
+    + ["boat", "vessel", "cruiser", "flotilla", "fleet"]
+)
 _BASES = frozenset({"base", "airbase", "airfield", "airport", "port", "airstrip"})
 _TALKING = frozenset(
     {
@@ -171,6 +175,54 @@ _GROUND = frozenset(
         "offensive",
     }
 )
+_STATE_NOUNS = frozenset(
+    [
+        "ally",
+        "partner",
+        "friend",
+        "foe",
+        "enemy",
+        "rival",
+        "force",
+        "troop",
+        "army",
+        "military",
+        "soldier",
+        "general",
+        "envoy",
+        "ambassador",
+        "diplomat",
+        "proxy",
+        "client",
+        "backer",
+        "supporter",
+        "campaign",
+        "intervention",
+        "aim",
+        "goal",
+        "claim",
+        "denial",
+        "account",
+        "version",
+        "policy",
+        "decision",
+        "role",
+        "help",
+        "support",
+        "aid",
+        "warning",
+        "order",
+        "invasion",
+        "protege",
+        "man",
+        "jet",
+        "plane",
+        "warplane",
+        "aircraft",
+        "drone",
+    ]
+)
+"""What a capital has when it stands for its state and not for the city."""
 _PAST_HARM = frozenset(
     {"hit", "strike", "target", "bomb", "shell", "raid", "pound", "bombard", "attack"}
 )
@@ -313,6 +365,12 @@ def _assign(
     if clause in frames.verbs and event_number is None:
         spot.role = Role.SPOKEN_AT
         return
+    if _is_where_one_spoke(page, spot, path, clause, frames, events, event_number):
+        spot.role = Role.SPOKEN_AT
+        return
+    if _owns_what_is_no_place(page, spot):
+        spot.role = Role.OTHER
+        return
     if (
         path
         and page.lemmas[_governor(page, path)] in _ORIGIN
@@ -326,6 +384,37 @@ def _assign(
     event = events[event_number]
     spot.event = event_number
     spot.role = _role_in_event(page, spot, path, clause, event, lemmas, words, direct)
+
+
+def _is_where_one_spoke(
+    page: Page,
+    spot: Spot,
+    path: list[int],
+    clause: int,
+    frames: Frames,
+    events: list[Event],
+    number: int | None,
+) -> bool:
+    """Whether "told lawmakers in X that …" says where somebody spoke, whatever he spoke of."""
+    if number is None or not path or page.words[path[0]] not in {"in", "at", "near"}:
+        return False
+    verb = next((token for token in (*path, clause) if token in frames.verbs), None)
+    triggers = set(events[number].triggers)
+    if verb is None or verb in triggers or any(token in triggers for token in path):
+        return False
+    # between the verb of saying and the place nothing is told yet
+    return verb < spot.start and not any(verb < trigger < spot.start for trigger in triggers)
+
+
+def _owns_what_is_no_place(page: Page, spot: Spot) -> bool:
+    """Whether a capital stands for its state: "Moscow's ally", "Kyiv's partners"."""
+    hit = page.hit_at[spot.root]
+    if page.dep[spot.root] != "poss" or hit is None or hit.entry.sense != "metonym":
+        return False
+    noun = page.head[spot.root]
+    return page.lemmas[noun] in _STATE_NOUNS or (
+        page.pos[noun] == "NOUN" and page.lemmas[noun] in _ORIGIN
+    )
 
 
 def _governor(page: Page, path: list[int]) -> int:
@@ -426,12 +515,14 @@ def _role_in_event(
     launching = (
         lemmas & _LAUNCHING or direct == "from" or lemmas & {"warship", "ship", "base", "submarine"}
     )
+    if _is_far_from(page, spot):
+        return Role.OTHER if is_country else Role.NEAR
     if "from" in words and launching and _from_is_direct(page, path):
+        return Role.LAUNCHED_FROM
+    if direct in {"in", "off", "at"} and _carrier_stands_there(page, path, event):
         return Role.LAUNCHED_FROM
     if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
         return Role.OTHER
-    if _is_far_from(page, spot):
-        return Role.NEAR
     following = page.words[spot.root + 1 : spot.root + 2]
     if following in (["direction"], ["sector"], ["axis"], ["front"]):
         return Role.OTHER
@@ -509,6 +600,16 @@ def _is_far_from(page: Page, spot: Spot) -> bool:
     return bool({"km", "kilometres", "kilometers", "miles", "kms"} & set(before)) and bool(
         {"of", "from"} & set(before[-4:])
     )
+
+
+def _carrier_stands_there(page: Page, path: list[int], event: Event) -> bool:
+    """Whether "ships in X fired …": the name tells where the subject stood."""
+    for token in path:
+        if page.dep[token] == "nsubj" and page.head[token] in event.triggers:
+            hit = page.hit_at[token]
+            carrier = hit is not None and hit.entry.row.get("kind") == "carrier"
+            return carrier or page.lemmas[token] in _SHIPS
+    return False
 
 
 def _is_event_negated(event: Event) -> bool:

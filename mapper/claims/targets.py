@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.claimants import actor_of_hit
 from mapper.claims.events import Event, clause_of
 from mapper.claims.page import Hit, Page
 
-__all__ = ["Aim", "find_controls", "find_objects", "find_targets"]
+__all__ = ["Aim", "find_controls", "find_named_targets", "find_objects", "find_targets"]
 
 _TARGET_VERBS = frozenset(
     [
@@ -186,14 +187,119 @@ def _sentence_hits(page: Page, sentence: int) -> list[Hit]:
     return hits
 
 
+_TROOPS = frozenset(
+    [
+        "troop",
+        "soldier",
+        "force",
+        "position",
+        "post",
+        "headquarters",
+        "base",
+        "army",
+        "military",
+        "airfield",
+        "convoy",
+        "battery",
+        "radar",
+        "barracks",
+        "unit",
+        "brigade",
+        "artillery",
+        "depot",
+        "warship",
+        "tank",
+        "bunker",
+        "serviceman",
+        "battalion",
+        "airbase",
+        "trench",
+        "garrison",
+        "conscript",
+        "checkpoint",
+        "outpost",
+        "formation",
+    ]
+)
+
+
+def _troops_of(page: Page, hit: Hit, army: str | None) -> str | None:
+    """Return whose soldiers or bases a phrase names: "X positions", "posts of the army"."""
+    if hit.entry.table == "offices" and hit.entry.form in _ARMIES - {"government"}:
+        return army if page.pos[hit.end - 1] in {"NOUN", "PROPN"} else None
+    if (
+        hit.entry.table != "actors"
+        or hit.entry.row["kind"] != "state"
+        or not actor_of_hit(page, hit)
+    ):
+        return None
+    last = hit.end - 1
+    owner = page.head[last]
+    if page.dep[last] == "pobj" and page.words[owner] == "of":
+        owner = page.head[owner]
+    elif page.dep[last] not in {"amod", "compound", "poss", "nmod"}:
+        return None
+    return hit.entry.row["holder"] if page.lemmas[owner] in _TROOPS else None
+
+
+def find_named_targets(page: Page, sentence: int, army: str | None) -> list[Aim]:
+    """Return the holders told to be the target in a sentence that tells of no strike.
+
+    "Only fighters were engaged", "it named the targets as X and Y", "the target was an X base".
+    """
+    found: list[Aim] = []
+    for hit in _sentence_hits(page, sentence):
+        holder = _holder(page, hit) or _troops_of(page, hit, army)
+        if holder is None or _is_inside_other_name(page, hit) or _is_only_a_word_for(page, hit):
+            continue
+        root = hit.end - 1
+        verb = _aimed_by(page, root)
+        if verb is not None and page.lemmas[verb] == "be":
+            about = [child for child in page.children[verb] if page.dep[child] == "nsubj"]
+            if not any(page.lemmas[child] in {"target", "aim", "objective"} for child in about):
+                verb = None
+        elif verb is not None and page.lemmas[verb] not in _TARGET_VERBS:
+            verb = None
+        if verb is None:
+            verb = _named_as_target(page, root)
+        if verb is None or page.lemmas[verb] in {"kill", "raid", "shell"}:
+            continue
+        negated = _negations(page, root, verb) != _is_other_than(page, hit)
+        found.append(Aim(holder, hit.start, negated, None, "named as the target"))
+    return found
+
+
+def _named_as_target(page: Page, root: int) -> int | None:
+    """Return the verb of "named the targets as X and Y", "X were the target"."""
+    at = root
+    for _ in range(6):
+        dep, parent = page.dep[at], page.head[at]
+        if dep == "nsubj" and page.lemmas[parent] == "be":
+            named = any(
+                page.dep[child] == "attr" and page.lemmas[child] in {"target", "object"}
+                for child in page.children[parent]
+            )
+            return parent if named else None
+        if dep == "prep" and page.words[at] == "as":
+            named = any(
+                page.dep[child] == "dobj" and page.lemmas[child] == "target"
+                for child in page.children[parent]
+            )
+            return parent if named else None
+        if dep not in {"conj", "pobj", "compound", "appos", "amod", "poss"} or parent == at:
+            return None
+        at = parent
+    return None
+
+
 def find_targets(
-    page: Page, sentence: int, events: list[tuple[int, Event]], last_group: str | None
+    page: Page, sentence: int, events: list[tuple[int, Event]], army: str | None
 ) -> list[Aim]:
     """Return the holders that the strikes of one sentence were aimed at."""
     found: list[Aim] = []
     seen: set[tuple[str, bool, int | None]] = set()
     for hit in _sentence_hits(page, sentence):
-        holder = _holder(page, hit)
+        holder = _holder(page, hit) or _troops_of(page, hit, army)
         if holder is None or _is_inside_other_name(page, hit) or _is_only_a_word_for(page, hit):
             continue
         root = hit.end - 1
@@ -209,6 +315,10 @@ def find_targets(
         if verb is None:
             continue
         number = next((number for number, event in events if _belongs(page, verb, event)), None)
+        if number is None and page.lemmas[verb] in _TARGET_VERBS:
+            # "hit X, destroying two Y headquarters"
+            above = set(page.ancestors(verb, 6))
+            number = next((number for number, event in events if above & set(event.triggers)), None)
         if number is None:
             continue
         negated = _negations(page, root, verb) != _is_other_than(page, hit)
@@ -217,7 +327,6 @@ def find_targets(
             continue
         seen.add(key)
         found.append(Aim(holder, hit.start, negated, number, "target of a strike verb"))
-    del last_group
     return found
 
 
@@ -291,6 +400,7 @@ def _aimed_by(page: Page, root: int) -> int | None:
                     "forces",
                 }
                 and (dep != "compound" or lemma not in {"commander", "leader", "force", "forces"})
+                and (dep != "poss" or lemma not in {"force", "forces"})
             ):
                 return None
             at = parent
@@ -316,6 +426,16 @@ def _aimed_by(page: Page, root: int) -> int | None:
                 return parent
         if dep == "attr" and page.lemmas[parent] == "be":
             return parent
+        if dep == "nsubj" and page.lemmas[parent] == "be":
+            return _told_of_subject(page, parent)
+        if (
+            dep == "prep"
+            and page.words[at] == "as"
+            and lemma in {"describe", "identify", "name", "call", "know"}
+            and page.dep[parent] in {"relcl", "acl"}
+        ):
+            at = page.head[parent]
+            continue
         if dep == "agent" and lemma in {"use", "own", "operate", "man", "run"}:
             at = parent
             continue
@@ -339,6 +459,22 @@ def _aimed_by(page: Page, root: int) -> int | None:
             continue
         return None
     del through
+    return None
+
+
+def _told_of_subject(page: Page, be: int) -> int | None:
+    """Return the strike in "X were the target of the strikes", "X is not what they bomb"."""
+    for child in page.children[be]:
+        if page.dep[child] == "attr" and page.lemmas[child] in {"target", "object"}:
+            for preposition in page.children[child]:
+                if page.words[preposition] == "of" and page.children[preposition]:
+                    return page.children[preposition][-1]
+        if (
+            page.dep[child] in {"attr", "ccomp"}
+            and page.lemmas[child] in _TARGET_VERBS
+            and any(page.words[token] in {"what", "who", "whom"} for token in page.children[child])
+        ):
+            return child
     return None
 
 
@@ -487,7 +623,14 @@ def _hub_of(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
 
 def _holding_verb(page: Page, root: int) -> int | None:
     """Return the verb that a holder is the subject of, also in "the army, which holds X"."""
-    for at in (root, page.head[root]):
+    over = root
+    for _ in range(3):
+        inside = page.dep[over] in {"compound", "amod"} or (
+            page.dep[over] == "pobj" and page.words[page.head[over]] == "of"
+        )
+        over = page.head[over] if inside else over
+        over = page.head[over] if page.words[over] == "of" else over
+    for at in dict.fromkeys((root, page.head[root], over)):
         if page.dep[at] == "nsubj":
             relative = next(
                 (
@@ -513,7 +656,8 @@ def _holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     if (
         not leaving
         and not any(
-            page.dep[child] == "dobj" and (child in places or page.lemmas[child] in _GROUND)
+            page.dep[child] == "dobj"
+            and (child in places or page.lemmas[child] in _GROUND or _part_of_ground(page, child))
             for child in page.children[verb]
         )
         and page.dep[verb] != "relcl"
@@ -534,6 +678,16 @@ def _holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     return Aim(holder, hit.start, negated != leaving, None, "held by: holds", place is None, place)
 
 
+def _part_of_ground(page: Page, token: int) -> bool:
+    """Whether "any of the areas", "most of the town" stands here."""
+    return any(
+        page.lemmas[inner] in _GROUND
+        for child in page.children[token]
+        if page.words[child] == "of"
+        for inner in page.children[child]
+    )
+
+
 def _no_presence(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     """Read "X has no presence", "there were no X forces", "no X fighters in the area"."""
     start, end = page.sentences[page.sentence_of[hit.start]]
@@ -543,6 +697,16 @@ def _no_presence(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | N
         negated = "no" in after or "not" in after or "n't" in after
         place = _place_near(page, start, end - 1, places)
         return Aim(holder, hit.start, negated, None, "held by: presence", place is None, place)
+    verb = page.head[hit.end - 1]
+    lacking = page.lemmas[verb] == "have" and any(
+        page.dep[child] == "dobj"
+        and page.lemmas[child] in _FORCES
+        and any(page.words[det] == "no" for det in page.children[child])
+        for child in page.children[verb]
+    )
+    if lacking and page.dep[hit.end - 1] == "nsubj":
+        place = _place_near(page, start, end - 1, places)
+        return Aim(holder, hit.start, True, None, "held by: no presence", place is None, place)
     there = "there" in before or (
         before[-1:] == ["no"] and page.words[hit.end : hit.end + 1] != ["-"]
     )

@@ -77,6 +77,31 @@ def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
     return not (token < at and any(trigger < token for trigger in event.triggers))
 
 
+def _is_before_or_after(page: Page, token: int, event: Event) -> bool:
+    """Whether a date tells what was done before or after the strike: "… before the bombing"."""
+    at = event.anchor
+    for _ in range(8):
+        low, high = page.left[at], page.right[at]
+        above = page.head[at]
+        if low <= token <= high:
+            return False
+        mark = page.words[above] if page.pos[above] in {"ADP", "SCONJ"} else ""
+        marks = {mark} | {
+            page.words[child] for child in page.children[at] if page.dep[child] == "mark"
+        }
+        if marks & {"before", "after", "since", "until"} and page.dep[at] in {
+            "pobj",
+            "pcomp",
+            "advcl",
+        }:
+            outer = page.left[above] <= token <= page.right[above] and above != page.head[above]
+            return not outer or page.pos[above] in {"VERB", "AUX"}
+        if above == at:
+            return False
+        at = above
+    return False
+
+
 def _distance(page: Page, token: int, event: Event) -> int:
     """Return how far a date stands from an event: in its clause or only near it."""
     inside = 0 if clause_of(page, token) in event.clauses else 30
@@ -203,6 +228,8 @@ def _own_date(
     for token, mention in mentions:
         if _is_said_date(page, token, frames, event):
             said = said or mention
+            continue
+        if _is_before_or_after(page, token, event):
             continue
         distance = _distance(page, token, event)
         if distance >= 45:
