@@ -88,7 +88,11 @@ def _iter_csv(stream: IO[bytes], name: str) -> Iterator[RawDocument | Reject]:
     source = _CsvLines(stream)
     header = next(source, "")
     delimiter = max(",;\t", key=header.count)
-    columns = [column.strip() for column in next(csv.reader([header], delimiter=delimiter), [])]
+    try:
+        columns = [column.strip() for column in next(csv.reader([header], delimiter=delimiter), [])]
+    except csv.Error as error:
+        yield Reject(name, f"not CSV: {error}")
+        return
     if not {column.casefold() for column in columns} & TEXT_COLUMNS:
         yield Reject(name, f"a table without a text column, only {', '.join(columns)[:200]}")
         return
@@ -207,7 +211,12 @@ def _iter_feed(stream: IO[bytes], name: str) -> Iterator[RawDocument | Reject]:
     if b"<!ENTITY" in data:
         yield Reject(name, "a feed that declares entities of its own")
         return
-    feed = feedparser.parse(data)
+    try:
+        feed = feedparser.parse(data)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        # its loose parser, taken for feeds that are no XML, lets these through
+        yield Reject(name, f"a broken feed: {error}")
+        return
     if not feed.entries:
         yield Reject(name, "not an RSS or Atom feed, or one without entries")
     publisher = feed.feed.get("title", "")

@@ -8,7 +8,9 @@ place it belongs to (itself, for most), so that merging adds a layer and can be 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Self, TypeVar
 
 from mapper.errors import GazetteerError
 
@@ -40,6 +42,10 @@ CREATE TABLE merge (n INTEGER PRIMARY KEY, place INTEGER, reason TEXT, km REAL);
 CREATE TABLE doubt (one INTEGER, two INTEGER, reason TEXT, km REAL);
 """
 
+_NEEDED = frozenset(("meta", "source", "reject_count", "entry", "exact", "sound", "merge", "doubt"))
+_DAMAGED = "the gazetteer file is damaged ({}); build it again with `mapper gazetteer import`"
+_T = TypeVar("_T")
+
 INDEXES = """
 CREATE INDEX entry_id ON entry (id);
 CREATE INDEX entry_place ON entry (place) WHERE place <> n;
@@ -47,6 +53,33 @@ CREATE INDEX entry_lat ON entry (lat, lon);
 CREATE INDEX entry_division ON entry (country) WHERE kind = 3;
 CREATE INDEX merge_place ON merge (place);
 """
+
+
+class _Rows(sqlite3.Cursor):
+    """Rows of a file that may be damaged: it is told in our words, wherever it is met."""
+
+    def execute(self, *arguments: Any) -> Self:  # noqa: ANN401
+        return self._told(super().execute, *arguments)
+
+    def fetchone(self) -> Any:  # noqa: ANN401 - the type that SQLite gives
+        return self._told(super().fetchone)
+
+    def fetchall(self) -> list[Any]:
+        return self._told(super().fetchall)
+
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
+        return iter(self.fetchall())
+
+    def _told(self, read: Callable[..., _T], *arguments: Any) -> _T:  # noqa: ANN401
+        try:
+            return read(*arguments)
+        except (sqlite3.Error, OverflowError, UnicodeError) as error:
+            raise GazetteerError(_DAMAGED.format(error)) from error
+
+
+class _Database(sqlite3.Connection):
+    def execute(self, *arguments: Any) -> _Rows:  # noqa: ANN401
+        return self.cursor(_Rows).execute(*arguments)
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -63,11 +96,23 @@ def open_database(path: Path) -> sqlite3.Connection:
         )
     try:
         database = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1",
+            uri=True,
+            check_same_thread=False,
+            factory=_Database,
         )
+        # a file from elsewhere may hold views and triggers: they run nothing, and none is read
+        database.execute("PRAGMA trusted_schema = OFF")
+        made_of = {
+            name
+            for name, sql in database.execute("SELECT name, sql FROM sqlite_master")
+            if str(sql).startswith("CREATE TABLE ")
+        }
+        if not made_of >= _NEEDED:
+            raise GazetteerError("tables are missing")
         row = database.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         written = int(row[0])
-    except (sqlite3.Error, TypeError, ValueError) as error:
+    except (sqlite3.Error, TypeError, ValueError) as error:  # GazetteerError is a ValueError
         raise GazetteerError(
             f"{str(path)!r} is not a gazetteer file; build it again with `mapper gazetteer import`"
         ) from error

@@ -12,7 +12,7 @@ from typing import Any
 
 from mapper.errors import ReportError
 from mapper.reports.encodings import decode_bytes, describe_binary
-from mapper.reports.records import FIELDS, Draft
+from mapper.reports.records import FIELDS, Draft, check_length
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "read_document", "read_html", "split_front_matter"]
 
@@ -52,6 +52,7 @@ def read_document(data: bytes, name: str) -> Draft:
     draft = read(data, name)
     if not draft.text.strip():
         raise ReportError(f"{name!r} has no text")
+    check_length(draft.text, name)
     return draft
 
 

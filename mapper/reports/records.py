@@ -13,10 +13,22 @@ from mapper.reports.boilerplate import find_boilerplate
 from mapper.reports.dates import date_in_header, date_in_name, parse_date
 from mapper.reports.encodings import clean_text
 
-__all__ = ["FIELDS", "Draft", "complete_draft", "examine_report", "finish_report", "make_report"]
+__all__ = [
+    "FIELDS",
+    "MAX_TEXT",
+    "Draft",
+    "check_length",
+    "complete_draft",
+    "examine_report",
+    "finish_report",
+    "make_report",
+]
 
 FIELDS = ("publisher", "title", "published", "url", "language")
 """What a manifest, front matter or metadata may say about a report."""
+
+MAX_TEXT = 1_000_000
+"""Characters of the longest report: a book of 400 pages takes a minute and half a gigabyte."""
 
 _UNKNOWN = {"", "unknown", "none", "null", "n/a", "nan", "-"}
 
@@ -48,8 +60,10 @@ def make_report(
     Raises
     ------
     ReportError
-        When `published` is text that is not one certain day.
+        When `published` is text that is not one certain day, or the text is longer than any
+        report.
     """
+    check_length(text, name)
     if isinstance(published, str):
         day = parse_date(published)
         if day is None:
@@ -57,6 +71,21 @@ def make_report(
         published = day
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Report(name, text, digest, publisher, title, published, url, language, notes)
+
+
+def check_length(text: str, name: str) -> None:
+    """Refuse a text that would be read for minutes.
+
+    Raises
+    ------
+    ReportError
+        When it has more than `MAX_TEXT` characters.
+    """
+    if len(text) > MAX_TEXT:
+        raise ReportError(
+            f"{name!r} has {len(text):,} characters, more than any report "
+            f"({MAX_TEXT:,}); split it into its articles"
+        )
 
 
 def complete_draft(draft: Draft, given: Mapping[str, str], *, source: str) -> Draft:

@@ -14,7 +14,7 @@ from mapper.errors import ReportError
 from mapper.reports.dates import parse_date
 from mapper.reports.documents import MAX_BYTES, read_html
 from mapper.reports.encodings import decode_bytes
-from mapper.reports.records import FIELDS, Draft
+from mapper.reports.records import FIELDS, MAX_TEXT, Draft
 
 __all__ = ["TABLE_SUFFIXES", "TEXT_COLUMNS", "Row", "read_record", "read_table"]
 
@@ -76,8 +76,8 @@ def read_record(record: object) -> Draft | str:
         return str(error)
     if draft is None:
         return "no text, body or content in the record"
-    if len(draft.text) > MAX_BYTES:
-        return f"longer than {MAX_BYTES // 1_000_000} million characters"
+    if len(draft.text) > MAX_TEXT:
+        return f"longer than {MAX_TEXT:,} characters, more than any report"
     return draft
 
 

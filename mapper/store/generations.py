@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ __all__ = ["Generations"]
 POINTER = "mapper-store.json"
 _LOCK = ".mapper-lock"
 _STAGING = ".staging"
+_GENERATION = re.compile(r"generation-[0-9]{6,12}", re.ASCII)
 
 
 class Generations:
@@ -54,7 +56,11 @@ class Generations:
         """
         try:
             said = json.loads((self.folder / POINTER).read_text(encoding="utf-8"))
-            return {str(key): str(value) for key, value in said.items()}
+            found = {str(key): str(value) for key, value in said.items()}
+            if not _GENERATION.fullmatch(found.get("generation", "")):
+                # a name such as ../other would make us read, share and remove elsewhere
+                raise ValueError(f"{POINTER} names no generation")
+            return found
         except (OSError, ValueError, AttributeError) as error:
             raise StoreError(f"the store {str(self.folder)!r} is damaged: {error}") from error
 
@@ -110,6 +116,8 @@ class Generations:
     def _sweep(self, number: int) -> None:
         """Remove generations that nobody can be reading any more, and what crashes left."""
         for path in self.folder.glob("generation-*"):
+            if not _GENERATION.fullmatch(path.name) or path.is_symlink():
+                continue  # not ours
             if path.is_dir() and int(path.name.rpartition("-")[2]) < number - 1:
                 shutil.rmtree(path, ignore_errors=True)
         for path in self.folder.glob(f"{_STAGING}-*"):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapper.corrections import CORRECTIONS
-from mapper.errors import StoreError
+from mapper.errors import MapperError, StoreError
 from mapper.frames import TABLES, Column, Row, Table, conform, table_rows
 from mapper.geodesy import circle_boxes
 from mapper.model import Catalog, Reject
@@ -45,6 +45,20 @@ _SORT = {
     "reports": ["published", "name"],
     "places": ["id"],
 }
+
+
+@contextlib.contextmanager
+def _told(shown: str) -> Iterator[None]:
+    """Turn what damaged files raise into our error, with the way out."""
+    try:
+        yield
+    except MapperError:
+        raise
+    except (OSError, ValueError, KeyError, TypeError, NotImplementedError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise StoreError(
+            f"store {shown!r}: a file is damaged; take the last good copy ({reason})"
+        ) from error
 
 
 class GeoParquetStore(Store):
@@ -107,7 +121,8 @@ class GeoParquetStore(Store):
         path = self._files.current / "info.json"
         if not path.exists():
             return {}
-        info: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+        with _told(self.shown):
+            info = {str(k): str(v) for k, v in dict(json.loads(path.read_bytes())).items()}
         return {key: value for key, value in info.items() if not keys or key in keys}
 
     def _set_info(self, entries: Mapping[str, str]) -> None:
@@ -120,9 +135,10 @@ class GeoParquetStore(Store):
     def _get_versions(self) -> dict[str, str]:
         versions: dict[str, str] = {}
         for path in self._parts("readings"):
-            part = read_arrow(path)
-            shas, made = part["sha256"].to_pylist(), part["versions"].to_pylist()
-            versions.update(zip(shas, made, strict=True))
+            with _told(self.shown):
+                part = read_arrow(path)
+                shas, made = part["sha256"].to_pylist(), part["versions"].to_pylist()
+                versions.update(zip(shas, made, strict=True))
         return versions
 
     def _parts(self, name: str) -> list[Path]:
@@ -146,8 +162,9 @@ class GeoParquetStore(Store):
         import pyarrow.compute as pc
 
         for path in [*self._parts("readings"), *self._parts("resolutions")]:
-            part = read_arrow(path)
-            kept = part.filter(pc.invert(pc.is_in(part["sha256"], pa.array(sorted(shas)))))
+            with _told(self.shown):
+                part = read_arrow(path)
+                kept = part.filter(pc.invert(pc.is_in(part["sha256"], pa.array(sorted(shas)))))
             if not len(kept):
                 path.unlink()
             elif len(kept) < len(part):
@@ -158,26 +175,32 @@ class GeoParquetStore(Store):
     ) -> Iterator[Record]:
         wanted = None if shas is None else set(shas)
         for path in self._parts("readings"):
-            part = read_arrow(path)
             extra: dict[str, bytes] = {}
-            if resolutions:
-                other = read_arrow(self.path_of("resolutions") / path.name)
-                extra = dict(
-                    zip(other["sha256"].to_pylist(), other["body"].to_pylist(), strict=True)
-                )
-            for row in part.to_pylist():
-                if wanted is None or row["sha256"] in wanted:
-                    yield Record(**row, resolutions=extra.get(row["sha256"]))
+            with _told(self.shown):
+                part = read_arrow(path)
+                if resolutions:
+                    other = read_arrow(self.path_of("resolutions") / path.name)
+                    extra = dict(
+                        zip(other["sha256"].to_pylist(), other["body"].to_pylist(), strict=True)
+                    )
+                found = [
+                    Record(**row, resolutions=extra.get(row["sha256"]))
+                    for row in part.to_pylist()
+                    if wanted is None or row["sha256"] in wanted
+                ]
+            yield from found
 
     def _get_rejects(self) -> list[Reject]:
-        return [Reject(*row.values()) for row in self._rows("rejects")]
+        with _told(self.shown):
+            return [Reject(row["name"], row["reason"]) for row in self._rows("rejects")]
 
     def _put_rejects(self, rejects: Sequence[Reject]) -> None:
         every = {(one.name, one.reason) for one in (*self._get_rejects(), *rejects)}
         self._write("rejects", _REJECTS, sorted(every))
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
-        return [row for path in self._parts(name) for row in read_arrow(path).to_pylist()]
+        with _told(self.shown):
+            return [row for path in self._parts(name) for row in read_arrow(path).to_pylist()]
 
     def _get_corrections(self) -> list[dict[str, Any]]:
         rows = self._rows("corrections")
@@ -210,20 +233,23 @@ class GeoParquetStore(Store):
                     path.parent.rmdir()
         for part, chosen in parts.items():
             path, fresh = folder / part, to_arrow(table, chosen)
-            if not (path.exists() and read_arrow(path).equals(fresh)):
+            if not (path.exists() and _says(path, fresh)):
                 write_arrow(path, fresh)
 
     def _get_strikes(self, ids: Sequence[str] | None = None) -> Iterator[str]:
-        rows = self._rows("records")
+        with _told(self.shown):
+            rows = [(str(row["id"]), str(row["record"])) for row in self._rows("records")]
         if ids is None:
-            yield from (row["record"] for row in rows)
+            yield from (record for _, record in rows)
             return
-        by_id = {row["id"]: row["record"] for row in rows}
+        by_id = dict(rows)
         yield from (by_id[one] for one in ids if one in by_id)
 
     def read_table(self, name: str) -> Any:  # noqa: ANN401
         """Return a table of `mapper.frames.TABLES` as a frame."""
-        frame = self._frame(name, self._dataset(name).to_table(columns=list(TABLES[name].names)))
+        with _told(self.shown):
+            found = self._dataset(name).to_table(columns=list(TABLES[name].names))
+            frame = self._frame(name, found)
         return frame.sort_values(_SORT[name], ignore_index=True) if name in _SORT else frame
 
     def _dataset(self, name: str) -> Any:  # noqa: ANN401
@@ -239,7 +265,6 @@ class GeoParquetStore(Store):
     ) -> geopandas.GeoDataFrame:
         import pyarrow.compute as pc
 
-        dataset = self._dataset("strikes")
         low, chosen = -1.0, None
         for high in BANDS:
             reach = radius_km + high
@@ -252,8 +277,11 @@ class GeoParquetStore(Store):
         if filters and filters.date_to:
             # what begins later cannot touch the period, so whole years need not be opened
             chosen &= pc.field("year") <= filters.date_to.year
-        table = dataset.to_table(columns=list(TABLES["strikes"].names), filter=chosen)
-        near: geopandas.GeoDataFrame = self._frame("strikes", table)
+        with _told(self.shown):
+            table = self._dataset("strikes").to_table(
+                columns=list(TABLES["strikes"].names), filter=chosen
+            )
+            near: geopandas.GeoDataFrame = self._frame("strikes", table)
         return near
 
     def inspect(self) -> list[str]:
@@ -265,3 +293,11 @@ class GeoParquetStore(Store):
             except (OSError, ValueError) as error:
                 faults.append(f"{path.relative_to(self.folder)}: {error}")
         return faults
+
+
+def _says(path: Path, table: pa.Table) -> bool:
+    """Whether a file holds just this table; a damaged one holds nothing and is written anew."""
+    try:
+        return bool(read_arrow(path).equals(table))
+    except (OSError, ValueError, NotImplementedError):
+        return False

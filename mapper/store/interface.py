@@ -187,8 +187,22 @@ class Store(ABC):
 
     def sources(self) -> list[dict[str, str]]:
         """Return name and licence of the gazetteer's sources, as the last ingest knew them."""
-        noted: list[dict[str, str]] = json.loads(self._get_info("sources").get("sources", "[]"))
+        noted: list[dict[str, str]] = self._read_note("sources", list)
         return noted
+
+    def _read_note(self, key: str, kind: type) -> Any:  # noqa: ANN401 - what JSON holds
+        """Return a list or a dict that is kept as JSON among the store's facts."""
+        text = self._get_info(key).get(key)
+        try:
+            note = kind() if text is None else json.loads(text)
+        except (ValueError, TypeError, RecursionError):
+            note = None
+        if not isinstance(note, kind):
+            raise StoreError(
+                f"store {self.shown!r}: what it says of its {key} is damaged; "
+                "take the last good copy"
+            )
+        return note
 
     def strikes(self, ids: Sequence[str]) -> list[Strike]:
         """Return the strikes of these ids, in this order; unknown ids are left out."""
@@ -201,7 +215,7 @@ class Store(ABC):
 
     def versions(self) -> dict[str, str]:
         """Return what rules, model and gazetteer made the store."""
-        stored: dict[str, str] = json.loads(self._get_info("versions").get("versions", "{}"))
+        stored: dict[str, str] = self._read_note("versions", dict)
         return stored
 
     def readings(self, *, resolutions: bool = True) -> Iterator[Reading]:
@@ -223,7 +237,7 @@ class Store(ABC):
             readings=tuple(sorted(corrected.readings, key=_reading_order)),
             strikes=tuple(map(decode_strike, self._get_strikes())),
             rejects=tuple(self._get_rejects()),
-            origins=json.loads(self._get_info("origins").get("origins", "{}")),
+            origins=self._read_note("origins", dict),
             versions=self.versions(),
         )
 

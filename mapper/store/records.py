@@ -18,6 +18,7 @@ from mapper.model import Reading, Resolution, Strike
 
 __all__ = ["Record", "decode_reading", "decode_strike", "encode_reading", "encode_strike"]
 
+_MAX_UNPACKED = 400_000_000
 _LEVEL = 3
 
 
@@ -57,13 +58,11 @@ def decode_reading(record: Record) -> Reading:
         When the bytes are damaged.
     """
     try:
-        reading = msgspec.json.decode(zlib.decompress(record.body), type=Reading)
+        reading = msgspec.json.decode(_unpack(record.body), type=Reading)
         if record.resolutions is None:
             return reading
-        resolutions = msgspec.json.decode(
-            zlib.decompress(record.resolutions), type=tuple[Resolution, ...]
-        )
-    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        resolutions = msgspec.json.decode(_unpack(record.resolutions), type=tuple[Resolution, ...])
+    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
         raise StoreError(
             f"the stored reading of {record.name!r} is damaged ({error}); "
             "remove nothing, and ingest the report again into a new store"
@@ -77,12 +76,32 @@ def encode_strike(strike: Strike) -> str:
 
 
 def decode_strike(text: str) -> Strike:
-    """Return the strike of JSON text."""
-    return msgspec.json.decode(text, type=Strike)
+    """Return the strike of JSON text.
+
+    Raises
+    ------
+    StoreError
+        When the text is damaged.
+    """
+    try:
+        return msgspec.json.decode(text, type=Strike)
+    except (msgspec.MsgspecError, UnicodeError, TypeError) as error:
+        raise StoreError(
+            f"a stored strike is damaged ({error}); `mapper rebuild` makes the strikes again"
+        ) from error
 
 
 def _pack(value: Reading | Iterable[Resolution]) -> bytes:
     return zlib.compress(msgspec.json.encode(value, enc_hook=_unwrap), _LEVEL)
+
+
+def _unpack(packed: bytes) -> bytes:
+    """Unpack what was packed here; a few bytes of a hostile store may stand for gigabytes."""
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(packed, _MAX_UNPACKED)
+    if not unpacker.eof:
+        raise zlib.error("cut short, or larger than any reading")
+    return data
 
 
 def _unwrap(value: Any) -> Any:  # noqa: ANN401
