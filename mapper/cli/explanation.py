@@ -166,7 +166,8 @@ def _head(strike: Strike) -> Group:
 def _verdicts(strike: Strike) -> Group:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("question", "status", "claimed", "against it", "because"):
-        table.add_column(column, overflow="fold")
+        # at 80 columns the reasons would else be one word wide
+        table.add_column(column, overflow="fold", min_width=18 if column == "because" else None)
     for verdict in (
         strike.occurrence,
         strike.attack,

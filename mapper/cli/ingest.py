@@ -39,7 +39,7 @@ def command(
     """
     if not reports:
         raise click.UsageError("name the reports to ingest: files or folders")
-    from mapper.cli.sources import open_gazetteer
+    from mapper.cli.sources import open_gazetteer, show_undated
     from mapper.reports import read_reports
     from mapper.store import open_store
 
@@ -47,6 +47,7 @@ def command(
     with open_store(store, create=True) as opened:
         there = opened.known()
         new = [report for report in found if report.sha256 not in there]
+        show_undated(new)
         gazetteer = open_gazetteer(gazetteer_path) if new else None
         result = opened.ingest(
             _read_all(new, gazetteer),

@@ -61,7 +61,7 @@ def command(
       mapper map
       mapper map articles/ --manifest articles.csv -o raid.html --title "The raid of 3 May"
     """
-    from mapper.cli.printing import print_table, strike_rows
+    from mapper.cli.printing import print_strikes
     from mapper.cli.sources import read_catalog, show_rejects
     from mapper.files import check_output, write_atomically
 
@@ -85,12 +85,9 @@ def command(
         return
     write_atomically(output, page, overwrite=overwrite)
     if catalog.strikes:
-        print_table(
-            ("id", "date", "attacker", "place", "pin", "control", "killed", "origins", "reports"),
-            strike_rows(catalog),
-        )
+        print_strikes(catalog)
     else:
         click.echo("No strikes found in these reports; the map says so.")
-    click.echo(f"wrote {output}", err=True)
+    click.echo(f"wrote {output}: open it in any browser; it needs no network", err=True)
     if open_browser:
         click.launch(output.resolve().as_uri())

@@ -26,15 +26,20 @@ __all__ = ["command"]
 )
 @click.option("--copy-only", is_flag=True, help="Make the copy and do not start JupyterLab.")
 @click.option("--no-browser", is_flag=True, help="Start JupyterLab without opening a browser.")
-def command(folder: Path, copy_only: bool, no_browser: bool) -> None:
+@click.argument("jupyter_options", nargs=-1, type=click.UNPROCESSED)
+def command(
+    folder: Path, copy_only: bool, no_browser: bool, jupyter_options: tuple[str, ...]
+) -> None:
     """Copy the notebooks to a folder of yours and open them in JupyterLab.
 
     The originals stay clean: change the copies as you like, delete the folder to start again.
+    What follows -- goes to JupyterLab as it is.
 
     \b
     Example:
       mapper notebooks
       mapper notebooks --folder ~/strikes --no-browser
+      mapper notebooks --no-browser -- --allow-root --port 8890
     """
     from mapper.shipped import locate_shipped
 
@@ -53,7 +58,7 @@ def command(folder: Path, copy_only: bool, no_browser: bool) -> None:
     options = ["--no-browser"] if no_browser else []
     path = os.environ.get("PATH", os.defpath)
     done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        [sys.executable, "-m", "jupyterlab", *options, str(folder)],
+        [sys.executable, "-m", "jupyterlab", *options, *jupyter_options, str(folder)],
         check=False,
         # `!mapper …` in a cell is the command of this installation
         env={**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), path])},

@@ -12,23 +12,43 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapper.display import clean_text
-from mapper.model import Catalog, Claim, Strike
+from mapper.model import Catalog, Status, Strike
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 __all__ = [
+    "Lines",
     "clean_text",
     "console",
     "csv_text",
     "print_json",
+    "print_strikes",
     "print_table",
-    "strike_rows",
 ]
 
 # columns whose cells are short: cutting them helps nobody on a narrow terminal
-_SHORT_COLUMNS = frozenset({"id", "date", "pin", "control", "km", "stance", "origins", "reports"})
+_SHORT_COLUMNS = frozenset({"id", "date", "control", "km", "score", "place id"})
+_NARROW = 100
+_STRIKE_COLUMNS = (
+    "id",
+    "date",
+    "attacker",
+    "place",
+    "control",
+    "disputed",
+    "killed",
+    "origins",
+    "reports",
+)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Lines(tuple[str, ...]):
+    """A cell of several lines."""
+
+    __slots__ = ()
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -51,19 +71,67 @@ def print_json(data: object) -> None:
 
 
 def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str | None = None
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    title: str | None = None,
+    shares: Sequence[int] | None = None,
 ) -> None:
-    """Print a table; cells are cleaned, as report text is untrusted."""
+    """Print a table; cells are cleaned, as report text is untrusted.
+
+    With `shares`, the columns share the whole width so, that several tables line up.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in _SHORT_COLUMNS)
-    for row in rows:
-        table.add_row(*(Text(clean_text("" if cell is None else cell)) for cell in row))
-    console().print(table)
+    table = Table(
+        title=None if title is None else Text(clean_text(title)),
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        collapse_padding=True,
+        expand=shares is not None,
+    )
+    lines = [[_cell_text(cell) for cell in row] for row in rows]
+    out = console()
+    widths = _least_widths(columns, lines, out.width)
+    for at, column in enumerate(columns):
+        table.add_column(
+            column,
+            overflow="fold",
+            no_wrap=column in _SHORT_COLUMNS,
+            ratio=shares[at] if shares else None,
+            min_width=widths[at],
+        )
+    for line in lines:
+        table.add_row(*line)
+    with out.capture() as captured:
+        out.print(table)
+    for drawn in captured.get().rstrip().splitlines():
+        click.echo(drawn.rstrip())
+    click.echo()
+
+
+def _least_widths(columns: Sequence[str], lines: Sequence[Sequence[Text]], room: int) -> list[int]:
+    """Widths at which lines break between words, not within them, as far as there is room."""
+    longest = [
+        max(
+            len(word)
+            for cell in (column, *(line[at].plain for line in lines))
+            for word in cell.split()
+        )
+        for at, column in enumerate(columns)
+    ]
+    widths = longest
+    for limit in (14, 12, 10, 8, 6, 4):
+        widths = [
+            width if column in _SHORT_COLUMNS else min(limit, width)
+            for column, width in zip(columns, longest, strict=True)
+        ]
+        if sum(widths) + 2 * len(widths) <= room:
+            break
+    return widths
 
 
 def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -76,23 +144,52 @@ def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:
     return out.getvalue()
 
 
-def strike_rows(catalog: Catalog) -> list[list[object]]:
+def print_strikes(catalog: Catalog) -> None:
     """The short table of strikes that `mapper map` and `mapper strikes` print."""
+    left_out = {"control", "reports"} if console().width < _NARROW else set()
+    kept = [at for at, column in enumerate(_STRIKE_COLUMNS) if column not in left_out]
+    rows = [[row[at] for at in kept] for row in _strike_rows(catalog)]
+    print_table([_STRIKE_COLUMNS[at] for at in kept], rows)
+
+
+def _strike_rows(catalog: Catalog) -> list[list[object]]:
     by_id = {claim.id: claim for claim in catalog.claims}
     return [
         [
             strike.id[:8],
             dates(strike),
             strike.attacker or " or ".join(strike.attackers) or "unknown",
-            strike.place.name if strike.place else (strike.mentioned_as or ("?",))[0],
-            "yes" if strike.mapped else "no",
+            where(strike),
             f"{strike.control.status}",
+            disputed(strike),
             killed(strike),
             strike.origins,
             len({by_id[claim].report for claim in strike.claims if claim in by_id}),
         ]
         for strike in catalog.strikes
     ]
+
+
+def where(strike: Strike) -> str:
+    """A strike's place, and whether a pin for it would lie."""
+    name = strike.place.name if strike.place else (strike.mentioned_as or ("?",))[0]
+    return name if strike.mapped else f"{name} (no pin)"
+
+
+def disputed(strike: Strike) -> str:
+    """The questions on which the accounts of a strike contradict each other."""
+    answers = (
+        strike.control,
+        strike.target,
+        strike.attack,
+        strike.occurrence,
+        strike.civilian_harm,
+    )
+    return ", ".join(
+        answer.attribute.replace("_", " ")
+        for answer in answers
+        if answer.status in {Status.DISPUTED, Status.QUESTIONED}
+    )
 
 
 def dates(strike: Strike) -> str:
@@ -114,15 +211,18 @@ def killed(strike: Strike) -> str:
         low, high = f"{entry.low:g}", f"{entry.high:g}"
         figure = low if low == high else f"{low}-{high}"
         plus = "+" if entry.at_least else ""
-        joint = f" (joint total of {len(entry.joint_with) + 1})" if entry.joint_with else ""
+        joint = f" (joint of {len(entry.joint_with) + 1})" if entry.joint_with else ""
         parts.append(f"{figure}{plus} {entry.attribute.removesuffix('_killed')}{joint}")
     return "; ".join(parts)
 
 
-def quote_line(claim: Claim) -> str:
-    """A claim in one line: who, stance, what."""
-    hedge = " (hedged)" if claim.hedged else ""
-    return f"{claim.claimant} {claim.stance}{hedge}: {claim.attribute} = {claim.value}"
+def _cell_text(cell: object) -> Text:
+    """A cell, cleaned line by line: what breaks a line in a report breaks none here."""
+    from rich.text import Text
+
+    if isinstance(cell, Lines):
+        return Text("\n".join(map(clean_text, cell)))
+    return Text(clean_text("" if cell is None else cell))
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401

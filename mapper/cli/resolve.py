@@ -11,7 +11,7 @@ import click
 from mapper.cli.options import format_option, gazetteer_option
 
 if TYPE_CHECKING:
-    from mapper.model import Resolution
+    from mapper.model import Place, Resolution
 
 __all__ = ["command"]
 
@@ -107,35 +107,32 @@ def command(
 
 
 def _print_tables(resolutions: list[Resolution]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from mapper.cli.printing import clean_text, print_table
 
-    console = Console()
     for resolution in resolutions:
-        table = Table(title=Text(resolution.mention.text[:80]), title_justify="left")
-        for heading in (
-            "score",
-            "accepted",
-            "place",
-            "kind",
-            "in",
-            "lat, lon",
-            "± km",
-            "id",
-            "why",
-        ):
-            table.add_column(heading)
-        for candidate in resolution.candidates:
-            place = candidate.place
-            table.add_row(
-                f"{candidate.score:.2f}", "yes" if candidate.accepted else "no", Text(place.name),
-                place.kind.value, Text(", ".join(p for p in (place.admin1, place.country) if p)),
-                f"{place.lat:.4f}, {place.lon:.4f}", f"{place.uncertainty_km:g}", Text(place.id),
-                Text("; ".join(candidate.reasons)),
-            )  # fmt: skip
-        if resolution.candidates:
-            console.print(table)
-        else:
-            reason = resolution.reason_if_empty or "nothing found"
-            console.print(Text(f"{resolution.mention.text[:80]}: {reason}"))
+        name = clean_text(resolution.mention.text[:80])
+        if not resolution.candidates:
+            click.echo(f"{name}: {resolution.reason_if_empty or 'nothing found'}")
+            continue
+        print_table(
+            ("score", "accepted", "place", "kind", "position", "place id", "why"),
+            [
+                (
+                    f"{candidate.score:.2f}",
+                    "yes" if candidate.accepted else "no",
+                    _full_name(candidate.place),
+                    candidate.place.kind.value,
+                    f"{candidate.place.lat:.4f},{candidate.place.lon:.4f} "
+                    f"±{candidate.place.uncertainty_km:g} km",
+                    candidate.place.id,
+                    "; ".join(candidate.reasons),
+                )
+                for candidate in resolution.candidates
+            ],
+            title=name,
+        )
+
+
+def _full_name(place: Place) -> str:
+    inside = ", ".join(part for part in (place.admin1, place.country) if part)
+    return f"{place.name} ({inside})" if inside else place.name

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.model import Catalog
+from mapper.display import clean_text
+from mapper.model import Catalog, Report
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
 
-__all__ = ["open_gazetteer", "read_catalog", "show_progress", "show_rejects"]
+__all__ = ["open_gazetteer", "read_catalog", "show_progress", "show_rejects", "show_undated"]
+
+_NAMED = 3
 
 
 def open_gazetteer(path: Path | None) -> Gazetteer:
@@ -46,6 +49,7 @@ def read_catalog(
 
     paths = list(reports) or [locate_shipped("seeds")]
     found, rejects = read_reports(paths, manifest=manifest)
+    show_undated(found)
     gazetteer = open_gazetteer(gazetteer_path)
     with show_progress(len(found)) as bar:
         return process(found, gazetteer=gazetteer, rejects=rejects, advance=lambda: bar.update(1))
@@ -54,7 +58,20 @@ def read_catalog(
 def show_rejects(catalog: Catalog) -> None:
     """Say on stderr what was not read, and why."""
     for reject in catalog.rejects:
-        click.echo(f"not read: {reject.name!r}: {reject.reason}", err=True)
+        click.echo(f"not read: {reject.name!r}: {clean_text(reject.reason)}", err=True)
+
+
+def show_undated(reports: Sequence[Report]) -> None:
+    """Say on stderr which reports have no date of publication, and how to give them one."""
+    undated = [report.name for report in reports if report.published is None]
+    if undated:
+        more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
+        click.echo(
+            f"no publication date: {', '.join(map(repr, undated[:_NAMED]))}{more}; a day such as "
+            '"on Tuesday" has no date without it. Give it with --manifest (file,published) or '
+            "in front matter",
+            err=True,
+        )
 
 
 def show_progress(length: int) -> Any:  # noqa: ANN401

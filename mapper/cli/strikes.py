@@ -37,7 +37,7 @@ def command(
       mapper strikes article.txt --format table
       mapper strikes --store syria.gpkg --format geojson > strikes.geojson
     """
-    from mapper.cli.printing import csv_text, print_json, print_table, strike_rows
+    from mapper.cli.printing import csv_text, print_json, print_strikes
     from mapper.cli.sources import read_catalog, show_rejects
     from mapper.contract import strikes_to_json
 
@@ -56,7 +56,4 @@ def command(
     elif not catalog.strikes:
         click.echo("No strikes found in these reports.")
     else:
-        print_table(
-            ("id", "date", "attacker", "place", "pin", "control", "killed", "origins", "reports"),
-            strike_rows(catalog),
-        )
+        print_strikes(catalog)
