@@ -16,7 +16,7 @@ from mapper.claims.attribution import find_frames
 from mapper.claims.claimants import Memory, learn_people, make_publisher
 from mapper.claims.events import find_events
 from mapper.claims.gaps import find_missed
-from mapper.claims.page import make_page
+from mapper.claims.page import Page, make_page
 from mapper.claims.roles import Spot, assign_roles, find_spots
 from mapper.claims.tables import load_lexicon
 from mapper.claims.timeline import date_events
@@ -67,7 +67,7 @@ def read_claims(
     lexicon = load_lexicon()
     page = make_page(doc, report.text, lexicon)
     spots = find_spots(page, tuple(resolutions))
-    country = _theatre(spots)
+    country = _theatre(page, spots)
     memory = Memory(make_publisher(report.publisher, lexicon))
     memory.coalition = find_coalition(page, country, lexicon)
     learn_people(page, lexicon, memory, frozenset(spot.root for spot in spots if spot.place))
@@ -80,7 +80,7 @@ def read_claims(
         if missed:
             resolutions = sorted((*resolutions, *missed), key=lambda item: item.mention.start)
             spots = find_spots(page, tuple(resolutions))
-            country = country or _theatre(spots)
+            country = country or _theatre(page, spots)
             events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     assign_roles(page, spots, events, frames)
@@ -119,14 +119,21 @@ def _struck_ids(spots: list[Spot], size: int) -> list[set[str]]:
     return found
 
 
-def _theatre(spots: list[Spot]) -> str | None:
-    """Return the country that most of the report's places lie in, below country level if any."""
+def _theatre(page: Page, spots: list[Spot]) -> str | None:
+    """Return the country that most of the report's places lie in, below country level if any.
+
+    A capital that stands for its state, and a state that acts, say little of where the war is.
+    """
     counts: dict[str, float] = {}
     for spot in spots:
         place = spot.place
         if place is None or not place.country or spot.resolution.mention.label == "demonym":
             continue
-        weight = 0.4 if place.kind == PlaceKind.COUNTRY else 1.0
+        hit = page.hit_at[spot.root]
+        weight = 0.1 if hit is not None and hit.entry.sense == "metonym" else 1.0
+        if place.kind == PlaceKind.COUNTRY:
+            inside = page.words[page.head[spot.root]] in {"in", "over", "across", "inside", "on"}
+            weight = 0.7 if inside else 0.3
         counts[place.country] = counts.get(place.country, 0.0) + weight
     if not counts:
         return None

@@ -108,8 +108,8 @@ _LAUNCHING = frozenset(
     }
 )
 _SHIPS = frozenset(
-    ["ship", "warship", "frigate", "destroyer", "submarine", "corvette", "battery", "launcher"]
-    + ["boat", "vessel", "cruiser", "flotilla", "fleet"]
+    "ship warship frigate destroyer submarine corvette battery launcher boat vessel cruiser "
+    "flotilla fleet".split()
 )
 _BASES = frozenset({"base", "airbase", "airfield", "airport", "port", "airstrip"})
 _TALKING = frozenset(
@@ -149,6 +149,16 @@ _ORIGIN = frozenset(
         "authority",
         "president",
         "minister",
+        "parliament",
+        "chamber",
+        "senate",
+        "congress",
+        "assembly",
+        "summit",
+        "meeting",
+        "conference",
+        "talks",
+        "embassy",
     }
 )
 _GROUND = frozenset(
