@@ -148,6 +148,8 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
     for claim in event.local:
         names = named_attackers(claim)
         if claim.attribute != "occurrence" or not names:
+            if claim.attribute == "target" and _owns_target(claim) and len(names) == 1:
+                evidence.append(reader.item(claim, names[0], implied=True))
             continue
         if len(names) == 1 and (claim.stance is Stance.ASSERTS or claim.side is Side.ATTACKER):
             evidence.append(reader.item(claim, names[0], implied=True))
@@ -157,6 +159,11 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
     evidence += [reader.item(c, names[0], implied=True) for c, names in owned if len(names) == 1]
     verdict = weigh("attacker", evidence, compatible_attackers)
     return _leave_open(verdict, open_choices) if open_choices else verdict
+
+
+def _owns_target(claim: Claim) -> bool:
+    """Whether the attacker itself tells what it hit here, and so that it struck."""
+    return claim.side is Side.ATTACKER and claim.stance is Stance.ASSERTS
 
 
 def _leave_open(verdict: Assessment, choices: Sequence[Claim]) -> Assessment:

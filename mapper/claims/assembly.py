@@ -219,6 +219,8 @@ class Assembler:
     figure_events: dict[str, int] = field(default_factory=dict)
     """Attribute -> the event that its last figure was about."""
     last_accused: tuple[int, str] | None = None
+    last_target: tuple[int, Aim, tuple[Spot, ...]] | None = None
+    """Sentence, target and places of what was told last, for "that was dismissed"."""
     anaphors: dict[int, tuple[Spot, ...]] = field(default_factory=dict)
     """Event -> places that it points back to."""
 
@@ -655,10 +657,14 @@ class Assembler:
         ):
             return
         spots = self._struck(aim.event) or self._anaphoric(aim.event)
+        if not spots and self._is_the_strike(aim.event):
+            spots = self._last_spots(self.events[aim.event].sentence)
         general, fine = self._general_or_local(spots)
         value = self._at_home(aim.value, spots)
         if value in self._attacking(aim.event):
             return
+        if not aim.negated:
+            self.last_target = (self.page.sentence_of[aim.token], replace(aim, value=value), fine)
         self._add(
             Fact(
                 "target",
@@ -741,7 +747,8 @@ class Assembler:
                 continue
             if any(frame.start <= event.anchor <= frame.end for _, event in live):
                 continue
-            for aim in find_targets(self.page, sentence, live, None):
+            aims = find_targets(self.page, sentence, live, None)
+            for aim in aims or self._aims_without_event(sentence):
                 if not frame.start <= aim.token <= frame.end and not aim.negated:
                     voices = self._voices_of(frame)
                     key = next(
@@ -769,6 +776,23 @@ class Assembler:
                             stance=Stance.DOUBTS,
                         )
                     )
+
+    def _aims_without_event(self, sentence: int) -> list[Aim]:
+        """Return the holders of "attacking X would be one thing", where no strike is told."""
+        number = self.last_event
+        if number is None:
+            return []
+        page = self.page
+        start, end = page.sentences[sentence]
+        found = []
+        for token in range(start, end):
+            hit = page.hit_at[token]
+            holder = hit.entry.row.get("holder") if hit and hit.entry.table == "actors" else None
+            if hit and holder and hit.entry.row["kind"] == "armed" and hit.start == token:
+                verb = page.head[hit.end - 1]
+                if page.dep[hit.end - 1] == "dobj" and page.lemmas[verb] in _HARMING | {"fight"}:
+                    found.append(Aim(holder, token, False, number, "told as a condition"))
+        return found
 
     def _read_control(self, aim: Aim, sentence: int, live: list[tuple[int, Event]]) -> None:
         number = self._event_for(aim.token, sentence, live, near=5)
@@ -974,6 +998,8 @@ class Assembler:
                         self._blame(actor, number, frame, Stance.ASSERTS)
                         self.last_accused = (sentence, actor)
                 continue
+            if self._contradicts_target(frame, sentence):
+                continue
             actor = frame.speakers[0].actor if frame.speakers else None
             if not actor:
                 continue
@@ -982,6 +1008,46 @@ class Assembler:
                 self._blame(actor, number, frame, Stance.DENIES)
             elif self._owns_up(frame, words) and not self._is_denied(frame):
                 self._blame(actor, number, frame, Stance.ASSERTS)
+
+    def _contradicts_target(self, frame: Frame, sentence: int) -> bool:
+        """Read "X rejected that", "X said the claim was false" of a target told before."""
+        told = self.last_target
+        if told is None or not 0 < sentence - told[0] <= 2 or not frame.speakers:
+            return False
+        page = self.page
+        if self.last_accused and self.last_accused[0] > told[0]:
+            return False
+        if frame.mode == "deny":
+            objects = {child for child in page.children[frame.verb] if page.dep[child] == "dobj"}
+            points = any(
+                page.words[child] in {"this", "that", "it"} or page.lemmas[child] in _STORIES
+                for child in objects
+            )
+        else:
+            points = any(
+                page.lemmas[token] in _STORIES
+                and page.dep[token] in {"nsubj", "nsubjpass"}
+                and self._is_called_false(token)
+                for token in range(frame.start, frame.end + 1)
+            )
+        before = [claim for claim in self.claims.values() if claim.attribute == "target"]
+        last = next((claim for claim in reversed(before) if claim.value == told[1].value), None)
+        if not points or last is None or last.claimant == frame.speakers[0].name:
+            return False
+        self._add(
+            Fact(
+                "target",
+                told[1].value,
+                frame.verb,
+                "denial of the target told before",
+                event=told[1].event,
+                spots=told[2],
+                general=not told[2],
+                voices=self._voices_of(frame),
+                stance=Stance.DENIES,
+            )
+        )
+        return True
 
     def _accused_in(self, frame: Frame) -> tuple[str, ...]:
         """Return everyone accused: "accused X", "blamed Y", "blamed it on X and on Y"."""
@@ -1059,16 +1125,12 @@ class Assembler:
     def _accuses_of_it(self, frame: Frame) -> bool:
         """Whether "accused X of shelling the camp", "of having fired the rounds"."""
         page = self.page
+        behind = [at for at in range(frame.verb, frame.end) if page.words[at] == "of"]
         return any(
-            page.words[child] == "of"
-            and any(
-                page.lemmas[token] in self.lexicon.event_verbs
-                or page.lemmas[token] in self.lexicon.event_nouns
-                or page.lemmas[token] in _HARMING
-                or page.lemmas[token] in {"fire", "firing", "burn", "massacre", "kill", "launch"}
-                for token in range(child, page.right[child] + 1)
-            )
-            for child in page.children[frame.verb]
+            page.lemmas[token] in self.lexicon.event_verbs
+            or page.lemmas[token] in self.lexicon.event_nouns
+            or page.lemmas[token] in _HARMING | {"fire", "firing", "burn", "massacre", "launch"}
+            for token in range(behind[0] if behind else frame.end, frame.end + 1)
         )
 
     def _denies_deed(self, frame: Frame, words: set[str], actor: str, sentence: int) -> bool:

@@ -248,7 +248,7 @@ def _verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memo
             return None
     else:
         speakers = _speakers(page, subject, lexicon, memory)
-        lost = page.dep[verb] in {"conj", "dep"} and page.words[verb - 1] == ","
+        lost = page.dep[verb] in {"conj", "dep"} and page.words[verb - 1] in {",", ")"}
         if not speakers or lost:
             subject, speakers = _beside(page, verb, lexicon, memory) or (subject, speakers)
     if not speakers or _says_nothing(page, verb):
@@ -611,7 +611,14 @@ def _with_late_speakers(page: Page, frames: list[Frame]) -> list[Frame]:
                 None,
             )
             pronoun = subject is not None and page.pos[subject] == "PRON"
-            if outer and (pronoun or not frame.speakers):
+            # "Washington would worry, X said": X speaks for the government he is of
+            speaks_for = (
+                outer is not None
+                and bool(frame.speakers)
+                and frame.speakers[0].kind == "government"
+                and frame.speakers[0].actor == outer.speakers[0].actor
+            )
+            if outer and (pronoun or speaks_for or not frame.speakers):
                 told.append(replace(frame, speakers=outer.speakers, via=outer.via))
                 continue
         told.append(frame)
@@ -631,6 +638,8 @@ def _continued_frame(page: Page, token: int, lexicon: Lexicon) -> Frame | None:
 def _only_continues(page: Page, verb: int, lexicon: Lexicon) -> bool:
     """Whether "… said that it had hit X and dismissed Y": the first speaker goes on."""
     if page.dep[verb] != "conj" or page.lemmas[page.head[verb]] in lexicon.say_verbs:
+        return False
+    if page.words[verb - 1] in {",", ")"}:
         return False
     return not any(page.dep[child] in _SUBJECTS for child in page.children[verb])
 

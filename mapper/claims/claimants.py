@@ -177,6 +177,24 @@ class Memory:
         before = [holder for at, post, holder in self.posts if post == noun and at < token]
         return before[-1] if before else None
 
+    def later_holder(self, page: Page, noun: str, token: int) -> Speaker | None:
+        """Return the only person of a post, named as "the minister, X" soon after a token."""
+        holders = {holder for _, post, holder in self.posts if post == noun}
+        if len(holders) != 1:
+            return None
+        return next(
+            (
+                holder
+                for at, post, holder in self.posts
+                if post == noun
+                and at > token
+                and page.words[at - 1] == "the"
+                and page.words[at + 1 : at + 2] == [","]
+                and page.sentence_of[at] - page.sentence_of[token] <= 3
+            ),
+            None,
+        )
+
 
 def make_publisher(publisher: str | None, lexicon: Lexicon) -> Speaker:
     """Return the speaker behind what a report says by itself."""
@@ -308,7 +326,7 @@ def learn_people(
         memory.people[name] = speaker
         low, high = _context(page, span)
         memory.posts.extend(
-            (root, page.lemmas[token], speaker)
+            (token, page.lemmas[token], speaker)
             for token in range(low, high)
             if page.lemmas[token] in lexicon.speakers and page.tags[token] in {"NN", "NNP"}
         )
@@ -543,6 +561,10 @@ def _unnamed(page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
             )
         token += 1
     noun = page.words[root]
+    if row["person"] == "1" and page.tags[root] == "NN" and page.words[start] not in {"a", "an"}:
+        holder = memory.later_holder(page, page.lemmas[root], root)
+        if holder and (actor is None or holder.actor in {None, actor}):
+            return holder
     if noun == "coalition" and memory.coalition:
         row = lexicon.actors[memory.coalition]
         return Speaker(row["speaker"], "military", memory.coalition)

@@ -204,11 +204,22 @@ def _stands_for_place(page: Page, token: int, start: int, qualified_until: int) 
     if before < start:
         return False
     word = page.words[before]
+    if _is_somebody(page, token):
+        return False
     if word in _BEFORE:
         return True
     if word in _SETTLEMENTS:
         return True
     return word in {"and", ",", "or"} and 0 <= before - qualified_until <= 1
+
+
+def _is_somebody(page: Page, token: int) -> bool:
+    """Whether "targeted X, whom it called a commander" names a person."""
+    last = token
+    while last + 1 < len(page) and page.shapes[last + 1][:1].isupper():
+        last += 1
+    after = page.words[last + 1 : last + 3]
+    return after[-1:] in (["who"], ["whom"]) or after[:1] == ["who"]
 
 
 def _is_hit(page: Page, root: int) -> bool:

@@ -262,11 +262,23 @@ def find_named_targets(page: Page, sentence: int, army: str | None) -> list[Aim]
             verb = None
         if verb is None:
             verb = _named_as_target(page, root)
-        if verb is None or page.lemmas[verb] in {"kill", "raid", "shell"}:
+        if verb is None or page.lemmas[verb] in {"kill", "raid", "shell"} or _is_unreal(page, verb):
             continue
         negated = _negations(page, root, verb) != _is_other_than(page, hit)
         found.append(Aim(holder, hit.start, negated, None, "named as the target"))
     return found
+
+
+def _is_unreal(page: Page, verb: int) -> bool:
+    """Whether a verb tells of no deed: "attacking X would be one thing", "to target X"."""
+    if page.tags[verb] == "VB" or page.dep[verb] in {"csubj", "pcomp", "nsubj"}:
+        return True
+    return any(
+        page.words[child] in {"would", "could", "should", "may", "might", "will", "must", "if"}
+        for at in (verb, page.head[verb])
+        for child in page.children[at]
+        if page.dep[child] in {"aux", "mark"}
+    )
 
 
 def _named_as_target(page: Page, root: int) -> int | None:
@@ -631,7 +643,8 @@ def _holding_verb(page: Page, root: int) -> int | None:
         over = page.head[over] if inside else over
         over = page.head[over] if page.words[over] == "of" else over
     for at in dict.fromkeys((root, page.head[root], over)):
-        if page.dep[at] == "nsubj":
+        # "IS controls X" is parsed with an auxiliary
+        if page.dep[at] == "nsubj" or (page.dep[at] == "aux" and page.shapes[at].isupper()):
             relative = next(
                 (
                     child
@@ -694,7 +707,7 @@ def _no_presence(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | N
     after = page.words[hit.end : min(end, hit.end + 6)]
     before = page.words[max(start, hit.start - 6) : hit.start]
     if "presence" in after and after[:1] != [","]:
-        negated = "no" in after or "not" in after or "n't" in after
+        negated = bool({"no", "not", "n't"} & set(after)) or before[-1:] == ["no"]
         place = _place_near(page, start, end - 1, places)
         return Aim(holder, hit.start, negated, None, "held by: presence", place is None, place)
     verb = page.head[hit.end - 1]
