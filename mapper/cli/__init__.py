@@ -87,4 +87,7 @@ def main() -> None:
 
 
 def _one_line(message: str) -> str:
-    return " ".join(message.split())
+    from mapper.display import clean_text
+
+    # a message may quote a file or a name from elsewhere, which must not steer the terminal
+    return clean_text(" ".join(message.split()))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mapper.cli.options import format_option, gazetteer_option
+from mapper.display import clean_text
 
 __all__ = ["command"]
 
@@ -48,8 +49,11 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    def shown(text: object) -> Text:
+        return Text(clean_text(text))
+
     console = Console()
-    console.print(Text(f"{meta.get('title', gazetteer.path.name)}, version {gazetteer.version}"))
+    console.print(shown(f"{meta.get('title', gazetteer.path.name)}, version {gazetteer.version}"))
     console.print(
         f"{meta['places']} places from {meta['entries']} rows, {meta['merges']} merged,"
         f" {meta.get('doubtful', '0')} doubtful pairs kept apart"
@@ -59,12 +63,12 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
         table.add_column(heading)
     for s in sources:
         table.add_row(
-            *(Text(v) for v in (s.name, s.title, s.licence, s.date or "not told", s.file)),
+            *(shown(v) for v in (s.name, s.title, s.licence, s.date or "not told", s.file)),
             str(s.entries), str(s.rejected),
         )  # fmt: skip
     console.print(table)
     for name, reason, count in rejects:
-        console.print(Text(f"{name}: {count} rows not taken: {reason}"))
+        console.print(shown(f"{name}: {count} rows not taken: {reason}"))
 
 
 @command.command(name="import")
@@ -97,7 +101,7 @@ def import_(
         err=True,
     )
     for name, reason, count in gazetteer.rejects():
-        click.echo(f"{name}: {count} rows not taken: {reason}", err=True)
+        click.echo(clean_text(f"{name}: {count} rows not taken: {reason}"), err=True)
 
 
 @command.command()
@@ -155,5 +159,5 @@ def doubtful(output_format: str, gazetteer_path: Path | None) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(pairs)))
         return
     for one, two, reason, km in pairs:
-        click.echo(f"{one}\t{two}\t{km:.1f} km\t{reason}")
+        click.echo("\t".join(map(clean_text, (one, two, f"{km:.1f} km", reason))))
     click.echo(f"{len(pairs)} doubtful pairs", err=True)

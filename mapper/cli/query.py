@@ -15,6 +15,7 @@ from mapper.cli.options import (
     reports_argument,
     store_option,
 )
+from mapper.display import clean_text
 
 if TYPE_CHECKING:
     import geopandas
@@ -110,10 +111,16 @@ def _centre(
         return {"lat": lat, "lon": lon}
     place, others = _named_place(near, gazetteer_path, country, admin1)
     where = ", ".join(part for part in (place.admin1, place.country) if part)
-    click.echo(f"around {place.name} ({where}) {place.lat:.4f},{place.lon:.4f}", err=True)
+    click.echo(
+        f"around {clean_text(place.name)} ({clean_text(where)}) {place.lat:.4f},{place.lon:.4f}",
+        err=True,
+    )
     if others:
         told = "; ".join(others[:_TOLD]) + ("; ..." if len(others) > _TOLD else "")
-        click.echo(f"not meant: {told}; give an id, LAT,LON or --country for one of them", err=True)
+        click.echo(
+            f"not meant: {clean_text(told)}; give an id, LAT,LON or --country for one of them",
+            err=True,
+        )
     return {"lat": place.lat, "lon": place.lon}
 
 

@@ -1,0 +1,180 @@
+"""Ctrl-C, a folder that cannot be written to and a full disk: one line, and nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mapper.gazetteer import Gazetteer
+from mapper.store import open_store
+from tests.builders import make_readings
+from tests.hardening.conftest import Command
+
+STORY = "Russian jets bombed Rastan on 30 September 2015, killing 12 civilians, activists said.\n"
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A folder of more reports than are read in a second."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for number in range(300):
+        text = "\n\n".join(f"{STORY} Report {number}, part {part}." for part in range(30))
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def interrupt(folder: Path, arguments: list[str], *, after_s: float) -> tuple[int, str]:
+    """Start a command, press Ctrl-C while it works, and return its exit code and stderr."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "mapper", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    time.sleep(after_s)
+    if child.poll() is not None:
+        pytest.fail(f"the command was done too soon: {child.communicate()[1]}")
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=60)
+    return child.returncode, err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["map", "reports", "-o", "map.html"],
+        ["ingest", "reports", "--store", "store.gpkg"],
+        ["archive", "reports", "--out", "archive", "--workers", "0"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+@pytest.mark.parametrize("after_s", [3.0, 7.0])
+@pytest.mark.slow
+def test_an_interrupt_ends_with_one_line(
+    many: Path, gazetteer: Gazetteer, arguments: list[str], after_s: float
+) -> None:
+    folder = many.parent
+    code, err = interrupt(folder, arguments, after_s=after_s)
+    assert code == 130, err
+    assert "Traceback" not in err
+    assert "stopped" in err
+    assert len(err.strip().splitlines()) <= 2, err
+    assert not (folder / "map.html").exists()
+    assert [one.name for one in folder.iterdir() if one.name.startswith(".map")] == []
+    if (folder / "store.gpkg").exists():
+        with open_store(folder / "store.gpkg") as store:
+            assert store.inspect() == []
+            assert store.verify() == []
+
+
+@pytest.mark.slow
+def test_an_interrupted_import_leaves_the_old_gazetteer(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    (tmp_path / "few.csv").write_text("name,lat,lon\nKarvel,35,37\n", encoding="utf-8")
+    rows = "".join(f"Place{n} of Karvel,{n % 90},{n % 180}\n" for n in range(400_000))
+    (tmp_path / "many.csv").write_text("name,lat,lon\n" + rows, encoding="utf-8")
+    first = [sys.executable, "-m", "mapper", "gazetteer", "import", "few.csv", "--into", "own.gaz"]
+    subprocess.run([*first, "--no-defaults"], cwd=tmp_path, check=True, capture_output=True)
+    before = (tmp_path / "own.gaz").read_bytes()
+    code, err = interrupt(
+        tmp_path, ["gazetteer", "import", "many.csv", "--into", "own.gaz"], after_s=4
+    )
+    assert code == 130, err
+    assert "Traceback" not in err
+    assert (tmp_path / "own.gaz").read_bytes() == before
+    left = {one.name for one in tmp_path.iterdir()} - {"few.csv", "many.csv", "own.gaz"}
+    assert not {one for one in left if not one.endswith(".lock")}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "store.gpkg"
+    with open_store(path, create=True) as opened:
+        opened.ingest(make_readings(60, seed=8))
+    return path
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk on which hardly a page of memory is free."""
+    folder = tmp_path / "full"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk is not permitted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+def locked_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that even root cannot write to: a mount that is read-only."""
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    if os.geteuid():
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+        return
+    mount = ["mount", "-t", "tmpfs", "-o", "ro,size=64k", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a disk is not permitted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+OUTPUTS = ["map.html", "out.geojson", "out.csv", "out.kml", "out.gpkg", "out.parquet"]
+
+
+def write(mapper: Command, store: Path, path: Path) -> subprocess.CompletedProcess[str]:
+    if path.suffix == ".html":
+        return mapper("map", "--store", store, "-o", path)
+    return mapper("export", "--store", store, path)
+
+
+def check_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("mapper: ")]
+    assert len(said) == 1
+    assert any(word in said[0] for word in words), said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_full_disk_leaves_nothing(
+    mapper: Command, store: Path, full_disk: Path, name: str
+) -> None:
+    (full_disk / "filler").write_bytes(b"x" * 60_000)
+    done = write(mapper, store, full_disk / name)
+    check_refused(done, "No space left", "full", "cannot write")
+    assert [one.name for one in full_disk.iterdir()] == ["filler"]
+
+
+@pytest.mark.parametrize("name", ["map.html", "out.gpkg"])
+def test_a_folder_that_cannot_be_written_to(
+    mapper: Command, store: Path, locked_folder: Path, name: str
+) -> None:
+    check_refused(write(mapper, store, locked_folder / name), "cannot write", "Read-only", "denied")
+
+
+def test_a_report_that_is_a_folder_a_pipe_or_nothing(mapper: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name in ("empty", "loop", "none.txt"):
+        check_refused(mapper("claims", tmp_path / name), "no", "cannot")
