@@ -49,11 +49,11 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    def shown(text: object) -> Text:
+    def plain(text: object) -> Text:
         return Text(clean_text(text))
 
     console = Console()
-    console.print(shown(f"{meta.get('title', gazetteer.path.name)}, version {gazetteer.version}"))
+    console.print(plain(f"{meta.get('title', gazetteer.path.name)}, version {gazetteer.version}"))
     console.print(
         f"{meta['places']} places from {meta['entries']} rows, {meta['merges']} merged,"
         f" {meta.get('doubtful', '0')} doubtful pairs kept apart"
@@ -63,12 +63,12 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
         table.add_column(heading)
     for s in sources:
         table.add_row(
-            *(shown(v) for v in (s.name, s.title, s.licence, s.date or "not told", s.file)),
+            *(plain(v) for v in (s.name, s.title, s.licence, s.date or "not told", s.file)),
             str(s.entries), str(s.rejected),
         )  # fmt: skip
     console.print(table)
     for name, reason, count in rejects:
-        console.print(shown(f"{name}: {count} rows not taken: {reason}"))
+        console.print(plain(f"{name}: {count} rows not taken: {reason}"))
 
 
 @command.command(name="import")

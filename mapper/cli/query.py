@@ -116,9 +116,9 @@ def _centre(
         err=True,
     )
     if others:
-        told = "; ".join(others[:_TOLD]) + ("; ..." if len(others) > _TOLD else "")
+        told = clean_text("; ".join(others[:_TOLD])) + ("; ..." if len(others) > _TOLD else "")
         click.echo(
-            f"not meant: {clean_text(told)}; give an id, LAT,LON or --country for one of them",
+            f"not meant: {told}; give an id, LAT,LON or --country for one of them",
             err=True,
         )
     return {"lat": place.lat, "lon": place.lon}

@@ -20,7 +20,8 @@ NASTY: tuple[bytes, ...] = (
     b"'", b",", b";", b"\t", b"{", b"}", b"[" * 2000, b"<", b"</", b"<!--", b"<![CDATA[", b"&#0;",
     b"&#x110000;", b"1" * 5000, b"-1", b"1e999", b"NaN", b"Infinity", b"null", b"true", b"\\u0000",
     b"\\ud800", b"%s", b"=1+1", b"\x1b[2J", "\u202e".encode(), "\u0301".encode() * 50,
-    b"0000-00-00", b"9999-99-99", b"31 February 2015", b"endstream", b"endobj", b"<<", b">>", b"x" * 3000,
+    b"0000-00-00", b"9999-99-99", b"31 February 2015", b"endstream", b"endobj",
+    b"<<", b">>", b"x" * 3000,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Ctrl-C, a folder that cannot be written to and a full disk: one line, and nothing half-written."""
+"""Ctrl-C, a folder that cannot be written to, a full disk: one line, and nothing half-written."""
 
 from __future__ import annotations
 

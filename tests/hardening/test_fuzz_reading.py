@@ -1,0 +1,165 @@
+"""Random and made-up reports through everything: quotes are true, and every output parses back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+from pathlib import Path
+
+import defusedxml.ElementTree as ET
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.contract import claims_to_json, strikes_to_json
+from mapper.errors import ReportError
+from mapper.exports import to_csv, to_geojson, to_kml
+from mapper.gazetteer import Gazetteer
+from mapper.model import Catalog
+from mapper.pipeline import process
+from mapper.render import render_map
+from mapper.reports import make_report
+from mapper.reports.records import MAX_TEXT
+from tests.hardening.catalogs import hostile_catalog
+from tests.hardening.mangling import fuzz
+
+ATTACKERS = ("Russian jets", "The coalition", "Unknown aircraft", "Israeli drones", "They", "He")
+VERBS = ("bombed", "did not hit", "struck", "shelled", "denied bombing", "may have hit", "killed")
+PLACES = ("Rastan", "Talbiseh", "Kyiv", "the outskirts of Homs", "Ж" * 9, "الرستن", "New York", "")
+TAILS = (
+    "killing 36 civilians", "on 30 September 2015", "and 1,000,000 militants", "according to AFP",
+    "the ministry said", "\u202ekilling\u202c 3", "a resident of Homs told Reuters", "on February 31",
+    "killing between 5 and 3 people", "wounding twelve", "which is held by ISIS", "not by rebels",
+)  # fmt: skip
+MARKS = (". ", ", ", " — ", "\n\n", '."\n', " (", ") ", "; ", "…", '"', "\r\n", "\t", " ")
+words = st.one_of(
+    *map(st.sampled_from, (ATTACKERS, VERBS, PLACES, TAILS, MARKS)), st.text(max_size=12)
+)
+stories = st.lists(words, max_size=40).map(" ".join)
+
+
+def check_catalog(catalog: Catalog) -> None:
+    """What is promised of every catalog."""
+    texts = {reading.report.name: reading.report.text for reading in catalog.readings}
+    known = {claim.id for claim in catalog.claims}
+    for claim in claims_to_json(catalog):
+        text = texts[claim["report"]]
+        assert text[claim["start"] : claim["end"]] == claim["quote"]
+        assert claim["quote"].strip()
+    for strike in strikes_to_json(catalog):
+        assert set(strike["claims"]) <= known
+        for count in strike["casualties"]:
+            assert 0 <= count["low"] <= count["high"]
+        if strike["mapped"]:
+            assert -90 <= strike["place"]["lat"] <= 90
+            assert -180 <= strike["place"]["lon"] <= 180
+
+
+def check_outputs(catalog: Catalog) -> None:
+    """Each output is read back by another program's reader, with as many strikes as went in."""
+    features = json.loads(to_geojson(catalog))["features"]
+    assert [one["id"] for one in features] == [strike.id for strike in catalog.strikes]
+    rows = list(csv.reader(io.StringIO(to_csv(catalog), newline="")))
+    assert len(rows) == len(catalog.strikes) + 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    tree = ET.fromstring(to_kml(catalog))
+    assert len(tree.findall(".//{*}Placemark")) == len(catalog.strikes)
+    json.loads(json.dumps(strikes_to_json(catalog), allow_nan=False))
+
+
+def check_page(page: str) -> None:
+    """Nothing of the data opens or ends an element: scripts are those that the page names."""
+    opened = len(re.findall(r"<script\b", page, re.IGNORECASE))
+    assert opened == len(re.findall(r"</script\s*>", page, re.IGNORECASE))
+    assert "\x00" not in page
+    page.encode("utf-8")
+
+
+@pytest.mark.fuzz
+def test_any_story_gives_true_quotes_and_whole_outputs(gazetteer: Gazetteer) -> None:
+    @fuzz(120)
+    @given(st.lists(stories, min_size=1, max_size=3))
+    def check(texts: list[str]) -> None:
+        reports = [make_report(text, name=f"{n}.txt") for n, text in enumerate(texts)]
+        catalog = process(reports, gazetteer=gazetteer)
+        check_catalog(catalog)
+        check_outputs(catalog)
+        backwards = process(reversed(reports), gazetteer=gazetteer)
+        assert strikes_to_json(backwards) == strikes_to_json(catalog)
+        assert claims_to_json(backwards) == claims_to_json(catalog)
+
+    check()
+
+
+@pytest.mark.fuzz
+def test_hostile_words_stay_words_in_every_output() -> None:
+    nasty = st.sampled_from(
+        ("</script>", "<!--", "]]>", "=1+1", "\r", "\n", ",", '"', "'", "&#0;", "\x00", "\x1b", "\u2028",
+         "\ufffe", "\u202e", "{{", "${", "\\u003c", "<script>", "&", "\x85", ";", "--", "%0a")
+    )  # fmt: skip
+
+    plain = {
+        tag: render_map(hostile_catalog("x")).casefold().count(tag) for tag in ("<script", "<style")
+    }
+
+    @fuzz(60)
+    @given(st.lists(st.one_of(nasty, st.text(max_size=6)), max_size=8).map("".join))
+    def check(text: str) -> None:
+        text = text.encode("utf-8", "replace").decode().replace("\x00", " ")
+        catalog = hostile_catalog(text)
+        check_outputs(catalog)
+        page = render_map(catalog, title=text)
+        check_page(page)
+        assert {tag: page.casefold().count(tag) for tag in plain} == plain
+
+    check()
+
+
+PATTERNS = {
+    "brackets": "(", "quotes": '"', "commas": ",", "digits": "7", "figures": "12,", "capitals": "A",
+    "words": "killed ", "names": "Rastan, ", "and": "and ", "hyphens": "al-", "lines": "\n",
+    "dots": ". ", "apostrophes": "'s ", "marks": "a\u0301", "near": "near ", "dates": "30 May 2015 ",
+    "said": '"he said" ', "north": "north of ", "joiners": "\u200d", "strikes": "Jets hit Rastan. ",
+    "slashes": "/", "initials": "U.", "bullets": "- x\n", "arabic": "قرية ", "headline": "ABC (DEF) ",
+}  # fmt: skip
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("name", PATTERNS)
+def test_twice_the_text_takes_about_twice_the_time(name: str, gazetteer: Gazetteer) -> None:
+    """Growth, not speed, is asserted: what grows with the square takes four times as long."""
+
+    def measure(size: int) -> float:
+        unit = PATTERNS[name]
+        report = make_report((unit * (size // len(unit) + 1))[:size])
+        start = time.process_time()
+        catalog = process([report], gazetteer=gazetteer)
+        spent = time.process_time() - start
+        check_catalog(catalog)
+        return spent
+
+    measure(500)  # what is loaded and cached once
+    once, eightfold = measure(2_500), measure(20_000)
+    # sixty-four times as long is the square; a start of 50 ms hides the noise of short runs
+    assert eightfold < 24 * (once + 0.05), f"{once:.2f} s, then {eightfold:.2f} s for 8 times"
+
+
+@pytest.mark.parametrize("unit", ["(", "7", "killed ", "Rastan, ", "A", '"'])
+def test_a_text_longer_than_any_report_is_refused_at_once(unit: str) -> None:
+    text = unit * (10_000_000 // len(unit))
+    with pytest.raises(ReportError, match="more than any report"):
+        make_report(text)
+    assert make_report("x" * MAX_TEXT)
+
+
+def test_a_large_file_among_others_is_a_reject(tmp_path: Path) -> None:
+    from mapper.reports import read_reports
+
+    (tmp_path / "a.txt").write_text("Jets hit Rastan.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("(" * 9_000_000, encoding="utf-8")
+    reports, rejects = read_reports([tmp_path])
+    assert [report.name for report in reports] == ["a.txt"]
+    assert [reject.name for reject in rejects] == ["b.txt"]
