@@ -160,13 +160,15 @@ def named_attackers(claim: Claim) -> tuple[str, ...]:
 
 def _expand(attackers: Iterable[str]) -> set[str]:
     names = set(attackers)
-    return names.union(*(COALITIONS.get(name, frozenset()) for name in tuple(names)))
+    return names.union(*(COALITIONS[name] for name in names if name in COALITIONS))
 
 
 def shares_attacker(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two sets of attackers could be the same; nobody named could be anybody."""
-    left, right = _expand(one), _expand(other)
-    return not left or not right or bool(left & right)
+    left, right = set(one), set(other)
+    if not left or not right or left & right:
+        return True
+    return bool(_expand(left) & _expand(right))
 
 
 def main_attacker(claims: Iterable[Claim]) -> str | None:

@@ -2,8 +2,8 @@
 
 Two claims are one origin when the source behind the messengers is the same, or when one
 stands in a sentence that another report has copied. Sentences are compared between reports
-whose claim-bearing sentences look alike by MinHash (Broder 1997, as in datasketch) or share
-one sentence word for word; the pairs found are then aligned sentence by sentence.
+whose claim-bearing sentences look alike by MinHash (Broder 1997) or share one sentence word
+for word; the pairs found are then aligned sentence by sentence.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import re
 import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mapper.model import Claim, Reading, Report
 
@@ -32,10 +33,18 @@ _MIN_WORDS = 6
 _MAX_ALIKE = 8
 """Reports in one mould (daily releases) are aligned with the nearest of their like only."""
 _SHINGLE = 3
+_FACTORS = (2654435761, 2246822519, 3266489917)
+"""One for each word of a shingle, so that their order counts (odd, as in xxHash)."""
 _UNNAMED = "unnamed publication"
 """How a report without a publisher speaks of itself; each such report is its own origin."""
 
+_AT_ONCE = 5000
+"""Reports whose shingles are hashed together, to bound what memory it takes."""
+_JOIN = np.uint64(0x9E3779B97F4A7C15)
+
 Span = tuple[int, int]
+Bands = NDArray[np.uint64]
+"""One row a report, one hash a band."""
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’»)\]]*\s|\n")
 _WORD = re.compile(r"\w+")
@@ -155,6 +164,7 @@ def _age(reading: Reading) -> tuple[dt.date, str, str]:
     return report.published or dt.date.max, report.name, report.sha256
 
 
+@lru_cache(maxsize=100_000)
 def _fold(name: str) -> str:
     bare = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(_WORD.findall(bare)).removeprefix("the ")
@@ -167,10 +177,14 @@ class _Sheet:
         self.report: Report = reading.report
         self.claims: tuple[Claim, ...] = reading.claims
         self.agency = _credited_agency(reading.report)
+        self._voices = _voices(reading.report)
         self.sentences: dict[Span, tuple[str, ...]] = {}
         self.by_sentence: dict[Span, list[Claim]] = defaultdict(list)
+        bounds: dict[Span, Span] = {}
         for claim in reading.claims:
-            span = _sentence_bounds(self.report.text, claim.start, claim.end)
+            said = claim.start, claim.end
+            span = bounds.get(said) or _sentence_bounds(self.report.text, *said)
+            bounds[said] = span
             self.by_sentence[span].append(claim)
             if span not in self.sentences:
                 words = _WORD.findall(self.report.text[span[0] : span[1]].casefold())
@@ -184,7 +198,7 @@ class _Sheet:
 
     def is_own_voice(self, claim: Claim) -> bool:
         """Whether the report itself says this, and nobody it quotes."""
-        return claim.origin in _voices(self.report)
+        return claim.origin in self._voices
 
     @cached_property
     def prints(self) -> dict[Span, frozenset[int]]:
@@ -230,31 +244,11 @@ def _align(sheets: Sequence[_Sheet]) -> Alignment:
 
 def _candidates(sheets: Sequence[_Sheet]) -> set[tuple[int, int]]:
     """Pairs of reports that share a sentence or look alike; never all pairs."""
-    if len(sheets) < 2:
-        return set()
-    from datasketch import MinHash
-
-    pairs: set[tuple[int, int]] = set()
     holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    buckets: dict[bytes, list[int]] = defaultdict(list)
-    blank = MinHash(num_perm=_BANDS * _ROWS, seed=1, hashfunc=int)
     for position, sheet in enumerate(sheets):
-        shingles: set[int] = set()
-        for span, prints in sheet.prints.items():
+        for span in sheet.prints:
             holders[sheet.sentences[span]].add(position)
-            shingles.update(prints)
-        if not shingles:
-            continue
-        fingerprint = blank.copy()
-        fingerprint.update_batch(np.fromiter(shingles, dtype=np.uint64))
-        agreeing: dict[int, int] = defaultdict(int)
-        for band, values in enumerate(fingerprint.hashvalues.reshape(_BANDS, _ROWS)):
-            bucket = buckets[bytes([band]) + values.tobytes()]
-            for other in bucket[-_MAX_ALIKE:]:
-                agreeing[other] += 1
-            bucket.append(position)
-        alike = sorted(agreeing, key=lambda other: (-agreeing[other], -other))
-        pairs.update((other, position) for other in alike[:_MAX_ALIKE])
+    pairs = set(_alike(sheets))
     for sharing in holders.values():
         # every copy is paired with the first printing only: a star, not all pairs
         first, *copies = sorted(sharing)
@@ -262,12 +256,83 @@ def _candidates(sheets: Sequence[_Sheet]) -> set[tuple[int, int]]:
     return pairs
 
 
+def _alike(sheets: Sequence[_Sheet]) -> Iterator[tuple[int, int]]:
+    """Pair each report with the older ones that agree with it in the most bands."""
+    positions, bands = _fingerprint(sheets)
+    buckets: dict[bytes, list[int]] = defaultdict(list)
+    crowded = _crowded(bands)
+    for position, row, some in zip(positions, bands, crowded, strict=True):
+        agreeing: dict[int, int] = defaultdict(int)
+        for band in np.flatnonzero(some).tolist():
+            bucket = buckets[bytes([band]) + row[band].tobytes()]
+            for other in bucket[-_MAX_ALIKE:]:
+                agreeing[other] += 1
+            bucket.append(position)
+        alike = sorted(agreeing, key=lambda other: (-agreeing[other], -other))
+        yield from ((other, position) for other in alike[:_MAX_ALIKE])
+
+
+def _crowded(bands: Bands) -> NDArray[np.bool_]:
+    """Return which bands of which report agree with any other report: most do with none."""
+    crowded = np.zeros(bands.shape, dtype=np.bool_)
+    for band in range(bands.shape[1]):
+        _, inverse, counts = np.unique(bands[:, band], return_inverse=True, return_counts=True)
+        crowded[:, band] = counts[inverse] > 1
+    return crowded
+
+
+def _fingerprint(sheets: Sequence[_Sheet]) -> tuple[list[int], Bands]:
+    """Return the reports that have shingles, and 21 hashes for each: one for every band."""
+    positions: list[int] = []
+    parts: list[Bands] = [np.empty((0, _BANDS), dtype=np.uint64)]
+    for start in range(0, len(sheets), _AT_ONCE):
+        shingles = [
+            frozenset[int]().union(*s.prints.values()) for s in sheets[start : start + _AT_ONCE]
+        ]
+        held = [number for number, found in enumerate(shingles) if found]
+        if held:
+            positions.extend(start + number for number in held)
+            parts.append(_hash_bands([shingles[number] for number in held]))
+    return positions, np.concatenate(parts)
+
+
+def _hash_bands(shingles: Sequence[frozenset[int]]) -> Bands:
+    """Return the minimum of 63 hashes over each set of shingles, three joined into one.
+
+    The hashes are multiply-shift (Dietzfelbinger and others 1997) of 32 bits.
+    """
+    sizes = [len(found) for found in shingles]
+    every = np.fromiter((one for found in shingles for one in found), np.uint64, sum(sizes))
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    bands = np.zeros((len(shingles), _BANDS), dtype=np.uint64)
+    for number, (factor, offset) in enumerate(_hash_family()):
+        least = np.minimum.reduceat((every * factor + offset) >> np.uint64(32), starts)
+        band = number // _ROWS
+        bands[:, band] = (bands[:, band] + least) * _JOIN
+    return bands
+
+
+@lru_cache(maxsize=1)
+def _hash_family() -> tuple[tuple[np.uint64, np.uint64], ...]:
+    """Return the same odd factors and offsets in every run."""
+    drawn = np.random.PCG64(1).random_raw(2 * _BANDS * _ROWS)
+    return tuple(zip(drawn[::2] | np.uint64(1), drawn[1::2], strict=True))
+
+
 def _shingles(words: Sequence[str]) -> frozenset[int]:
     """Return stable 32-bit hashes of every three words in a row."""
+    hashes = list(map(_hash_word, words))
+    hashes += [0] * (_SHINGLE - len(hashes))
+    first, second, third = _FACTORS
     return frozenset(
-        zlib.crc32(" ".join(words[start : start + _SHINGLE]).encode("utf-8", "surrogatepass"))
-        for start in range(max(1, len(words) - _SHINGLE + 1))
+        (one * first + two * second + three * third) & 0xFFFFFFFF
+        for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False)
     )
+
+
+@lru_cache(maxsize=100_000)
+def _hash_word(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def _match_sentences(
@@ -276,19 +341,15 @@ def _match_sentences(
     """Pair each newer sentence with the older one that it copies, if any."""
     matched = []
     for span, shingles in newer.items():
-        scored = [
-            (_likeness(theirs, shingles), there)
-            for there, theirs in older.items()
-            if not shingles.isdisjoint(theirs)
-        ]
-        score, best = max(scored, default=(0.0, (0, 0)))
-        if score >= _SAME_SENTENCE:
+        score, best = _SAME_SENTENCE, None
+        for there, theirs in older.items():
+            shared = len(shingles & theirs)
+            likeness = shared / (len(shingles) + len(theirs) - shared)
+            if (likeness, there) >= (score, best or there):
+                score, best = likeness, there
+        if best is not None:
             matched.append((best, span))
     return matched
-
-
-def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    return len(one & other) / max(1, len(one | other))
 
 
 def _follow_copies(

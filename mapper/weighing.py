@@ -155,6 +155,8 @@ def weigh(
     compatible
         Whether two values can both be true.
     """
+    if not evidence:
+        return Assessment(attribute, Status.UNKNOWN, reasons=("nobody says",))
     told = _by_value(evidence, Stance.ASSERTS)
     denials = [item for item in evidence if item.stance is Stance.DENIES]
     doubts = [item for item in evidence if item.stance is Stance.DOUBTS]
@@ -211,6 +213,9 @@ def _origins(items: Iterable[Evidence]) -> set[str]:
 def _main_value(told: Told) -> Value:
     """Return the attacker's own account if there is one, else what most origins say."""
 
+    if len(told) < 2:
+        return next(iter(told), None)
+
     def rank(value: Value) -> tuple[int, bool, int, str]:
         items = told[value]
         official = _origins(item for item in items if item.camp is Side.ATTACKER)
@@ -222,11 +227,14 @@ def _main_value(told: Told) -> Value:
 
 def _conflicts(told: Told, compatible: Callable[[Value, Value], bool]) -> set[tuple[Value, Value]]:
     """Pairs of values that cannot both be true and that different origins stand for."""
-    pairs = set()
+    pairs: set[tuple[Value, Value]] = set()
+    if len(told) < 2:
+        return pairs
+    origins = {value: _origins(items) for value, items in told.items()}
     for one in told:
         for other in told:
             if one != other and not compatible(one, other):
-                left, right = _origins(told[one]), _origins(told[other])
+                left, right = origins[one], origins[other]
                 if left - right and right - left:
                     pairs.add((one, other))
     return pairs
@@ -256,10 +264,12 @@ def _doubts_told(doubt: Evidence, told: Told) -> bool:
 def _agreement(told: Told, compatible: Callable[[Value, Value], bool]) -> tuple[Status, list[str]]:
     for value in sorted(told, key=str):
         items = [item for other in told if compatible(value, other) for item in told[other]]
+        if len(items) < 2:
+            continue
         items = _without_echoes(items)
         # somebody of unknown side stands apart from a known one, but two unknowns may be one
         camps = {item.camp for item in items}
-        if len(_origins(items)) > 1 and len(camps) > 1:
+        if len(camps) > 1 and len(_origins(items)) > 1:
             names = sorted({item.claim.claimant for item in items})
             return Status.CORROBORATED, [f"independent sides agree: {', '.join(names)}"]
     count = len(_origins(item for items in told.values() for item in items))
