@@ -9,8 +9,8 @@ import re
 import time
 from pathlib import Path
 
-import defusedxml.ElementTree as ET
 import pytest
+from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +31,8 @@ VERBS = ("bombed", "did not hit", "struck", "shelled", "denied bombing", "may ha
 PLACES = ("Rastan", "Talbiseh", "Kyiv", "the outskirts of Homs", "Ж" * 9, "الرستن", "New York", "")
 TAILS = (
     "killing 36 civilians", "on 30 September 2015", "and 1,000,000 militants", "according to AFP",
-    "the ministry said", "\u202ekilling\u202c 3", "a resident of Homs told Reuters", "on February 31",
+    "the ministry said", "\u202ekilling\u202c 3", "a resident of Homs told Reuters",
+    "on February 31",
     "killing between 5 and 3 people", "wounding twelve", "which is held by ISIS", "not by rebels",
 )  # fmt: skip
 MARKS = (". ", ", ", " — ", "\n\n", '."\n', " (", ") ", "; ", "…", '"', "\r\n", "\t", " ")
@@ -65,7 +66,7 @@ def check_outputs(catalog: Catalog) -> None:
     rows = list(csv.reader(io.StringIO(to_csv(catalog), newline="")))
     assert len(rows) == len(catalog.strikes) + 1
     assert {len(row) for row in rows} == {len(rows[0])}
-    tree = ET.fromstring(to_kml(catalog))
+    tree = fromstring(to_kml(catalog))
     assert len(tree.findall(".//{*}Placemark")) == len(catalog.strikes)
     json.loads(json.dumps(strikes_to_json(catalog), allow_nan=False))
 
@@ -97,8 +98,8 @@ def test_any_story_gives_true_quotes_and_whole_outputs(gazetteer: Gazetteer) -> 
 @pytest.mark.fuzz
 def test_hostile_words_stay_words_in_every_output() -> None:
     nasty = st.sampled_from(
-        ("</script>", "<!--", "]]>", "=1+1", "\r", "\n", ",", '"', "'", "&#0;", "\x00", "\x1b", "\u2028",
-         "\ufffe", "\u202e", "{{", "${", "\\u003c", "<script>", "&", "\x85", ";", "--", "%0a")
+        ("</script>", "<!--", "]]>", "=1+1", "\r", "\n", ",", '"', "'", "&#0;", "\x00", "\x1b", "&",
+         "\u2028", "\ufffe", "\u202e", "{{", "${", "\\u003c", "<script>", "\x85", ";", "--", "%0a")
     )  # fmt: skip
 
     plain = {
@@ -119,11 +120,11 @@ def test_hostile_words_stay_words_in_every_output() -> None:
 
 
 PATTERNS = {
-    "brackets": "(", "quotes": '"', "commas": ",", "digits": "7", "figures": "12,", "capitals": "A",
-    "words": "killed ", "names": "Rastan, ", "and": "and ", "hyphens": "al-", "lines": "\n",
-    "dots": ". ", "apostrophes": "'s ", "marks": "a\u0301", "near": "near ", "dates": "30 May 2015 ",
-    "said": '"he said" ', "north": "north of ", "joiners": "\u200d", "strikes": "Jets hit Rastan. ",
-    "slashes": "/", "initials": "U.", "bullets": "- x\n", "arabic": "قرية ", "headline": "ABC (DEF) ",
+    "brackets": "(", "quotes": '"', "commas": ",", "digits": "7", "figures": "12,", "lines": "\n",
+    "capitals": "A", "words": "killed ", "names": "Rastan, ", "and": "and ", "hyphens": "al-",
+    "dots": ". ", "apostrophes": "'s ", "marks": "a\u0301", "near": "near ", "slashes": "/",
+    "dates": "30 May 2015 ", "said": '"he said" ', "north": "north of ", "joiners": "\u200d",
+    "strikes": "Jets hit Rastan. ", "initials": "U.", "bullets": "- x\n", "headline": "ABC (DEF) ",
 }  # fmt: skip
 
 
