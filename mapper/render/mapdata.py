@@ -127,7 +127,7 @@ class _Layout:
     def strike_row(self, strike: Strike) -> dict[str, int]:
         """Numbers of one strike, by column."""
         place, when = strike.place, strike.when
-        killed = [r for r in strike.casualties if r.attribute.endswith("_killed")]
+        killed = [r for r in strike.casualties if r.attribute.endswith("killed")]
         area, shape = -1, PINNED if strike.mapped and place else LISTED
         if shape and place and place.kind == PlaceKind.ADMIN1:
             area, shape = self.area_of(strike), SHADED

@@ -9,9 +9,11 @@ const VIEWS = [
 ];
 
 function chooseAttribute() {
-  // the question that most reports answer: a war in which nobody tells who held the place asks another
-  const told = (name) => { let n = 0; for (let i = 0; i < N; i++) if (S[name][i] !== 4) n++; return n; };
-  defaultAttribute = ['control', 'target', 'attack', 'occurrence'].find((name) => told(name)) || 'control';
+  // the first question on which accounts disagree, or else the first that anybody answers
+  const questions = ['control', 'target', 'attack', 'occurrence'];
+  const disputed = (name) => S[name].some((status) => STATUS[status] === 'disputed');
+  const told = (name) => S[name].some((status) => STATUS[status] !== 'unknown');
+  defaultAttribute = questions.find(disputed) || questions.find(told) || 'control';
   state.attribute = defaultAttribute;
 }
 
