@@ -133,7 +133,13 @@ def _list(store: str) -> None:
         click.echo("No corrections in this store.")
         return
     names = ("id", "made_at", "who", "action", "target", "why", "state")
-    print_table(names, [[row[name] for name in names] for row in rows])
+    heads = [name.replace("made_at", "date") for name in names]
+    print_table(heads, [[_cell(name, row[name]) for name in names] for row in rows])
+
+
+def _cell(name: str, value: object) -> object:
+    """To the minute is enough for a table; the store keeps the rest."""
+    return str(value)[:16].replace("T", " ") if name == "made_at" else value
 
 
 def _point(to: str, uncertainty: str | None) -> dict[str, float | None]:

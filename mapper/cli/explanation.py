@@ -268,6 +268,7 @@ def _claim(claim: Claim) -> Text:
     head.append(f"{claim.stance} ")
     head.append(clean_text(f"{claim.attribute.replace('_', ' ')} = {_value(claim)}"), style="bold")
     head.append(f" [{', '.join(marks)}]" if marks else "")
+    head.append(f" {claim.id}", style="dim")  # what `mapper correct` asks for
     return head
 
 

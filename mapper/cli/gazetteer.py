@@ -45,30 +45,23 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
         shown = {"file": str(gazetteer.path), **meta, "sources": sources, "rejects": rejects}
         click.echo(msgspec.json.format(msgspec.json.encode(shown)))
         return
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from mapper.cli.printing import print_table
 
-    def plain(text: object) -> Text:
-        return Text(clean_text(text))
-
-    console = Console()
-    console.print(plain(f"{meta.get('title', gazetteer.path.name)}, version {gazetteer.version}"))
-    console.print(
+    title = meta.get("title", gazetteer.path.name)
+    click.echo(clean_text(f"{title}, version {gazetteer.version}"))
+    click.echo(
         f"{meta['places']} places from {meta['entries']} rows, {meta['merges']} merged,"
         f" {meta.get('doubtful', '0')} doubtful pairs kept apart"
     )
-    table = Table()
-    for heading in ("source", "what", "licence", "date", "file", "rows", "rejected"):
-        table.add_column(heading)
-    for s in sources:
-        table.add_row(
-            *(plain(v) for v in (s.name, s.title, s.licence, s.date or "not told", s.file)),
-            str(s.entries), str(s.rejected),
-        )  # fmt: skip
-    console.print(table)
+    print_table(
+        ("source", "what", "licence", "date", "file", "rows", "rejected"),
+        [
+            (s.name, s.title, s.licence, s.date or "not told", s.file, s.entries, s.rejected)
+            for s in sources
+        ],
+    )
     for name, reason, count in rejects:
-        console.print(plain(f"{name}: {count} rows not taken: {reason}"))
+        click.echo(clean_text(f"{name}: {count} rows not taken: {reason}"))
 
 
 @command.command(name="import")

@@ -205,7 +205,7 @@ def dates(strike: Strike) -> str:
 def killed(strike: Strike) -> str:
     """The counts of the dead, joint totals marked so that nobody adds them up."""
     parts = []
-    for entry in strike.casualties:
+    for entry in sorted(strike.casualties, key=lambda entry: entry.attribute != "killed"):
         if not entry.attribute.endswith("killed"):
             continue
         low, high = f"{entry.low:g}", f"{entry.high:g}"
