@@ -935,12 +935,16 @@ class Assembler:
         page = self.page
         start, end = page.sentences[sentence]
         for token in range(start, end):
-            if page.words[token] not in _CIVILIAN:
+            collateral = page.words[token : token + 2] == ["collateral", "damage"]
+            if page.words[token] not in _CIVILIAN and not collateral:
                 continue
             number = self._event_for(token, sentence, live, near=5)
             if number is None:
                 return
             verdict = self._harm_at(token, start, end)
+            if collateral:
+                absent = {"nil", "zero", "no", "none", "without"}
+                verdict = bool(absent & set(page.words[max(start, token - 4) : token + 5])) or None
             if verdict is None:
                 continue
             spots = self._places_of_figure(number, sentence) or self._last_spots(sentence)

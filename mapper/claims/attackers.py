@@ -180,7 +180,7 @@ def _in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, st
         hit = page.hit_at[token]
         if hit and hit.start == token:
             actor = _actor_at(page, hit)
-            if actor == "army" and found:
+            if actor == "army" and (found or _is_named_after(page, hit)):
                 actor = None
             if actor and _qualifies_a_place(page, hit):
                 actor = None
@@ -195,6 +195,16 @@ def _in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, st
             found.append((token, "coalition"))
         token += 1
     return found
+
+
+def _is_named_after(page: Page, hit: Hit) -> bool:
+    """Whether "the armed forces of X" go on to say whose they are."""
+    if page.words[hit.end : hit.end + 1] != ["of"]:
+        return False
+    return any(
+        other is not None and _actor_at(page, other) not in {None, "army", "regime"}
+        for other in page.hit_at[hit.end + 1 : hit.end + 4]
+    )
 
 
 def _qualifies_a_place(page: Page, hit: Hit) -> bool:
@@ -566,7 +576,12 @@ def _own_forces(
     speaker = around[0].speakers[0] if around and around[0].speakers else None
     if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
         return None
-    if around[0].mode in {"assert", "deny"} and _says_own_arm(page, event):
+    others = last is not None and not any(speaker.actor in group for group in last[1])
+    if (
+        around[0].mode in {"assert", "deny"}
+        and _says_own_arm(page, event)
+        and not (others and _has_definite_arm(page, event))
+    ):
         return speaker.actor
     known = last is not None and any(speaker.actor in group for group in last[1])
     if around[0].mode == "deny" and not _has_named_subject(page, event):
@@ -626,6 +641,17 @@ def _has_possessive(page: Page, event: Event) -> bool:
         and _is_arm(page, page.head[token])
         and _acts(page, page.head[token])
         for token in _clause_tokens(page, event)
+    )
+
+
+def _has_definite_arm(page: Page, event: Event) -> bool:
+    """Whether "the jets", "the drones" strike: those told of before."""
+    return any(
+        page.dep[child] == "nsubj"
+        and page.tags[child] == "NNS"
+        and any(page.words[other] in {"the", "these", "those"} for other in page.children[child])
+        for verb in event.triggers
+        for child in page.children[verb]
     )
 
 

@@ -381,7 +381,9 @@ def _worry_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Fr
     _, end = _sentence_edges(page, token)
     verb = page.head[token]
     if page.words[token] in _WORRY_ADJECTIVES:
-        if page.dep[token] not in {"acomp", "ROOT"}:
+        if page.pos[token] == "VERB" and page.dep[token] != "acomp":
+            verb = token
+        elif page.dep[token] not in {"acomp", "ROOT"}:
             return None
         speakers = _speakers(page, _subject(page, verb), lexicon, memory)
         start, end = _with_condition(page, verb, token, min(page.right[verb], end))
@@ -541,6 +543,8 @@ def _sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) 
         lemma, pos = page.lemmas[token], page.pos[token]
         if page.words[token] == "according":
             frame = _according_frame(page, token, lexicon, memory)
+        elif page.words[token] in _WORRY_ADJECTIVES:
+            frame = _worry_frame(page, token, lexicon, memory)
         elif page.words[token] in _DOUBTING | _UNSURE:
             frame = _doubt_frame(page, token, lexicon, memory)
         elif pos == "NOUN" and page.words[token] in _ACCOUNTS and token + 1 < end:
@@ -693,6 +697,8 @@ def _note_actor(page: Page, token: int, memory: Memory) -> None:
     row = hit.entry.row
     if row["kind"] == "state":
         memory.last_actor = hit.entry.name
+    elif row["kind"] == "armed" and hit.entry.name.rpartition(" ")[2] in {"army", "military"}:
+        memory.army = Speaker(row["speaker"], "military", hit.entry.name)
     last = hit.end - 1
     if token != last or actor_of_hit(page, hit) is None:
         return

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from mapper.claims.events import clause_of
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity, find_quantities
 from mapper.claims.tables import Lexicon
@@ -55,7 +56,18 @@ def _is_whole_war(page: Page, start: int, end: int, quantity: Quantity) -> bool:
     if value >= 10_000:
         return True
     return bool(_WAR.search(text)) and (
-        value >= 500 or "since" in page.words[start:end] or "war" in page.words[start:end]
+        value >= 500 or "since" in page.words[start:end] or _is_toll_of_war(page, quantity, end)
+    )
+
+
+def _is_toll_of_war(page: Page, quantity: Quantity, end: int) -> bool:
+    """Whether a war itself is what killed them, not what the sentence mentions elsewhere."""
+    clause = clause_of(page, quantity.start)
+    return any(
+        page.lemmas[token] in {"war", "conflict"}
+        and page.dep[token] in {"nsubj", "pobj"}
+        and clause_of(page, token) == clause
+        for token in range(page.sentences[page.sentence_of[quantity.start]][0], end)
     )
 
 

@@ -153,6 +153,8 @@ class Memory:
     """Token at which a full name ends -> the name."""
     coalition: str | None = None
     """Whom "the coalition" means here."""
+    army: Speaker | None = None
+    """Whom "an army spokesman" means where the army is a party of its own."""
     topic: str | None = None
     """The actor that "its" means: the last to speak or to be a sentence's subject."""
     posts: list[tuple[int, str, Speaker]] = field(default_factory=list)
@@ -324,12 +326,19 @@ def learn_people(
         memory.full_names[root] = name
         speaker = memory.people.get(name) or _make_person(page, name, span, lexicon)
         memory.people[name] = speaker
-        low, high = _context(page, span)
-        memory.posts.extend(
-            (token, page.lemmas[token], speaker)
-            for token in range(low, high)
-            if page.lemmas[token] in lexicon.speakers and page.tags[token] in {"NN", "NNP"}
-        )
+        _note_posts(page, span, speaker, lexicon, memory)
+
+
+def _note_posts(
+    page: Page, span: tuple[int, int], speaker: Speaker, lexicon: Lexicon, memory: Memory
+) -> None:
+    """Remember the posts told of a person beside the name."""
+    low, high = _context(page, span)
+    memory.posts.extend(
+        (token, page.lemmas[token], speaker)
+        for token in range(low, high)
+        if page.lemmas[token] in lexicon.speakers and page.tags[token] in {"NN", "NNP"}
+    )
 
 
 def _make_person(page: Page, name: str, span: tuple[int, int], lexicon: Lexicon) -> Speaker:
@@ -464,6 +473,8 @@ def _office(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Sp
         return speaker
     if actor is None and _belongs_to_nobody_known(page, office):
         return None
+    if actor is None and memory.army and noun == "{adjective} military":
+        return memory.army
     if actor is None:
         known = memory.by_noun.get(noun)
         if known:
@@ -756,4 +767,5 @@ def _named_person(
     speaker = _make_person(page, name, span, lexicon)
     if " " in name:
         memory.people[name] = speaker
+        _note_posts(page, span, speaker, lexicon, memory)
     return speaker

@@ -249,6 +249,9 @@ def _noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
         )
         for child in page.children[token]
     )
+    if page.lemmas[page.head[token]] in _REPELLING and page.dep[token] == "dobj":
+        # "repelled six attacks": fighting on the ground, or nothing that came down
+        return False
     if strength == "strong":
         return True
     if lemma in {"mission", "flight"} and about_strikes and _is_flown(page, token):
@@ -266,6 +269,9 @@ def _noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
         or (actors and about_strikes)
         or (about_strikes and lemma in {"attack", "mission", "assault", "massacre"} and bool(by))
     )
+
+
+_REPELLING = frozenset({"repel", "repulse", "foil", "thwart", "avert", "prevent"})
 
 
 def _is_flown(page: Page, noun: int) -> bool:
@@ -533,8 +539,12 @@ def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bo
         if token in found or token in frames.verbs:
             continue
         pos = page.pos[token]
-        if pos == "NOUN" and lemma in {"firing", "launching"} and page.head[token] in frames.verbs:
+        if (
+            pos == "NOUN" and lemma in {"firing", "launching"} and page.head[token] in frames.verbs
+        ) or (about and _comes_under(page, token)):
             found[token] = True
+        elif about and _sets_ablaze(page, token):
+            found[token] = False
         elif pos in {"NOUN", "PROPN"} and lemma in lexicon.event_nouns:
             if _noun_trigger(page, token, lexicon.event_nouns[lemma]["strength"], about):
                 found[token] = False
@@ -549,6 +559,29 @@ def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bo
             if is_trigger:
                 found[token] = weak
     return found
+
+
+def _comes_under(page: Page, token: int) -> bool:
+    """Whether a place "came under fire", "is under bombardment"."""
+    above = page.head[token]
+    return (
+        page.lemmas[token] in {"fire", "shellfire", "attack", "bombardment", "shelling"}
+        and page.dep[token] == "pobj"
+        and page.words[above] == "under"
+        and page.lemmas[page.head[above]] == "come"
+    )
+
+
+def _sets_ablaze(page: Page, token: int) -> bool:
+    """Whether "shells set houses ablaze", "rockets set a depot on fire" is told."""
+    if page.lemmas[token] != "set" or page.pos[token] != "VERB":
+        return False
+    armed = any(
+        page.dep[child] == "nsubj" and _hit_kind(page, child) in {"munition", "carrier", "strike"}
+        for child in page.children[token]
+    )
+    words = set(page.words[token : min(page.right[token], token + 10) + 1])
+    return armed and bool(words & {"ablaze", "alight", "fire"})
 
 
 def _negated(page: Page, token: int) -> bool:

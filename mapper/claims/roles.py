@@ -108,8 +108,8 @@ _LAUNCHING = frozenset(
     }
 )
 _SHIPS = frozenset(
-    "ship warship frigate destroyer submarine corvette battery launcher boat vessel cruiser "
-    "flotilla fleet".split()
+    {"ship", "warship", "frigate", "destroyer", "submarine", "corvette", "battery", "launcher"}
+    | {"boat", "vessel", "cruiser", "flotilla", "fleet"}
 )
 _BASES = frozenset({"base", "airbase", "airfield", "airport", "port", "airstrip"})
 _TALKING = frozenset(
@@ -470,12 +470,21 @@ def _event_of(
     if (
         spot.start - start <= 4
         and spot.start > start
-        and page.words[spot.start - 1] in {"in", "at", "near", "outside"}
+        and {page.words[spot.start - 1], page.words[start]} & {"in", "at", "near", "outside"}
         and "," in page.words[spot.root : spot.root + 3]
         and page.lemmas[clause] in {"die", "kill", "wound", "injure", "hurt"}
     ):
         # "In X, seven people died when rockets rained down": X is where all of it was
         return numbers[0]
+    for number in numbers:
+        # "died in X, where shells fell": the clause is about the place that it hangs on
+        told = events[number].clause
+        if (
+            page.dep[told] == "relcl"
+            and page.head[told] == spot.root
+            and any(page.words[child] == "where" for child in page.children[told])
+        ):
+            return number
     if page.pos[clause] == "VERB" and page.dep[clause] in {"relcl", "advcl"}:
         return None
     # a parse that lost the thread: the nearest event of the sentence, if no verb is between
@@ -670,6 +679,11 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
         place = spot.place
         if place is None:
             continue
+        stray = _strays(page, spot, fine)
+        if stray is not None:
+            # "the X market in Y": a namesake of X far from Y was found
+            stray.role = Role.OTHER
+            continue
         plain = [
             other
             for other in group
@@ -682,6 +696,25 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
             or (place.kind not in _COARSE and _stands_after(page, spot, fine))
         ):
             spot.role = Role.CONTAINER
+
+
+_FAR_DEGREES = 0.6
+"""A quarter and its town lie closer than some 60 km."""
+
+
+def _strays(page: Page, spot: Spot, fine: list[Spot]) -> Spot | None:
+    """Return the name that is told to lie in this town but was found far away from it."""
+    place = spot.place
+    if place is None or place.kind != PlaceKind.SETTLEMENT:
+        return None
+    for other in fine:
+        inner = other.place
+        if other is spot or inner is None or inner.id == place.id or other.role != Role.STRUCK:
+            continue
+        apart = max(abs(inner.lat - place.lat), abs(inner.lon - place.lon))
+        if apart > _FAR_DEGREES and _stands_after(page, spot, [other]):
+            return other
+    return None
 
 
 def _is_tail(page: Page, spot: Spot, others: list[Spot]) -> bool:

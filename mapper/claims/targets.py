@@ -484,7 +484,7 @@ def _told_of_subject(page: Page, be: int) -> int | None:
         if (
             page.dep[child] in {"attr", "ccomp"}
             and page.lemmas[child] in _TARGET_VERBS
-            and any(page.words[token] in {"what", "who", "whom"} for token in page.children[child])
+            and {"what", "who", "whom"} & set(page.words[be + 1 : child])
         ):
             return child
     return None

@@ -62,6 +62,9 @@ def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
     at = token
     for _ in range(4):
         at = page.head[at]
+        if at in frames.verbs and page.lemmas[at] in {"call", "describe", "term"}:
+            # "struck what X called hideouts on Friday": the name, not the saying, stands there
+            return False
         if at in frames.verbs:
             break
         if at == event.clause and at not in event.triggers and page.lemmas[at] in _TALKING:
@@ -104,8 +107,19 @@ def _is_before_or_after(page: Page, token: int, event: Event) -> bool:
 
 def _distance(page: Page, token: int, event: Event) -> int:
     """Return how far a date stands from an event: in its clause or only near it."""
-    inside = 0 if clause_of(page, token) in event.clauses else 30
+    clause = clause_of(page, token)
+    inside = 0 if clause in event.clauses or _is_when(page, event, clause) else 30
     return inside + min(abs(token - trigger) for trigger in event.triggers)
+
+
+def _is_when(page: Page, event: Event, clause: int) -> bool:
+    """Whether the event is the "when" of a clause: "two men died on Friday when shells fell"."""
+    own = event.clause
+    return (
+        page.dep[own] == "advcl"
+        and page.head[own] == clause
+        and any(page.words[child] in {"when", "as"} for child in page.children[own])
+    )
 
 
 def date_events(
@@ -149,6 +163,11 @@ def date_events(
                         previous = when
                         for group in event.attackers:
                             last_by_attacker[group] = when
+                continue
+        if number and previous is None and dated[-1].past:
+            # an account of long ago goes on
+            if event.sentence - events[number - 1].sentence <= 2 and not event.ongoing:
+                dated.append(Dated(dated[-1].when, False, True))
                 continue
         if not event.ongoing and number and _continues_ongoing(event, events[number - 1]):
             event.ongoing = True

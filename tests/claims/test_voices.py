@@ -1,0 +1,157 @@
+"""Who speaks, who doubts and who is said to be the target, on invented sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapper.model import Claim, Reading, Stance
+
+Read = Callable[..., Reading]
+
+
+def find(reading: Reading, attribute: str) -> list[Claim]:
+    return [claim for claim in reading.claims if claim.attribute == attribute]
+
+
+def told(reading: Reading, attribute: str) -> set[tuple[str, object, Stance]]:
+    return {(claim.claimant, claim.value, claim.stance) for claim in find(reading, attribute)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Saudi-led jets bombed Saada on Monday, Mwatana, a rights group, said.",
+            "Mwatana",
+        ),
+        (
+            "ADEN, Yemen (TW) - Saudi-led jets bombed Saada on Monday, the deputy governor of "
+            "the province, Khalid Nasser, told a radio station.",
+            "Khalid Nasser",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday, by the account of villagers.",
+            "villagers",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday, the group Safe Wells said.",
+            "Safe Wells",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday, said the mayor. The mayor, Ali Mansour, "
+            "wept as he spoke.",
+            "Ali Mansour",
+        ),
+    ],
+)
+def test_who_stands_beside_the_verb_speaks(read: Read, text: str, claimant: str) -> None:
+    assert {claim.claimant for claim in find(read(text), "occurrence")} == {claimant}
+
+
+def test_a_post_means_the_person_who_was_named_with_it(read: Read) -> None:
+    reading = read(
+        "Governor Pavlo Hrytsenko said Russian missiles hit Kharkiv on Tuesday. "
+        "Rescuers worked all night. The governor said five people were killed in the strike."
+    )
+    assert {claim.claimant for claim in find(reading, "killed")} == {"Pavlo Hrytsenko"}
+
+
+def test_its_military_is_that_of_the_state_spoken_of(read: Read) -> None:
+    reading = read(
+        "Armenian shells hit Ganja on Monday. Azerbaijan told another story. "
+        "Five people were killed in the shelling, its military said."
+    )
+    assert {claim.claimant for claim in find(reading, "killed")} == {"Azerbaijani military"}
+
+
+def test_whoever_does_not_confirm_says_nothing(read: Read) -> None:
+    reading = read("Turkish jets bombed Kobani on Monday. Ankara has not confirmed the raid.")
+    assert find(reading, "attacker") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France would be worried if ISIS was not being bombed, said Anne Petit, the French "
+        "defence minister.",
+        "Anne Petit was not convinced that ISIS was what the jets were bombing.",
+        "Anne Petit has serious concerns that ISIS is not what the Russians are targeting.",
+    ],
+)
+def test_a_worry_is_a_doubt(read: Read, text: str) -> None:
+    reading = read(f"Russian jets bombed Rastan on Monday. {text}")
+    assert ("Anne Petit", "ISIS", Stance.DOUBTS) in told(reading, "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('"Only terrorists were targeted," the Ethiopian military said.', "militants"),
+        ("The Ethiopian military named the target as the TPLF.", "TPLF"),
+        ("The Ethiopian military said that TPLF fighters were the target of the raid.", "TPLF"),
+        (
+            "The Ethiopian military said the raid had targeted Abel Tesfaye, whom it described "
+            "as a commander of the TPLF.",
+            "TPLF",
+        ),
+    ],
+)
+def test_the_target_may_be_told_after_the_strike(read: Read, text: str, value: str) -> None:
+    reading = read(f"Ethiopian jets bombed Mekelle on Monday. {text}")
+    assert ("Ethiopian military", value, Stance.ASSERTS) in told(reading, "target")
+
+
+def test_what_would_be_attacked_was_no_target(read: Read) -> None:
+    reading = read(
+        "Russian jets bombed Rastan on Monday. Attacking ISIS would be another matter, Anne "
+        "Petit said."
+    )
+    assert find(reading, "target") == []
+
+
+def test_the_posts_of_a_state_are_its_targets(read: Read) -> None:
+    reading = read("Azerbaijani drones hit Armenian positions near Goris, Baku said.")
+    assert ("Azerbaijan", "government", Stance.ASSERTS) in told(reading, "target")
+
+
+def test_a_target_is_denied_by_calling_the_claim_false(read: Read) -> None:
+    reading = read(
+        "Israeli jets bombed Baalbek on Monday. The Israeli military said it had targeted "
+        "Hezbollah fighters in Baalbek. The mayor, Ali Rida, rejected that as baseless."
+    )
+    assert ("Ali Rida", "Hezbollah", Stance.DENIES) in told(reading, "target")
+
+
+def test_everyone_accused_is_an_attacker(read: Read) -> None:
+    reading = read(
+        "Shells hit Mekelle on Monday. A regional spokesman blamed the attack on Ethiopia and "
+        "on Eritrea."
+    )
+    assert {"Ethiopia", "Eritrea"} <= {claim.value for claim in find(reading, "attacker")}
+
+
+def test_taking_responsibility_names_the_attacker(read: Read) -> None:
+    reading = read("Rockets hit Haifa on Monday. Hezbollah took responsibility.")
+    assert ("Hezbollah", "Hezbollah", Stance.ASSERTS) in told(reading, "attacker")
+
+
+def test_signed_comment_belongs_to_its_writer(read: Read) -> None:
+    reading = read(
+        "Russian jets bombed Rastan on Monday.\n\nComment by Mary Sole, Moscow editor\n\n"
+        "Russian bombs have fallen on places where there is no ISIS presence."
+    )
+    assert ("Mary Sole", "ISIS", Stance.DENIES) in told(reading, "control")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISIS does not control any of the areas that were hit, according to activists.",
+        "ISIS had no forces in the places that were hit, according to activists.",
+    ],
+)
+def test_who_was_not_there_held_nothing(read: Read, text: str) -> None:
+    reading = read(f"Russian jets bombed Rastan on Monday. {text}")
+    assert ("activists", "ISIS", Stance.DENIES) in told(reading, "control")
