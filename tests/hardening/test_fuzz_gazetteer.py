@@ -121,7 +121,7 @@ def test_a_damaged_table_is_imported_or_refused(folder: Path, form: str) -> None
 def test_a_damaged_gazetteer_file_answers_or_is_refused(folder: Path, built: bytes) -> None:
     path = folder / "damaged.gaz"
 
-    @fuzz(500)
+    @fuzz(300)
     @given(mangled(built))
     def check(data: bytes) -> None:
         path.write_bytes(data)

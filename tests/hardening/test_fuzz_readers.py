@@ -143,7 +143,7 @@ def test_the_samples_are_read(folder: Path, suffix: str) -> None:
 def test_a_damaged_document_is_read_or_refused(folder: Path, suffix: str) -> None:
     path = folder / f"damaged{suffix}"
 
-    @fuzz(60 if suffix == ".html" else 400)
+    @fuzz(40 if suffix == ".html" else 150)
     @given(mangled(*SAMPLES[suffix]))
     def check(data: bytes) -> None:
         path.write_bytes(data)
@@ -173,7 +173,7 @@ def test_a_damaged_archive_file_gives_documents_or_rejects(folder: Path, suffix:
     path.write_bytes(BUNDLES[suffix])
     assert sift()[0] > 0
 
-    @fuzz(40 if "warc" in suffix else 200)
+    @fuzz(40 if "warc" in suffix else 100)
     @given(mangled(BUNDLES[suffix]))
     def check(data: bytes) -> None:
         path.write_bytes(data)

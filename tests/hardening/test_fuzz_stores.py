@@ -45,7 +45,7 @@ def use_everything(path: Path) -> None:
 def test_a_damaged_geopackage_answers_or_is_refused(folder: Path) -> None:
     whole, path = (folder / "whole.gpkg").read_bytes(), folder / "damaged.gpkg"
 
-    @fuzz(100)
+    @fuzz(60)
     @given(mangled(whole))
     def check(data: bytes) -> None:
         for left in folder.glob("damaged.gpkg*"):
@@ -61,7 +61,7 @@ def test_a_damaged_folder_of_parquet_answers_or_is_refused(folder: Path) -> None
     files = sorted(one.relative_to(whole) for one in whole.rglob("*") if one.is_file())
     assert len(files) > 3
 
-    @fuzz(25)
+    @fuzz(12)
     @given(st.sampled_from(files), st.integers(0, 2**32), st.booleans())
     def check(file: Path, seed: int, lost: bool) -> None:
         shutil.rmtree(path, ignore_errors=True)
