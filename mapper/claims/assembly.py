@@ -998,9 +998,9 @@ class Assembler:
             if frame.mode == "accuse" and frame.accused is not None:
                 accused = self._accused_in(frame)
                 if live or self._blames_for_it(frame):
-                    for actor in accused:
-                        self._blame(actor, number, frame, Stance.ASSERTS)
-                        self.last_accused = (sentence, actor)
+                    for name in accused:
+                        self._blame(name, number, frame, Stance.ASSERTS)
+                        self.last_accused = (sentence, name)
                 continue
             if self._contradicts_target(frame, sentence):
                 continue
