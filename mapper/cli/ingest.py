@@ -13,6 +13,7 @@ from mapper.cli.options import gazetteer_option, manifest_option, reports_argume
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
     from mapper.model import Reading, Report
+    from mapper.store import Store
 
 __all__ = ["command"]
 
@@ -39,6 +40,7 @@ def command(
     """
     if not reports:
         raise click.UsageError("name the reports to ingest: files or folders")
+    from mapper.cli.printing import clean_text
     from mapper.cli.sources import open_gazetteer, show_undated
     from mapper.reports import read_reports
     from mapper.store import open_store
@@ -56,14 +58,25 @@ def command(
             sources=credits_of(gazetteer) if gazetteer else (),
             batch=50,
         )
-        strikes = len(opened.read_table("strikes"))
+        strikes = opened.count_strikes()
+        known = len(found) - result.added
+        twins = _find_twins(found, opened) if known else []
     for reject in rejects:
-        click.echo(f"not read: {reject.name!r}: {reject.reason}", err=True)
-    known = len(found) - result.added
+        click.echo(f"not read: {reject.name!r}: {clean_text(reject.reason)}", err=True)
+    for name, kept in twins:
+        click.echo(f"not added: {name!r} has the same text as {kept!r}", err=True)
+    same = f" ({len(twins)} of them the text of a report of another name)" if twins else ""
     click.echo(
-        f"{result.added} reports added, {known} were there already, "
+        f"{result.added} reports added, {known} were there already{same}, "
         f"{len(rejects)} not read; {strikes} strikes in the store"
     )
+
+
+def _find_twins(found: list[Report], store: Store) -> list[tuple[str, str]]:
+    """Return reports that are kept under another's name, as a report is its text."""
+    kept = store.names(sorted({report.sha256 for report in found}))
+    names = ((report.name, kept.get(report.sha256, report.name)) for report in found)
+    return [(name, there) for name, there in names if name != there]
 
 
 def _read_all(reports: list[Report], gazetteer: Gazetteer | None) -> Iterator[Reading]:

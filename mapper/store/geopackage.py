@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,8 +191,9 @@ class GeoPackageStore(Store):
         return [_with_drawn_point(dict(zip(names, row, strict=True))) for row in rows]
 
     def _put_corrections(self, rows: Sequence[tuple[int | None, Row]]) -> None:
-        for number, row in rows:
-            cells = dict(zip(CORRECTIONS.names, _sql(row), strict=True))
+        clean = _sql_rows(CORRECTIONS, (row for _, row in rows))
+        for (number, _), cleaned in zip(rows, clean, strict=True):
+            cells = dict(zip(CORRECTIONS.names, cleaned, strict=True))
             lat, lon = cells["lat"], cells["lon"]
             drawn = point_blob(lat, lon) if lat is not None and lon is not None else None
             values = [drawn, *cells.values()]
@@ -219,7 +221,7 @@ class GeoPackageStore(Store):
         columns = ", ".join(f'"{name}"' for name in table.names)
         read = self._connection.execute(f'SELECT fid, {columns} FROM "{table.name}"')
         old: dict[Row, int] = {row[1:]: row[0] for row in read}
-        new = dict.fromkeys(map(_sql, rows))
+        new = dict.fromkeys(_sql_rows(table, rows))
         gone = [(fid,) for row, fid in old.items() if row not in new]
         fresh = [row for row in new if row not in old]
         if not gone and not fresh:
@@ -344,15 +346,19 @@ def _with_drawn_point(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _sql(row: Row) -> Row:
-    return tuple(
-        int(cell)
-        if isinstance(cell, bool)
-        else cell.isoformat()
-        if hasattr(cell, "isoformat")
-        else cell
-        for cell in row
-    )
+def _sql_rows(table: Table, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows as SQLite keeps them: days as ISO text, yes and no as 1 and 0."""
+    kinds = [column.kind for column in table.columns]
+    flags = [number for number, kind in enumerate(kinds) if kind == "boolean"]
+    days = [number for number, kind in enumerate(kinds) if kind == "date"]
+    for row in rows:
+        cells = list(row)
+        for number in flags:
+            cells[number] = None if cells[number] is None else int(cells[number])
+        for number in days:
+            if isinstance(cells[number], dt.date):
+                cells[number] = cells[number].isoformat()
+        yield tuple(cells)
 
 
 def _check_header(path: Path) -> None:

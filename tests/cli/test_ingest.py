@@ -82,3 +82,12 @@ def test_mistakes_get_one_clear_line(run: Run, reports: Path, tmp_path: Path) ->
     assert foreign.read_text() == "not a database"
     run("ingest", reports, "--store", "postgresql://ada:s3cret@127.0.0.1:1/x").refused(1, "ada@")
     run("rebuild", "--store", tmp_path / "none.gpkg").refused(1, "ingest")
+
+
+def test_one_text_in_two_files_is_told(run: Run, reports: Path, tmp_path: Path) -> None:
+    (reports / "reprint.txt").write_text(TEXT)
+    done = run("ingest", reports, "--store", tmp_path / "s.gpkg")
+    assert done.code == 0, done.err
+    assert "2 reports added, 1 were there already (1 of them" in done.out
+    assert "'reprint.txt'" in done.err
+    assert "'one.txt'" in done.err
