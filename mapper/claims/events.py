@@ -539,9 +539,8 @@ def _find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bo
         if token in found or token in frames.verbs:
             continue
         pos = page.pos[token]
-        if (
-            pos == "NOUN" and lemma in {"firing", "launching"} and page.head[token] in frames.verbs
-        ) or (about and _comes_under(page, token)):
+        firing = lemma in {"firing", "launching"} and page.head[token] in frames.verbs
+        if (pos == "NOUN" and firing) or (about and _comes_under(page, token)):
             found[token] = True
         elif about and _sets_ablaze(page, token):
             found[token] = False

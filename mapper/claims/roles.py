@@ -185,6 +185,7 @@ _GROUND = frozenset(
         "offensive",
     }
 )
+_HOUSES = frozenset({"parliament", "congress", "senate", "assembly"})
 _STATE_NOUNS = frozenset(
     [
         "ally",
@@ -383,7 +384,10 @@ def _assign(
         return
     if (
         path
-        and page.lemmas[_governor(page, path)] in _ORIGIN
+        and (
+            page.lemmas[_governor(page, path)] in _ORIGIN
+            or _HOUSES & set(page.lemmas[_governor(page, path) : spot.start])
+        )
         and not _is_struck_noun(page, path, events, event_number)
     ):
         spot.role = Role.SPOKEN_AT

@@ -164,11 +164,9 @@ def date_events(
                         for group in event.attackers:
                             last_by_attacker[group] = when
                 continue
-        if number and previous is None and dated[-1].past:
-            # an account of long ago goes on
-            if event.sentence - events[number - 1].sentence <= 2 and not event.ongoing:
-                dated.append(Dated(dated[-1].when, False, True))
-                continue
+        if number and previous is None and _goes_on(event, events[number - 1], dated[-1]):
+            dated.append(Dated(dated[-1].when, False, True))
+            continue
         if not event.ongoing and number and _continues_ongoing(event, events[number - 1]):
             event.ongoing = True
         dated.append(Dated(_carried(event, last_by_attacker, previous), False))
@@ -291,6 +289,11 @@ def _anchor(
                 named.start, named.start, "day", f"the same {named.start:%A} as named before"
             )
     return when
+
+
+def _goes_on(event: Event, before: Event, told: Dated) -> bool:
+    """Whether an account of long ago goes on."""
+    return told.past and not event.ongoing and event.sentence - before.sentence <= 2
 
 
 def _continues_ongoing(event: Event, before: Event) -> bool:
