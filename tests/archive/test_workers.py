@@ -55,7 +55,10 @@ def square(piece: Numbers) -> Squares:
 
 def square_or_die(piece: Numbers) -> Squares:
     if 13 in piece.values:
-        os._exit(9)  # as the system does to a process that takes all memory
+        # as the system does to a process that takes all memory, which takes it a while; a worker
+        # that dies in the moment of its start may never be started again by Dask's nanny
+        time.sleep(1)
+        os._exit(9)
     return square(piece)
 
 
