@@ -308,6 +308,8 @@ class Assembler:
         for aim in find_controls(page, sentence, place_roots, self._army()):
             self._read_control(aim, sentence, live)
         for casualty in find_casualties(page, start, end, self.lexicon):
+            if not live and self._is_long_ago(start, end):
+                continue
             about = self._event_for(casualty.harm_token, sentence, live, near=4)
             if about is None or self._is_ground(sentence, live):
                 continue
@@ -338,6 +340,14 @@ class Assembler:
         self._read_any_denial(sentence)
         self._read_civilian_harm(sentence, live)
         self._read_blame(sentence, live)
+
+    def _is_long_ago(self, start: int, end: int) -> bool:
+        """Whether a sentence names a year before the report's own and the one before it."""
+        published = self.report.published
+        return published is not None and any(
+            len(word) == 4 and word.isdigit() and 1900 <= int(word) < published.year - 1
+            for word in self.page.words[start:end]
+        )
 
     def _army(self) -> str | None:
         """Return as what holder "the army" holds ground in this report's country."""

@@ -17,6 +17,7 @@ __all__ = [
     "assign_attackers",
     "coalition_for",
     "find_coalition",
+    "free_home_ground",
     "match_attackers_to_days",
     "match_attackers_to_places",
 ]
@@ -303,7 +304,9 @@ def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
     nouns = [
         token
         for token in event.triggers
-        if page.pos[token] != "VERB" or page.dep[token] in {"pobj", "dobj", "nsubj", "nsubjpass"}
+        if page.pos[token] != "VERB"
+        or page.dep[token] in {"pobj", "dobj", "nsubj", "nsubjpass"}
+        or (page.tags[token] == "VBG" and page.dep[token] == "acl")
     ]
     start, end = page.sentences[event.sentence]
     for token in range(start, end):
@@ -323,6 +326,17 @@ def _noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             for token, name in _in_phrase(page, noun, low, noun - 1)
             if page.sentence_of[token] == event.sentence
         )
+        before = page.hit_at[noun - 1] if noun > start else None
+        if (
+            noun in event.triggers
+            and before is not None
+            and before.entry.sense == "demonym"
+            and page.tags[noun] in {"NN", "NNS", "VBG"}
+            and not found
+        ):
+            # "killed by Sudanese shelling", whatever the parse makes of it
+            actor = _actor_at(page, before)
+            found.extend([(before.start, actor)] if actor else [])
         if noun + 1 < end and page.words[noun + 1] == "by":
             # whatever the parse makes of it
             found.extend(_in_phrase(page, noun + 1, noun + 2, min(noun + 8, end - 1))[:1])
@@ -738,6 +752,40 @@ def match_attackers_to_places(events: list[Event], places: list[set[str]]) -> No
                 event.attackers = list(events[earlier].attackers)
                 event.attacker_reason = "named where the report first tells of this place"
                 break
+
+
+def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Lexicon) -> None:
+    """Between two states, do not carry an attacker on to a strike on his own ground.
+
+    `countries` are those of the places below country level that each event struck. Whoever is
+    told of in the sentence after is the attacker then, else nobody is.
+    """
+    home = {row["name"]: row["country"] for row in lexicon.rows["actors"] if row["kind"] == "state"}
+    abroad: set[str] = set()
+    for event, struck in zip(events, countries, strict=True):
+        if event.attacker_reason in _SURE:
+            names = {name for group in event.attackers for name in group}
+            abroad |= {name for name in names if name in home and struck - {home[name]}}
+    for number, (event, struck) in enumerate(zip(events, countries, strict=True)):
+        names = {name for group in event.attackers for name in group}
+        if (
+            event.attacker_reason in _SURE
+            or len(names) != 1
+            or not names <= abroad
+            or struck != {home[min(names)]}
+        ):
+            continue
+        after = events[number + 1] if number + 1 < len(events) else None
+        event.attackers = []
+        event.attacker_reason = "on the last attacker's own ground"
+        if (
+            after is not None
+            and after.attacker_reason in _SURE
+            and after.sentence - event.sentence <= 1
+            and names.isdisjoint(name for group in after.attackers for name in group)
+        ):
+            event.attackers = list(after.attackers)
+            event.attacker_reason = "named in the sentence after"
 
 
 def match_attackers_to_days(events: list[Event], days: list[object]) -> None:

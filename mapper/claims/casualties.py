@@ -82,6 +82,14 @@ def _person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, i
             last = page.words[hit.end - 1]
             if last in {"fighters", "militants", "rebels", "members", "forces", "militia"}:
                 return "militants", "militant", hit.end - 1
+        if (
+            hit
+            and hit.entry.table == "actors"
+            and token == quantity.end
+            and hit.entry.row["kind"] == "armed"
+            and page.words[hit.end : hit.end + 1] in (["were"], ["died"], ["had"], ["are"])
+        ):
+            return "militants", "militant", hit.end - 1
         if hit and hit.entry.table == "persons":
             group = hit.entry.row["group"]
             best = (group, hit.entry.name, token)

@@ -112,6 +112,8 @@ def _munition_attribute(
     lemma = page.lemmas[verb] if verb is not None else ""
     plural = "drones" if kind == "drone" else "missiles"
     following = page.lemmas[noun + 1 : min(noun + 6, sentence_end)]
+    if "into" in following and {"crash", "slam"} & {lemma, *following}:
+        return "munitions"
     if "crash" in following or lemma in {"crash"}:
         return "missiles_crashed" if plural != "drones" else "drones_crashed"
     if lemma in _DOWNED and not (lemma == "destroy" and kind in {"bomb", "shell"}):

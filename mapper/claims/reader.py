@@ -9,6 +9,7 @@ from mapper.claims.assembly import Assembler
 from mapper.claims.attackers import (
     assign_attackers,
     find_coalition,
+    free_home_ground,
     match_attackers_to_days,
     match_attackers_to_places,
 )
@@ -87,6 +88,7 @@ def read_claims(
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
     whens = date_events(page, events, frames, report.published)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
+    free_home_ground(events, _struck_countries(spots, len(events)), lexicon)
     claims = Assembler(
         report=report,
         page=page,
@@ -116,6 +118,15 @@ def _struck_ids(spots: list[Spot], size: int) -> list[set[str]]:
             and place.kind != PlaceKind.COUNTRY
         ):
             found[spot.event].add(place.id)
+    return found
+
+
+def _struck_countries(spots: list[Spot], size: int) -> list[set[str]]:
+    """Return, per event, the countries of the places that it struck."""
+    found: list[set[str]] = [set() for _ in range(size)]
+    for spot in spots:
+        if spot.event is not None and spot.role == Role.STRUCK and spot.place:
+            found[spot.event].add(spot.place.country or "")
     return found
 
 

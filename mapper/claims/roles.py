@@ -185,6 +185,9 @@ _GROUND = frozenset(
         "offensive",
     }
 )
+_LYING = frozenset({"lie", "stand", "sit", "locate", "situate"})
+_WIDE_KM = 25.0
+"""A province or half a country: what "the camp lies at X" makes more exact."""
 _HOUSES = frozenset({"parliament", "congress", "senate", "assembly"})
 _STATE_NOUNS = frozenset(
     [
@@ -351,6 +354,44 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
         _assign(page, spot, events, by_sentence.get(spot.sentence, []), frames)
     _settle_containers(page, spots)
     _lift_headings(page, spots, events)
+    _place_by_lying(page, spots, events)
+
+
+def _place_by_lying(page: Page, spots: list[Spot], events: list[Event]) -> None:
+    """Read "The camp lies on the edge of X" after a strike on a camp: X is where it struck."""
+    for spot in spots:
+        clause = clause_of(page, spot.root)
+        place = spot.place
+        if (
+            spot.role not in {Role.OTHER, Role.BASED_AT}
+            or spot.resolution.mention.label in {"demonym", "organization"}
+            or page.lemmas[clause] not in _LYING
+            or (place is not None and place.kind in _COARSE)
+        ):
+            continue
+        path = [*_path(page, _first_conjunct(page, spot.root)), clause]
+        governor = _governor(page, path)
+        if page.lemmas[governor] not in _LYING | _OUTSKIRTS:
+            continue
+        nouns = {
+            page.lemmas[child]
+            for child in page.children[clause]
+            if page.dep[child] in {"nsubj", "nsubjpass"}
+            and any(page.words[other] == "the" for other in page.children[child])
+        }
+        for number in range(len(events) - 1, -1, -1):
+            event = events[number]
+            start, end = page.sentences[event.sentence]
+            if not 0 < spot.sentence - event.sentence <= 4 or event.irrealis:
+                continue
+            own = [s for s in spots if s.event == number and s.role == Role.STRUCK]
+            wide = all(s.place is not None and s.place.uncertainty_km > _WIDE_KM for s in own)
+            if nouns & set(page.lemmas[start:end]) and wide:
+                for other in own:
+                    if other.sentence == event.sentence:
+                        other.role = Role.CONTAINER
+                spot.role, spot.event = Role.STRUCK, number
+                break
 
 
 def _assign(

@@ -157,7 +157,7 @@ def date_events(
                     and (published - when.end).days > 200
                 )
                 dated.append(Dated(when, True, past))
-                if not past:
+                if not past and not _is_aside(page, event):
                     explicit.append(when)
                     if when.precision in {"day", "range"}:
                         previous = when
@@ -289,6 +289,11 @@ def _anchor(
                 named.start, named.start, "day", f"the same {named.start:%A} as named before"
             )
     return when
+
+
+def _is_aside(page: Page, event: Event) -> bool:
+    """Whether a strike is told only to say who somebody is: "… who died last week in a raid"."""
+    return page.dep[event.clause] == "relcl" and event.clause not in event.triggers
 
 
 def _goes_on(event: Event, before: Event, told: Dated) -> bool:

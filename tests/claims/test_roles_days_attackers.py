@@ -134,3 +134,26 @@ def test_a_dead_mentioned_beside_a_war_is_counted(read: Read) -> None:
         "as the dispute threatened to become a war."
     )
     assert 40 in {c.value for c in reading.claims if c.attribute == "civilians_killed"}
+
+
+def test_between_two_states_nobody_strikes_his_own_ground(read: Read) -> None:
+    reading = read(
+        "Indian jets bombed Lahore on Monday. A rocket struck a barn in Amritsar on Monday."
+    )
+    assert _told(reading)["Amritsar"][0] != ("India",)
+
+
+def test_killed_by_somebodys_shelling_names_him(read: Read) -> None:
+    reading = read(
+        "Russian bombs hit Kharkiv on Saturday. "
+        "The mayor reported four people killed by Ukrainian shelling of Shebekino on Saturday."
+    )
+    assert _told(reading)["Shebekino"][0] == ("Ukraine",)
+
+
+def test_a_toll_of_years_ago_is_not_of_this_strike(read: Read) -> None:
+    reading = read(
+        "Thai jets bombed Battambang on Monday. "
+        "A quarrel over the border led to a week of fighting in 2011, in which 28 people died."
+    )
+    assert 28 not in {claim.value for claim in reading.claims}
