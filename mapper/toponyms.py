@@ -41,6 +41,7 @@ __all__ = [
     "compare_words",
     "fold_name",
     "is_code",
+    "is_generic_word",
     "make_skeleton",
     "name_words",
     "neighbour_skeletons",
@@ -291,6 +292,11 @@ def _is_qualifier(word: str) -> bool:
     return word.translate(_SHORT) in QUALIFIERS
 
 
+def is_generic_word(word: str) -> bool:
+    """Tell whether a word, by its sounds, names a side, a size or a sort of place."""
+    return _is_generic(word) or _is_qualifier(word)
+
+
 def _is_generic(word: str) -> bool:
     return word.translate(_SHORT) in GENERIC_SOUNDS
 
@@ -343,12 +349,23 @@ def neighbour_skeletons(skeleton: str) -> tuple[str, ...]:
 _WORTH_TELLING = 0.6
 
 
+Change = tuple[str, str, int, int]
+"""A sound here, the one in its place there ("" for none), and where in either spelling."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two spellings are: 1 the same sounds, 0 nothing in common; and which rules."""
+    """How alike two spellings are: 1 the same sounds, 0 nothing in common; and which rules.
+
+    Also what the score was made from: the cost of all changes, the changes, and the words that
+    only one of the two has.
+    """
 
     score: float
     rules: tuple[str, ...]
+    cost: float = 0.0
+    changes: tuple[Change, ...] = ()
+    spare: tuple[str, ...] = ()
 
 
 def compare_sounds(one: str, two: str, *, country: str | None = "") -> Likeness:
@@ -375,12 +392,16 @@ def compare_sounds(one: str, two: str, *, country: str | None = "") -> Likeness:
     score = 1.0 - cost / (0.9 + 0.5 * length)
     if score < _WORTH_TELLING:
         return Likeness(max(0.0, score), ("little alike",))
-    rules = _trace(*joined, table, manner)
+    changes = _trace(*joined, table, manner)
+    rules = tuple(dict.fromkeys(name_rule(a, b) for a, b, _, _ in changes))
     score -= 0.015 * max(0, len(rules) - 3)
     if manner is ABJAD:
         score -= 0.03
         rules = ("without short vowels", *rules)
-    return Likeness(max(0.0, min(0.995, score)), rules)
+    return Likeness(max(0.0, min(0.995, score)), rules, cost, changes)
+
+
+_UNLIKE = Likeness(0.0, ())
 
 
 def compare_words(one: str, two: str, *, country: str | None = "") -> Likeness:
@@ -397,15 +418,17 @@ def compare_words(one: str, two: str, *, country: str | None = "") -> Likeness:
         bare_one, bare_two = bare_two, bare_one
     if len(right) == 1 or len(right) > 8:
         return Likeness(0.0, ())
-    total = weight = 0.0
+    total = weight = cost = 0.0
+    changes: tuple[Change, ...] = ()
     for word in left:
-        best, at = 0.0, -1
+        best, at, nearest = 0.0, -1, _UNLIKE
         for place, other in enumerate(right):
             alike = compare_sounds("~" * bare_one + word, "~" * bare_two + other, country=country)
             if alike.score > best:
-                best, at = alike.score, place
+                best, at, nearest = alike.score, place, alike
         if best < 0.8:
-            return Likeness(0.0, ())
+            return _UNLIKE
+        cost, changes = cost + nearest.cost, changes + nearest.changes
         right.pop(at)
         share = 0.3 if _is_qualifier(word) or _is_generic(word) else 1.0
         total, weight = total + share * best, weight + share
@@ -413,7 +436,8 @@ def compare_words(one: str, two: str, *, country: str | None = "") -> Likeness:
         return Likeness(0.0, ())
     lost = sum(0.05 if _is_qualifier(w) else 0.12 if _is_generic(w) else 0.16 for w in right)
     rules = (f"without {' '.join(right)!r}",) if right else ("words in another order",)
-    return Likeness(max(0.0, total / weight - lost - 0.05), rules)
+    score = max(0.0, total / weight - lost - 0.05)
+    return Likeness(score, rules, cost, changes, tuple(right))
 
 
 @lru_cache(maxsize=8192)
@@ -451,20 +475,21 @@ def _align(a: str, b: str, manner: Manner) -> tuple[float, list[list[float]]]:
     return row[-1], table
 
 
-def _trace(a: str, b: str, table: list[list[float]], manner: Manner) -> tuple[str, ...]:
+def _trace(a: str, b: str, table: list[list[float]], manner: Manner) -> tuple[Change, ...]:
     i, j = len(a), len(b)
-    rules: dict[str, None] = {}
+    changes: list[Change] = []
     while i or j:
         here = table[i][j]
         if i and j and a[i - 1] == b[j - 1] and abs(table[i - 1][j - 1] - here) < 1e-9:
             i, j = i - 1, j - 1
         elif i and j and abs(table[i - 1][j - 1] + manner.costs[a[i - 1]][b[j - 1]] - here) < 1e-9:
             i, j = i - 1, j - 1
-            rules[name_rule(a[i], b[j])] = None
+            changes.append((a[i], b[j], i, j))
         elif i and abs(table[i - 1][j] + manner.gap_cost(a, i - 1) - here) < 1e-9:
             i -= 1
-            rules[name_rule(a[i], "")] = None
+            changes.append((a[i], "", i, j))
         else:
             j -= 1
-            rules[name_rule("", b[j])] = None
-    return tuple(reversed(rules))
+            changes.append(("", b[j], i, j))
+    changes.reverse()
+    return tuple(changes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mapper.gazetteer.evidence import Style
 from mapper.gazetteer.hints import Hints
 from mapper.gazetteer.records import KINDS, Source
 from mapper.gazetteer.schema import open_database
@@ -35,6 +36,8 @@ class Gazetteer:
         self._source_names = dict(self._db.execute("SELECT n, name FROM source").fetchall())
         self._by_country: dict[str | None, tuple[Place, ...]] = {}
         self.divisions: dict[tuple[str | None, str], Hints] = {}
+        self.word_counts: dict[tuple[str, str], int] = {}
+        self.styles: dict[str, Style] = {}
         self.version: str = self.meta().get("version", "")
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:

@@ -93,15 +93,13 @@ def _look_up(
     alike = [
         _judge(
             gazetteer,
-            gazetteer.read_number(number),
-            likeness.score - 0.005,
-            _name_rules(likeness.rules),
+            gazetteer.read_number(hit.number),
+            hit.likeness.score - 0.005,
+            _name_rules(hit.likeness.rules),
             hints,
         )
-        for number, likeness in find_alike(gazetteer, name, country=hints.country)[
-            : 20 if hints.country else 10
-        ]
-        if likeness.score > 0.55
+        for hit in find_alike(gazetteer, name, country=hints.country)[: 20 if hints.country else 10]
+        if hit.likeness.score > 0.55
     ]
     merged = exact + [candidate for candidate in alike if candidate.place.id not in known]
     merged.sort(key=_rank)

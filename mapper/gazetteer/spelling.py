@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from mapper.gazetteer.evidence import Hit
+from mapper.gazetteer.judging import judge_hits
 from mapper.toponyms import (
     Likeness,
     compare_sounds,
@@ -22,7 +25,7 @@ from mapper.transliteration import ABJAD_COUNTRIES
 if TYPE_CHECKING:
     from mapper.gazetteer.index import Gazetteer
 
-__all__ = ["accept_level", "find_alike"]
+__all__ = ["accept_level", "find_alike", "gather_alike"]
 
 ACCEPT = 0.83
 ACCEPT_WORLD = 0.88
@@ -43,10 +46,22 @@ def accept_level(asked: str | None, country: str | None) -> float:
     return ACCEPT if (country or "") in ABJAD_COUNTRIES else ACCEPT_STRICT
 
 
-def find_alike(
-    gazetteer: Gazetteer, name: str, *, country: str | None
-) -> list[tuple[int, Likeness]]:
-    """Return (place number, likeness) of the entries nearest in spelling, best first.
+def find_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[Hit]:
+    """Return the entries nearest in spelling, best first.
+
+    By learnt score in a country whose script writes its vowels; elsewhere by the costs of sounds
+    alone, which the learnt score has not been shown to better.
+    """
+    best = gather_alike(gazetteer, name, country=country)
+    if country is None or country in ABJAD_COUNTRIES or not best:
+        return best
+    level = accept_level(country, country)
+    sounds = spell_sounds(name)
+    return judge_hits(gazetteer, name, sounds, best, country=country, level=level)
+
+
+def gather_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[Hit]:
+    """Return the entries nearest in spelling by the costs of sounds alone, best first.
 
     With a country every skeleton one class away is searched; over the whole world they are
     searched only when the name's own skeleton gives no good match.
@@ -57,20 +72,16 @@ def find_alike(
         return []
     rows = _read_rows(gazetteer.database, (skeleton,), country, len(sounds))
     best = _score(sounds, rows, country)
-    if country is not None or not best or best[0][1].score < ACCEPT_STRICT:
+    if country is not None or not best or best[0].likeness.score < ACCEPT_STRICT:
         rows = _read_rows(gazetteer.database, neighbour_skeletons(skeleton), country, len(sounds))
-        known = {number for number, _ in best}
-        best += [hit for hit in _score(sounds, rows, country) if hit[0] not in known]
-        best.sort(key=lambda hit: -hit[1].score)
+        best = _merge(best, _score(sounds, rows, country))
     enough = 0.75 if country is None else accept_level(country, country)
-    if not best or best[0][1].score < enough:
+    if not best or best[0].likeness.score < enough:
         best = _merge(best, _find_by_words(gazetteer.database, sounds, country))
     return best
 
 
-def _find_by_words(
-    database: sqlite3.Connection, sounds: str, country: str | None
-) -> list[tuple[int, Likeness]]:
+def _find_by_words(database: sqlite3.Connection, sounds: str, country: str | None) -> list[Hit]:
     """Return the names that have all the asked words and more, or all but some of them."""
     words = name_words(sounds)
     if not words:
@@ -88,29 +99,26 @@ def _find_by_words(
         limit=_SHORTLIST if country is None else 2 * _SHORTLIST_IN_COUNTRY,
         score_cutoff=70 if country is None else 45,
     )
-    best: dict[int, Likeness] = {}
+    best: list[Hit] = []
     for spelling, _, _ in near:
         likeness = compare_words(sounds, spelling, country=country)
-        for number in numbers[spelling] if likeness.score > 0.6 else ():
-            if number not in best or likeness.score > best[number].score:
-                best[number] = likeness
-    found = sorted(best.items(), key=lambda hit: -hit[1].score)
-    if len(found) > 1 and found[0][1].score - found[1][1].score < 0.01:
-        found = [
-            (n, Likeness(min(a.score, ACCEPT - 0.01), (*a.rules, "several such names")))
-            for n, a in found
-        ]
+        if likeness.score > 0.6:
+            best += [Hit(number, spelling, likeness) for number in numbers[spelling]]
+    found = _merge(best)
+    if len(found) > 1 and found[0].likeness.score - found[1].likeness.score < 0.01:
+        reason = "several such names"
+        found = [hit.limit(ACCEPT - 0.01, reason) for hit in found]
     return found
 
 
-def _merge(
-    one: list[tuple[int, Likeness]], two: list[tuple[int, Likeness]]
-) -> list[tuple[int, Likeness]]:
-    best = dict(one)
-    for number, likeness in two:
-        if number not in best or likeness.score > best[number].score:
-            best[number] = likeness
-    return sorted(best.items(), key=lambda hit: -hit[1].score)
+def _merge(*hits: list[Hit]) -> list[Hit]:
+    """Keep each place's best spelling, the best place first."""
+    best: dict[int, Hit] = {}
+    for hit in chain.from_iterable(hits):
+        known = best.get(hit.number)
+        if known is None or hit.likeness.score > known.likeness.score:
+            best[hit.number] = hit
+    return sorted(best.values(), key=lambda hit: -hit.likeness.score)
 
 
 def _read_rows(
@@ -127,9 +135,7 @@ def _read_rows(
     ).fetchall()
 
 
-def _score(
-    sounds: str, rows: list[tuple[str, int]], country: str | None
-) -> list[tuple[int, Likeness]]:
+def _score(sounds: str, rows: list[tuple[str, int]], country: str | None) -> list[Hit]:
     """Score the spellings that share most with the asked one; keep each place's best."""
     near = process.extract(
         sounds,
@@ -138,13 +144,11 @@ def _score(
         limit=_SHORTLIST if country is None else _SHORTLIST_IN_COUNTRY,
         score_cutoff=55 if country is None else 40,
     )
-    best: dict[int, Likeness] = {}
     scored: dict[str, Likeness] = {}
+    hits = []
     for spelling, _, at in near:
         likeness = scored.get(spelling)
         if likeness is None:
             likeness = scored[spelling] = compare_sounds(sounds, spelling, country=country)
-        number = rows[at][1]
-        if number not in best or likeness.score > best[number].score:
-            best[number] = likeness
-    return sorted(best.items(), key=lambda hit: -hit[1].score)
+        hits.append(Hit(rows[at][1], spelling, likeness))
+    return _merge(hits)
