@@ -70,7 +70,7 @@ FACTS = (
 
 
 @lru_cache(maxsize=4096)
-def _classify(one: str, two: str) -> int:
+def _classify(one: str, two: str) -> int:  # noqa: PLR0911 - one return per kind
     """Return which kind of change a sound is, apart from where it stands."""
     if one and two:
         cost = LOOSE.costs[one][two]
