@@ -27,10 +27,29 @@ from mapper.gazetteer.spelling import gather_alike
 from mapper.toponyms import spell_sounds
 from mapper.transliteration import ABJAD_COUNTRIES
 
-FIT = "AM AZ BD BG DZ GE IN IQ IR KZ LB MA ML MM PK RS TN UZ".split()
-LEVEL = "AF LY PS ET BY TR IL NG TJ BA".split()
-UNSEEN = "YE SD SA UA SO TD MD AE SY EG JO".split()
-FALSE_PER_1000 = 25
+FIT = [
+    "AM",
+    "AZ",
+    "BD",
+    "BG",
+    "DZ",
+    "GE",
+    "IN",
+    "IQ",
+    "IR",
+    "KZ",
+    "LB",
+    "MA",
+    "ML",
+    "MM",
+    "PK",
+    "RS",
+    "TN",
+    "UZ",
+]
+LEVEL = ["AF", "LY", "PS", "ET", "BY", "TR", "IL", "NG", "TJ", "BA"]
+UNSEEN = ["YE", "SD", "SA", "UA", "SO", "TD", "MD", "AE", "SY", "EG", "JO"]
+FALSE_PER_1000 = 12
 JUDGED = 8
 
 
@@ -84,9 +103,10 @@ def question(country: str, towns: list, folder: Path) -> list:
         half = build(folder, known)
         for town in rng.sample(asked, min(900, len(asked))):
             name = low(town["name"])
-            if name not in names and not half.find(town["name"]):
-                if any(JaroWinkler.similarity(name, n, score_cutoff=0.85) >= 0.85 for n in names):
-                    answers.append(ask(half, country, town["name"], None))
+            if name in names or half.find(town["name"]):
+                continue
+            if any(JaroWinkler.similarity(name, n, score_cutoff=0.85) >= 0.85 for n in names):
+                answers.append(ask(half, country, town["name"], None))
     return [answer for answer in answers if answer[1]]
 
 
@@ -99,7 +119,7 @@ def weigh(answers: list, lax: bool):
 
 
 def best_of(answers: list, score):
-    tops = [(values := score(np.array(facts))).max() for _, facts, _ in answers]
+    tops = [score(np.array(facts)).max() for _, facts, _ in answers]
     goods = [right[int(np.argmax(score(np.array(facts))))] for _, facts, right in answers]
     asked = np.array([has_right for has_right, _, _ in answers])
     return np.array(tops), np.array(goods), asked
@@ -158,7 +178,7 @@ def write(trees, levels: dict[str, float]) -> None:
                     int(node["right"]),
                 ]
                 for node in grown.nodes
-            ]  # fmt: skip
+            ]
         )
     base = round(float(trees._baseline_prediction[0][0]), 4)
     head = {"about": known["about"], "facts": FACTS, "base": base, **levels}
