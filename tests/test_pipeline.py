@@ -40,3 +40,16 @@ def test_every_quote_is_the_text_at_its_span() -> None:
 
 def test_the_catalog_names_the_gazetteer_that_made_it() -> None:
     assert process([RAID]).versions["gazetteer"] == load_gazetteer().version
+
+
+def test_one_text_in_two_reports_of_two_days_is_two_strikes_with_their_own_reports() -> None:
+    text = "Near Masyaf, one strike destroyed two vehicles."
+    days = (dt.date(2016, 10, 16), dt.date(2016, 10, 17))
+    catalog = process(
+        [make_report(text, name=f"{day}.txt", published=day, publisher="Command") for day in days]
+    )
+    assert {report for strike in catalog.strikes for report in strike.reports} == {
+        "2016-10-16.txt",
+        "2016-10-17.txt",
+    }
+    assert len({claim.id for claim in catalog.claims}) == len(catalog.claims)

@@ -1303,6 +1303,8 @@ class Assembler:
             stance, mode_hedge = self._stance(mode, fact.negated, fact.attribute)
             stance = fact.stance or stance
             claim_id = hash_fields(
+                # one text may stand in two reports, of two days or two outlets
+                self.report.name,
                 self.report.sha256,
                 start,
                 end,
