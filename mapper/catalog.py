@@ -25,6 +25,8 @@ _NO_PIN = {
     PlaceKind.COUNTRY: "only the country is known; a pin in it would be invented",
     PlaceKind.SEA: "a stretch of sea has no point to pin",
 }
+# a region wider than most governorates, such as half a country, is a row in the list
+_WIDEST_KM = 150
 
 
 def build_catalog(
@@ -108,6 +110,9 @@ def explain_no_pin(event: Event) -> str | None:
     """Return why a strike has no pin, or None when it has one."""
     if event.place is None:
         return f"no gazetteer entry is certain enough for {event.name!r}"
+    width = event.place.uncertainty_km
+    if event.place.kind is PlaceKind.AREA and width > _WIDEST_KM:
+        return f"{event.place.name} is known to {width:.0f} km only: too wide for a pin"
     return _NO_PIN.get(event.place.kind)
 
 

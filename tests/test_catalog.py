@@ -203,6 +203,10 @@ def test_a_pin_is_drawn_only_where_it_would_not_lie() -> None:
         False,
         False,
     ]
+    wide = invent_place("Eastern Norland", kind=PlaceKind.AREA, uncertainty_km=420)
+    valley = invent_place("Ostran valley", kind=PlaceKind.AREA, uncertainty_km=30)
+    assert [strike_at(place).mapped for place in (wide, valley)] == [False, True]
+    assert "420 km" in (strike_at(wide).unmapped_reason or "")
     assert "'Zorba'" in (strike_at("Zorba").unmapped_reason or "")
     assert "country" in (strike_at(NORLAND).unmapped_reason or "")
 
