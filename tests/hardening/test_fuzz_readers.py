@@ -215,7 +215,7 @@ def test_any_value_is_one_day_or_none(value: object) -> None:
     assert day is None or 1900 <= day.year <= 2100 or day == value
 
 
-@pytest.mark.parametrize("path", sorted(CRASHERS.glob("report*")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(CRASHERS.iterdir()), ids=lambda path: path.name)
 def test_what_once_broke_a_reader(path: Path) -> None:
     try:
         for report in read_reports([path])[0]:
