@@ -38,6 +38,11 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--claimant", help="Open the map as this claimant tells it.")
 @click.option("--from", "date_from", type=_DAY, help="Only strikes on or after this day.")
 @click.option("--to", "date_to", type=_DAY, help="Only strikes on or before this day.")
+@click.option(
+    "--online-tiles",
+    is_flag=True,
+    help="Let the reader switch on OpenStreetMap's pictures; off until then.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the map in the browser.")
 def command(
     reports: tuple[Path, ...],
@@ -50,6 +55,7 @@ def command(
     claimant: str | None,
     date_from: datetime | None,
     date_to: datetime | None,
+    online_tiles: bool,
     open_browser: bool,
 ) -> None:
     """Read REPORTS (files or folders; default: the shipped seeds) and write one HTML map.
@@ -79,6 +85,7 @@ def command(
         claimant=claimant,
         date_from=date_from.date() if date_from else None,
         date_to=date_to.date() if date_to else None,
+        online_tiles=online_tiles,
     )
     if to_stdout:
         click.echo(page, nl=False)

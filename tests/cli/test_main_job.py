@@ -138,6 +138,22 @@ def test_a_mistake_gets_one_clear_line_and_nothing_half_written(
     assert (folder / "exists.html").read_text() == "mine"
 
 
+def test_a_map_reaches_no_network_unless_tiles_were_asked_for(report: Path) -> None:
+    for name, options in (("offline.html", ()), ("online.html", ("--online-tiles",))):
+        done = mapper("map", report, "-o", name, *options, cwd=report.parent)
+        assert done.returncode == 0, done.stderr
+    policy = {
+        name: next(
+            line
+            for line in (report.parent / name).read_text(encoding="utf-8").splitlines()
+            if "Content-Security-Policy" in line
+        )
+        for name in ("offline.html", "online.html")
+    }
+    assert "http" not in policy["offline.html"].split("content=")[1]
+    assert "openstreetmap" in policy["online.html"]
+
+
 def test_overwrite_replaces_an_output(report: Path) -> None:
     (report.parent / "out.html").write_text("old")
     done = mapper("map", report, "-o", "out.html", "--overwrite", cwd=report.parent)
