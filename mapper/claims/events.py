@@ -299,6 +299,12 @@ def _verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) ->
     """Return (is a trigger, is only a weak one)."""
     if strength == "strong":
         return True, False
+    if page.lemmas[token] in {"strike", "hit", "blast"} and any(
+        page.dep[child] == "prt" and page.words[child] in {"off", "up", "down", "back"}
+        for child in page.children[token]
+    ):
+        # a rocket that blasts off, a court that strikes down, a minister who hits back
+        return False, False
     armed = actor = False
     passive = page.tags[token] == "VBN" and not any(
         page.words[child] in {"has", "have", "had", "'ve", "having"} and page.dep[child] == "aux"

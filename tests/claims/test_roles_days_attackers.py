@@ -157,3 +157,14 @@ def test_a_toll_of_years_ago_is_not_of_this_strike(read: Read) -> None:
         "A quarrel over the border led to a week of fighting in 2011, in which 28 people died."
     )
     assert 28 not in {claim.value for claim in reading.claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rocket with three astronauts blasted off from Baikonur on Thursday.",
+        "The court in Tunis struck down the law on missiles on Monday.",
+    ],
+)
+def test_phrases_with_a_particle_are_no_strikes(read: Read, text: str) -> None:
+    assert not _told(read(text))
