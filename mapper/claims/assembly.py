@@ -235,6 +235,23 @@ class Assembler:
         if spot.role == Role.STRUCK and spot.place and spot.place.kind != PlaceKind.COUNTRY:
             self.struck_ids.add(spot.place.id)
 
+    def _admits_another(self, denial: Claim) -> bool:
+        """Whether who denies hitting one thing says in the same words what it did hit.
+
+        "The alliance denied hitting the market and said it had targeted fighters" disputes the
+        target; the strike itself it has told of.
+        """
+        if denial.attribute != "occurrence" or denial.stance is not Stance.DENIES:
+            return False
+        same = [
+            claim
+            for claim in self.claims.values()
+            if claim.attribute == "target"
+            and claim.claimant == denial.claimant
+            and (claim.start, claim.end) == (denial.start, denial.end)
+        ]
+        return {Stance.ASSERTS, Stance.DENIES} <= {claim.stance for claim in same}
+
     def assemble(self) -> tuple[Claim, ...]:
         """Return the claims in reading order."""
         self._index_spots()
@@ -256,7 +273,7 @@ class Assembler:
             self._read_sentence(sentence, by_sentence.get(sentence, []), spots)
         return tuple(
             sorted(
-                self.claims.values(),
+                (claim for claim in self.claims.values() if not self._admits_another(claim)),
                 key=lambda claim: (
                     claim.start,
                     claim.end,

@@ -155,3 +155,17 @@ def test_signed_comment_belongs_to_its_writer(read: Read) -> None:
 def test_who_was_not_there_held_nothing(read: Read, text: str) -> None:
     reading = read(f"Russian jets bombed Rastan on Monday. {text}")
     assert ("activists", "ISIS", Stance.DENIES) in told(reading, "control")
+
+
+def test_who_denies_one_target_and_names_another_does_not_deny_the_strike(read: Read) -> None:
+    reading = read(
+        "Alliance jets hit a clinic in Hodeidah on Monday, residents said. The Saudi-led coalition "
+        "denied hitting the clinic and said that it had targeted Houthi fighters."
+    )
+    denied = {
+        (claim.attribute, claim.value)
+        for claim in reading.claims
+        if str(claim.stance) == "denies" and "coalition" in claim.claimant
+    }
+    assert "target" in {attribute for attribute, _ in denied}
+    assert "occurrence" not in {attribute for attribute, _ in denied}
