@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -44,11 +45,24 @@ ORDER: list[set[str]] = [
 ]
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 
+# The rooms inside claims/, lowest first, by the same rule.
+CLAIMS: list[set[str]] = [
+    {"tables", "dates"},
+    {"page"},
+    {"quantities", "gaps", "speakers"},
+    {"counts", "sides", "speech"},
+    {"events"},
+    {"timeline", "casualties", "targets", "attackers", "roles"},
+    {"assembly"},
+    {"reader"},
+]
+CLAIMS_RANK = {room: rank for rank, rooms in enumerate(CLAIMS) for room in rooms}
 
-def rooms() -> list[str]:
+
+def rooms(package: Path = PACKAGE) -> list[str]:
     return sorted(
         path.stem if path.is_file() else path.name
-        for path in PACKAGE.iterdir()
+        for path in package.iterdir()
         if (path.suffix == ".py" and not path.stem.startswith("__"))
         or (path / "__init__.py").is_file()
     )
@@ -91,6 +105,37 @@ def test_imports_go_one_way(room: str) -> None:
         if (found := wrong_imports(room, path.read_text(encoding="utf-8")))
     }
     assert not wrong
+
+
+def files_imported(source: str) -> set[str]:
+    """Every file of ours that a source imports from, as `mapper.claims.page`."""
+    return {
+        node.module
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mapper.")
+    }
+
+
+def test_the_rooms_of_claims_import_one_way() -> None:
+    assert set(rooms(PACKAGE / "claims")) == set(CLAIMS_RANK)
+    wrong = []
+    for path in (PACKAGE / "claims").rglob("*.py"):
+        room = path.relative_to(PACKAGE / "claims").parts[0].removesuffix(".py")
+        for name in files_imported(path.read_text(encoding="utf-8")):
+            other = [*name.split("."), ""][2] if name.startswith("mapper.claims.") else room
+            if other != room and CLAIMS_RANK[other] >= CLAIMS_RANK.get(room, len(CLAIMS)):
+                wrong.append((str(path), name))
+    assert not wrong
+
+
+def test_no_two_files_of_claims_import_each_other() -> None:
+    graph = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): files_imported(
+            path.read_text(encoding="utf-8")
+        )
+        for path in (PACKAGE / "claims").rglob("*.py")
+    }
+    assert tuple(TopologicalSorter(graph).static_order())
 
 
 def test_the_check_sees_an_import_the_wrong_way() -> None:

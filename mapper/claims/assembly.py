@@ -6,24 +6,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from mapper.claims.attackers import army_of
-from mapper.claims.attribution import Frame, Frames
-from mapper.claims.casualties import find_casualties
-from mapper.claims.claimants import Memory, Speaker, actor_of_hit
+from mapper.claims.attackers.armies import army_of
+from mapper.claims.casualties.finding import find_casualties
 from mapper.claims.counts import find_counts
-from mapper.claims.events import Event, clause_of
+from mapper.claims.events.event import Event, clause_of
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
-from mapper.claims.roles import Spot
+from mapper.claims.roles.spot import Spot
 from mapper.claims.sides import side_of
+from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.speech.frame import Frame, Frames
 from mapper.claims.tables import Lexicon
-from mapper.claims.targets import (
-    Aim,
-    find_controls,
-    find_named_targets,
-    find_objects,
-    find_targets,
-)
+from mapper.claims.targets.aim import Aim
+from mapper.claims.targets.control import find_controls
+from mapper.claims.targets.groups import find_named_targets, find_targets
+from mapper.claims.targets.objects import find_objects
 from mapper.claims.timeline import Dated
 from mapper.model import (
     Claim,

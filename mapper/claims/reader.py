@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.claims.assembly import Assembler
-from mapper.claims.attackers import (
-    assign_attackers,
-    find_coalition,
+from mapper.claims.attackers.armies import find_coalition
+from mapper.claims.attackers.assignment import assign_attackers
+from mapper.claims.attackers.matching import (
     free_home_ground,
     match_attackers_to_days,
     match_attackers_to_places,
 )
-from mapper.claims.attribution import find_frames
-from mapper.claims.claimants import Memory, learn_people, make_publisher
-from mapper.claims.events import find_events
+from mapper.claims.events.finding import find_events
 from mapper.claims.gaps import find_missed
 from mapper.claims.page import Page, make_page
-from mapper.claims.roles import Spot, assign_roles, find_spots
+from mapper.claims.roles.assignment import assign_roles
+from mapper.claims.roles.spot import Spot, find_spots
+from mapper.claims.speakers.people import learn_people
+from mapper.claims.speakers.speaker import Memory, make_publisher
+from mapper.claims.speech.finding import find_frames
 from mapper.claims.tables import load_lexicon
 from mapper.claims.timeline import date_events
 from mapper.model import Located, PlaceKind, Reading, Report, Resolution, Role

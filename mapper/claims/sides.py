@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.claims.claimants import Speaker
+from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.tables import Lexicon
 from mapper.model import Side
 

@@ -8,10 +8,10 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from mapper.claims.attribution import Frames
 from mapper.claims.dates import DateMention, find_dates
-from mapper.claims.events import Event, clause_of
+from mapper.claims.events.event import Event, clause_of
 from mapper.claims.page import Page
+from mapper.claims.speech.frame import Frames
 from mapper.datelines import find_datelines
 from mapper.model import When
 

@@ -1,0 +1,133 @@
+"""The attackers of every event: from its own words first, then from the speaker and the context."""
+
+from __future__ import annotations
+
+from mapper.claims.attackers.armies import find_coalition, settle
+from mapper.claims.attackers.named import accused_actors, combine, noun_actors, subject_actors
+from mapper.claims.attackers.own_forces import possessive_actor, speakers_own_forces
+from mapper.claims.attackers.pronouns import has_pronoun, is_definite, is_unknown, mark_unknown
+from mapper.claims.events.event import Event
+from mapper.claims.page import Page
+from mapper.claims.speakers.speaker import Speaker
+from mapper.claims.speech.frame import Frames
+from mapper.claims.tables import Lexicon
+
+__all__ = ["assign_attackers"]
+
+
+def assign_attackers(
+    page: Page,
+    events: list[Event],
+    frames: Frames,
+    lexicon: Lexicon,
+    country: str | None,
+    publisher: Speaker,
+) -> None:
+    """Fill the attackers of every event, from its own words first, then from the context."""
+    last: tuple[int, list[tuple[str, ...]]] | None = None
+    last_coalition = find_coalition(page, country, lexicon)
+    for event in events:
+        accused = accused_actors(page, event, frames)
+        own = possessive_actor(page, event, frames)
+        if own:
+            event.attackers = [(own,)]
+            event.attacker_reason = "the speaker's own forces"
+            last = (event.sentence, event.attackers)
+            continue
+        named = accused or subject_actors(page, event) or noun_actors(page, event)
+        groups = [settle(group, last_coalition, country, lexicon) for group in combine(page, named)]
+        event.attackers = [group for group in groups if group]
+        if event.attackers:
+            event.attacker_reason = "named in the sentence"
+        elif is_unknown(page, event):
+            event.unknown_attacker = True
+            event.attacker_reason = "the report says that the attacker is unknown"
+        else:
+            _from_context(page, event, frames, lexicon, last)
+        if event.attackers and len(event.attackers) == 1 and not event.irrealis:
+            last = (event.sentence, event.attackers)
+    if publisher.kind == "military" and publisher.actor and not any(e.attackers for e in events):
+        for event in events:
+            event.attackers = [(publisher.actor,)]
+            event.attacker_reason = "the publisher's own release"
+    for event in events:
+        if _is_planted(page, event):
+            event.irrealis = True
+    mark_unknown(page, events)
+    _single_attacker(events)
+
+
+_GROUPS_WITHOUT_AIRCRAFT = frozenset(
+    {"ISIS", "al-Qaeda", "Taliban", "al-Shabaab", "Boko Haram", "JNIM", "TTP", "PKK", "Nusra"}
+)
+
+
+def _is_planted(page: Page, event: Event) -> bool:
+    """Whether a "bombing" by a group without aircraft is one on the ground."""
+    names = {name for group in event.attackers for name in group}
+    return (
+        bool(names)
+        and names <= _GROUPS_WITHOUT_AIRCRAFT
+        and not event.weapons
+        and all(
+            page.lemmas[token]
+            in {
+                "bombing",
+                "bomb",
+                "attack",
+                "blast",
+                "explosion",
+                "kill",
+                "target",
+                "hit",
+                "strike",
+                "casualty",
+            }
+            for token in event.triggers
+        )
+    )
+
+
+def _from_context(
+    page: Page,
+    event: Event,
+    frames: Frames,
+    lexicon: Lexicon,
+    last: tuple[int, list[tuple[str, ...]]] | None,
+) -> None:
+    speaker_actor = speakers_own_forces(page, event, frames, last)
+    if speaker_actor:
+        event.attackers = [(speaker_actor,)]
+        event.attacker_reason = "the speaker's own forces"
+        return
+    if last and event.sentence - last[0] <= 1 and not _is_elsewhere(page, event):
+        event.attackers = list(last[1])
+        event.attacker_reason = "carried on from the sentences before"
+        return
+    if last and is_definite(page, event):
+        distance = event.sentence - last[0]
+        if distance <= 3 or (distance <= 12 and (has_pronoun(page, event) or event.weak)):
+            event.attackers = list(last[1])
+            event.attacker_reason = "carried on from the sentences before"
+    del lexicon
+
+
+def _is_elsewhere(page: Page, event: Event) -> bool:
+    """Whether the sentence turns to something else: "Elsewhere", "In a separate incident"."""
+    start, end = page.sentences[event.sentence]
+    opening = set(page.words[start : min(end, start + 5)])
+    return (
+        bool(opening & {"elsewhere", "separate", "separately", "meanwhile"})
+        or page.pos[event.anchor] != "VERB"
+    )
+
+
+def _single_attacker(events: list[Event]) -> None:
+    """Where a report names one attacker only, strikes without one are taken for his."""
+    named = {group for event in events for group in event.attackers}
+    if len(named) != 1:
+        return
+    for event in events:
+        if not event.attackers and not event.unknown_attacker:
+            event.attackers = [next(iter(named))]
+            event.attacker_reason = "the only attacker that the report names"

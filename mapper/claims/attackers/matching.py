@@ -1,0 +1,83 @@
+"""Attackers guessed from the context, set right by what was struck.
+
+The same place, the same day or the attacker's own ground decides against a guess.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import Event
+from mapper.claims.tables import Lexicon
+
+__all__ = ["free_home_ground", "match_attackers_to_days", "match_attackers_to_places"]
+
+_SURE = frozenset({"named in the sentence", "the speaker's own forces"})
+
+
+def match_attackers_to_places(events: list[Event], places: list[set[str]]) -> None:
+    """Let "the bombardment of X" be whose strike on X the report has told before."""
+    for number, event in enumerate(events):
+        if event.attacker_reason == "named in the sentence" or event.unknown_attacker:
+            continue
+        for earlier in range(number - 1, max(-1, number - 60), -1):
+            if (
+                places[earlier] & places[number]
+                and events[earlier].attacker_reason == "named in the sentence"
+            ):
+                event.attackers = list(events[earlier].attackers)
+                event.attacker_reason = "named where the report first tells of this place"
+                break
+
+
+def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Lexicon) -> None:
+    """Between two states, do not carry an attacker on to a strike on his own ground.
+
+    `countries` are those of the places below country level that each event struck. Whoever is
+    told of in the sentence after is the attacker then, else nobody is.
+    """
+    home = {row["name"]: row["country"] for row in lexicon.rows["actors"] if row["kind"] == "state"}
+    abroad: set[str] = set()
+    for event, struck in zip(events, countries, strict=True):
+        if event.attacker_reason in _SURE:
+            names = {name for group in event.attackers for name in group}
+            abroad |= {name for name in names if name in home and struck - {home[name]}}
+    for number, (event, struck) in enumerate(zip(events, countries, strict=True)):
+        names = {name for group in event.attackers for name in group}
+        if (
+            event.attacker_reason in _SURE
+            or len(names) != 1
+            or not names <= abroad
+            or struck != {home[min(names)]}
+        ):
+            continue
+        after = events[number + 1] if number + 1 < len(events) else None
+        event.attackers = []
+        event.attacker_reason = "on the last attacker's own ground"
+        if (
+            after is not None
+            and after.attacker_reason in _SURE
+            and after.sentence - event.sentence <= 1
+            and names.isdisjoint(name for group in after.attackers for name in group)
+        ):
+            event.attackers = list(after.attackers)
+            event.attacker_reason = "named in the sentence after"
+
+
+def match_attackers_to_days(events: list[Event], days: list[object]) -> None:
+    """Let "Wednesday's strikes" be those of whoever is said to have struck on that Wednesday."""
+    named: dict[object, set[tuple[str, ...]]] = {}
+    for event, day in zip(events, days, strict=True):
+        if day and event.attackers and event.attacker_reason in _SURE:
+            named.setdefault(day, set()).update(event.attackers)
+    for event, day in zip(events, days, strict=True):
+        groups = named.get(day, set())
+        if (
+            day
+            and len(groups) == 1
+            and (
+                event.attacker_reason.startswith("carried on")
+                or not (event.attackers or event.unknown_attacker)
+            )
+            and not groups & set(event.attackers)
+        ):
+            event.attackers = [next(iter(groups))]
+            event.attacker_reason = "the one attacker named for that day"

@@ -1,0 +1,194 @@
+"""The attackers that an event's own words name.
+
+As subject or agent of the strike's verb, as owner of the aircraft or the weapon, or as accused.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.attackers.phrases import actor_at, actors_in_phrase
+from mapper.claims.events.event import Event, clause_of
+from mapper.claims.page import Page
+from mapper.claims.speech.frame import Frames
+
+__all__ = ["LIGHT_VERBS", "accused_actors", "combine", "noun_actors", "subject_actors"]
+
+_DEFENDING = frozenset(
+    [
+        "thwart",
+        "intercept",
+        "repel",
+        "down",
+        "shoot",
+        "foil",
+        "confront",
+        "repulse",
+        "destroy",
+        "stop",
+        "neutralise",
+        "neutralize",
+        "bring",
+        "track",
+        "detect",
+    ]
+)
+
+
+LIGHT_VERBS = frozenset(
+    [
+        "carry",
+        "conduct",
+        "launch",
+        "perform",
+        "mount",
+        "begin",
+        "start",
+        "continue",
+        "resume",
+        "intensify",
+        "step",
+        "wage",
+        "unleash",
+        "stage",
+        "execute",
+        "make",
+        "fly",
+        "use",
+        "send",
+        "fire",
+        "drop",
+        "deploy",
+        "rain",
+        "kill",
+        "wound",
+        "injure",
+        "claim",
+        "lead",
+        "hammer",
+        "open",
+    ]
+)
+
+
+def combine(page: Page, named: list[tuple[int, str]]) -> list[tuple[str, ...]]:
+    """Make "A or B" one pair of alternatives and "A and B" two attackers."""
+    names: list[str] = []
+    for _, name in named:
+        if name not in names:
+            names.append(name)
+    if len(names) < 2:
+        return [(name,) for name in names]
+    low, high = named[0][0], named[-1][0]
+    between = set(page.words[low:high])
+    if "or" in between:
+        return [tuple(names)]
+    return [(name,) for name in names]
+
+
+def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for verb in sorted({event.clause, *event.triggers}):
+        if page.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        is_trigger = verb in event.triggers
+        if page.lemmas[verb] in _DEFENDING and not _is_struck_verb(page, verb, event):
+            continue
+        if not is_trigger and page.lemmas[verb] not in LIGHT_VERBS:
+            continue
+        for child in page.children[verb]:
+            dep = page.dep[child]
+            if dep == "nsubj" or (
+                is_trigger and dep in {"agent", "prep"} and page.words[child] == "by"
+            ):
+                low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
+                found.extend(actors_in_phrase(page, child, low, high))
+    return found
+
+
+def _is_struck_verb(page: Page, verb: int, event: Event) -> bool:
+    """Whether "destroyed" strikes something here rather than brings a weapon down."""
+    if page.lemmas[verb] not in {"destroy", "stop", "neutralise", "neutralize"}:
+        return False
+    for child in page.children[verb]:
+        hit = page.hit_at[child]
+        if page.dep[child] == "dobj" and hit and hit.entry.table == "weapons":
+            return False
+    return True
+
+
+def _only_meets(page: Page, token: int, kind: str) -> bool:
+    """Whether aircraft are only met, not sent: "cross paths with X's jets"."""
+    return (
+        kind == "carrier"
+        and page.dep[token] == "pobj"
+        and page.words[page.head[token]] in {"with", "to", "from", "near"}
+    )
+
+
+def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
+    """Return actors that qualify the event's strike, aircraft and weapon nouns."""
+    found: list[tuple[int, str]] = []
+    nouns = [
+        token
+        for token in event.triggers
+        if page.pos[token] != "VERB"
+        or page.dep[token] in {"pobj", "dobj", "nsubj", "nsubjpass"}
+        or (page.tags[token] == "VBG" and page.dep[token] == "acl")
+    ]
+    start, end = page.sentences[event.sentence]
+    for token in range(start, end):
+        hit = page.hit_at[token]
+        if (
+            hit
+            and hit.entry.table == "weapons"
+            and hit.end - 1 == token
+            and clause_of(page, token) in event.clauses
+            and not _only_meets(page, token, hit.entry.row["kind"])
+        ):
+            nouns.append(token)
+    for noun in sorted(set(nouns)):
+        low = max(page.left[noun], noun - 10)
+        found.extend(
+            (token, name)
+            for token, name in actors_in_phrase(page, noun, low, noun - 1)
+            if page.sentence_of[token] == event.sentence
+        )
+        before = page.hit_at[noun - 1] if noun > start else None
+        if (
+            noun in event.triggers
+            and before is not None
+            and before.entry.sense == "demonym"
+            and page.tags[noun] in {"NN", "NNS", "VBG"}
+            and not found
+        ):
+            # "killed by Sudanese shelling", whatever the parse makes of it
+            actor = actor_at(page, before)
+            found.extend([(before.start, actor)] if actor else [])
+        if noun + 1 < end and page.words[noun + 1] == "by":
+            # whatever the parse makes of it
+            found.extend(actors_in_phrase(page, noun + 1, noun + 2, min(noun + 8, end - 1))[:1])
+        for child in page.children[noun]:
+            if page.words[child] in {"by", "from"} and page.dep[child] in {"prep", "agent"}:
+                found.extend(
+                    actors_in_phrase(page, child, child, min(page.right[child], child + 15))
+                )
+            elif page.dep[child] in {"acl", "relcl"}:
+                for grandchild in page.children[child]:
+                    if page.words[grandchild] == "by":
+                        found.extend(
+                            actors_in_phrase(
+                                page,
+                                grandchild,
+                                grandchild,
+                                min(page.right[grandchild], grandchild + 15),
+                            )
+                        )
+    return found
+
+
+def accused_actors(page: Page, event: Event, frames: Frames) -> list[tuple[int, str]]:
+    """Read "X accused Y of bombing Z": Y is the attacker."""
+    around = frames.around(event.sentence, event.anchor)
+    if not around or around[0].mode != "accuse" or around[0].accused is None:
+        return []
+    root = around[0].accused
+    return actors_in_phrase(page, root, page.left[root], root)

@@ -1,0 +1,181 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Whether a speaker tells of a strike by his own forces.
+
+"Our aircraft hit X", said by a general, and "the army struck X", said by the army itself.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.attackers.named import LIGHT_VERBS
+from mapper.claims.attackers.phrases import actors_in_phrase
+from mapper.claims.attackers.pronouns import has_pronoun
+from mapper.claims.events.event import Event, clause_of
+from mapper.claims.page import Page
+from mapper.claims.speech.frame import Frames
+
+__all__ = ["possessive_actor", "speakers_own_forces"]
+
+_OFFICES = frozenset({"office", "military", "government", "official"})
+
+
+_ARMED_NOUNS = frozenset(
+    [
+        "force",
+        "forces",
+        "army",
+        "military",
+        "air",
+        "warplane",
+        "plane",
+        "jet",
+        "aircraft",
+        "helicopter",
+        "drone",
+        "navy",
+        "artillery",
+        "troop",
+        "pilot",
+        "warship",
+        "defence",
+        "defense",
+        "side",
+        "regime",
+        "government",
+        "fighter",
+        "militia",
+    ]
+)
+
+
+def possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
+    """Return whose "our air force", "its planes" are: the speaker's."""
+    around = frames.around(event.sentence, event.anchor)
+    speaker = around[0].speakers[0] if around and around[0].speakers else None
+    if around and around[0].mode not in {"assert", "deny"}:
+        return None
+    if speaker and speaker.actor and speaker.kind in _OFFICES and _has_possessive(page, event):
+        return speaker.actor
+    return None
+
+
+def speakers_own_forces(
+    page: Page,
+    event: Event,
+    frames: Frames,
+    last: tuple[int, list[tuple[str, ...]]] | None,
+) -> str | None:
+    """Return the speaker's actor where an office tells of what its own forces did."""
+    around = frames.around(event.sentence, event.anchor)
+    speaker = around[0].speakers[0] if around and around[0].speakers else None
+    if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
+        return None
+    others = last is not None and not any(speaker.actor in group for group in last[1])
+    if (
+        around[0].mode in {"assert", "deny"}
+        and _says_own_arm(page, event)
+        and not (others and _has_definite_arm(page, event))
+    ):
+        return speaker.actor
+    known = last is not None and any(speaker.actor in group for group in last[1])
+    if around[0].mode == "deny" and not _has_named_subject(page, event):
+        return speaker.actor
+    if around[0].mode == "assert" and _acts_itself(page, event):
+        return speaker.actor
+    if _acts_by_pronoun(page, event) and not event.negated and (last is None or known):
+        return speaker.actor
+    if around[0].mode == "assert" and (known or last is None) and _is_own_report(page, event):
+        return speaker.actor
+    return None
+
+
+def _has_named_subject(page: Page, event: Event) -> bool:
+    return any(
+        page.dep[child] in {"nsubj", "nsubjpass"} and page.words[child] not in {"it", "they", "we"}
+        for verb in event.triggers
+        if page.pos[verb] == "VERB"
+        for child in page.children[verb]
+    ) or all(page.pos[verb] != "VERB" for verb in event.triggers)
+
+
+def _acts_by_pronoun(page: Page, event: Event) -> bool:
+    """Whether a pronoun does the striking: "it got a warning before the bombing" does not."""
+    verb = event.clause
+    told = verb in event.triggers or page.lemmas[verb] in LIGHT_VERBS
+    return has_pronoun(page, event) and (told or page.pos[verb] != "VERB")
+
+
+def _acts_itself(page: Page, event: Event) -> bool:
+    """Whether "it" or "we" is the subject of the striking: the speaker's own deed."""
+    return any(
+        page.dep[child] == "nsubj" and page.words[child] in {"it", "we"}
+        for verb in event.triggers
+        if page.pos[verb] == "VERB"
+        for child in page.children[verb]
+    )
+
+
+def _clause_tokens(page: Page, event: Event) -> list[int]:
+    start, end = page.sentences[event.sentence]
+    return [token for token in range(start, end) if clause_of(page, token) in event.clauses]
+
+
+def _acts(page: Page, arm: int) -> bool:
+    """Whether "its drones" or "one of its drones" does something, and is not done to."""
+    if page.dep[arm] == "pobj" and page.words[page.head[arm]] == "of":
+        arm = page.head[page.head[arm]]
+    return page.dep[arm] not in {"dobj", "nsubjpass", "pobj"}
+
+
+def _has_possessive(page: Page, event: Event) -> bool:
+    """Whether "its planes", "our forces" strike here."""
+    return any(
+        page.words[token] in {"its", "our", "their", "country"}
+        and page.dep[token] == "poss"
+        and _is_arm(page, page.head[token])
+        and _acts(page, page.head[token])
+        for token in _clause_tokens(page, event)
+    )
+
+
+def _has_definite_arm(page: Page, event: Event) -> bool:
+    """Whether "the jets", "the drones" strike: those told of before."""
+    return any(
+        page.dep[child] == "nsubj"
+        and page.tags[child] == "NNS"
+        and any(page.words[other] in {"the", "these", "those"} for other in page.children[child])
+        for verb in event.triggers
+        for child in page.children[verb]
+    )
+
+
+def _says_own_arm(page: Page, event: Event) -> bool:
+    """Whether "the air force", "jets", "the army" without a country strike here."""
+    for verb in event.triggers:
+        for child in page.children[verb]:
+            if page.dep[child] == "nsubj" and page.words[child] != "it":
+                hit = page.hit_at[child]
+                if hit and hit.entry.table == "weapons" and hit.entry.row["kind"] == "carrier":
+                    return not actors_in_phrase(
+                        page, child, max(page.left[child], child - 8), child
+                    )
+                if page.lemmas[child] in {"army", "navy", "military"}:
+                    return True
+    return False
+
+
+def _is_arm(page: Page, token: int) -> bool:
+    hit = page.hit_at[token]
+    return page.lemmas[token] in _ARMED_NOUNS or bool(
+        hit
+        and hit.entry.table == "weapons"
+        and hit.entry.row["kind"] in {"carrier", "strike", "munition"}
+    )
+
+
+def _is_own_report(page: Page, event: Event) -> bool:
+    """Whether an office tells of strikes as of its own work: "strikes were carried out on X"."""
+    return any(
+        page.lemmas[token] in {"carry", "conduct", "destroy", "target", "launch"}
+        for token in {event.clause, *event.triggers}
+    )

@@ -1,0 +1,150 @@
+"""Which actors a phrase names as acting.
+
+Those it is directed at ("strikes on X") are not, nor those that only say where a town lies.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Hit, Page
+from mapper.claims.speakers.actors import actor_of_hit
+
+__all__ = ["actor_at", "actors_in_phrase"]
+
+_PLACE_NOUNS = frozenset(
+    [
+        "town",
+        "city",
+        "village",
+        "capital",
+        "province",
+        "region",
+        "governorate",
+        "district",
+        "border",
+        "side",
+        "airspace",
+        "soil",
+        "territory",
+        "coast",
+        "port",
+        "airport",
+        "mainland",
+        "enclave",
+        "camp",
+        "suburb",
+    ]
+)
+
+
+_BARE_ARMIES = frozenset(
+    {"army", "military", "armed forces", "air force", "air forces", "government"}
+)
+
+
+_TARGET_PREPOSITIONS = frozenset(
+    {
+        "on",
+        "against",
+        "at",
+        "in",
+        "near",
+        "over",
+        "upon",
+        "into",
+        "targeting",
+        "to",
+        "for",
+        "of",
+        "outside",
+        "around",
+    }
+)
+
+
+def actor_at(page: Page, hit: Hit) -> str | None:
+    actor = actor_of_hit(page, hit)
+    if actor:
+        return actor
+    if hit.entry.table == "organisations" and hit.entry.row["kind"] == "military":
+        return page.states.get(hit.entry.row["country"])
+    if hit.entry.table == "offices" and hit.entry.form in _BARE_ARMIES:
+        return "army"
+    if hit.entry.table == "holders" and hit.entry.row["holder"] in {
+        "rebels",
+        "separatists",
+        "Kurdish forces",
+    }:
+        return hit.entry.row["holder"]
+    if hit.entry.table == "holders" and hit.entry.row["holder"] == "government":
+        return "regime"
+    return None
+
+
+def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, str]]:
+    """Return the actors named in a subject or agent phrase, not those it is directed at."""
+    found: list[tuple[int, str]] = []
+    token = low
+    while token <= high:
+        hit = page.hit_at[token]
+        if hit and hit.start == token:
+            actor = actor_at(page, hit)
+            if actor == "army" and (found or _is_named_after(page, hit)):
+                actor = None
+            if actor and _qualifies_a_place(page, hit):
+                actor = None
+            if hit.entry.sense == "metonym" and not hit.start <= root < hit.end:
+                # a capital speaks for its country, but strikes happen in it too
+                actor = None
+            if actor and not _is_directed_at(page, token, root):
+                found.append((token, actor))
+            token = hit.end
+            continue
+        if page.words[token] == "coalition" and not hit and not _is_directed_at(page, token, root):
+            found.append((token, "coalition"))
+        token += 1
+    return found
+
+
+def _is_named_after(page: Page, hit: Hit) -> bool:
+    """Whether "the armed forces of X" go on to say whose they are."""
+    if page.words[hit.end : hit.end + 1] != ["of"]:
+        return False
+    return any(
+        other is not None and actor_at(page, other) not in {None, "army", "regime"}
+        for other in page.hit_at[hit.end + 1 : hit.end + 4]
+    )
+
+
+def _qualifies_a_place(page: Page, hit: Hit) -> bool:
+    """Whether "Yemeni" only says where a town lies."""
+    after = page.words[hit.end : hit.end + 3]
+    for word in after:
+        if word in _PLACE_NOUNS:
+            return True
+        if word in {",", "and", "of", "'s"}:
+            return word == "'s" and bool(_PLACE_NOUNS & set(after))
+    return False
+
+
+def _is_directed_at(page: Page, token: int, root: int) -> bool:
+    """Whether a name stands behind "on", "against" … below `root`."""
+    at = token
+    for _ in range(10):
+        if at == root:
+            return False
+        if page.dep[at] == "prep" and page.words[at] in _TARGET_PREPOSITIONS - {"of"}:
+            return True
+        if (
+            page.dep[at] == "prep"
+            and page.words[at] == "of"
+            and page.lemmas[page.head[at]]
+            in {"bombing", "bombardment", "shelling", "targeting", "destruction"}
+        ):
+            return True
+        if page.dep[at] in {"relcl", "acl", "appos"}:
+            return True
+        parent = page.head[at]
+        if parent == at:
+            return False
+        at = parent
+    return False

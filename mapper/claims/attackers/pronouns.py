@@ -1,0 +1,103 @@
+"""Whether an event only points to an attacker told before, or tells that nobody knows him.
+
+"They struck", "the jets", "the new wave" point back; "unidentified aircraft" do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mapper.claims.events.event import Event, clause_of
+from mapper.claims.page import Page
+
+__all__ = ["has_pronoun", "is_definite", "is_unknown", "mark_unknown"]
+
+_UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
+
+
+_PRONOUNS = frozenset({"they", "it", "we", "its", "their", "our"})
+
+
+def has_pronoun(page: Page, event: Event) -> bool:
+    for verb in {event.clause, *event.triggers}:
+        for child in page.children[verb]:
+            if page.dep[child] in {"nsubj", "poss", "agent"} and page.words[child] in _PRONOUNS:
+                return True
+            if page.dep[child] == "nsubj" and any(
+                page.words[grandchild] in _PRONOUNS for grandchild in page.children[child]
+            ):
+                return True
+    return False
+
+
+def is_unknown(page: Page, event: Event) -> bool:
+    start, end = page.sentences[event.sentence]
+    return any(
+        page.words[token] in _UNKNOWN and clause_of(page, token) in event.clauses
+        for token in range(start, end)
+    )
+
+
+_NOT_KNOWN = re.compile(
+    r"\b(?:unclear|not (?:immediately )?(?:clear|known)|unknown|not (?:yet )?able to say)\b"
+    r".{0,30}\b(?:who|whose|which (?:side|country|force))\b"
+    r"|\b(?:nobody|no one|no group|no side|neither side|no party)"
+    r" (?:has |had |immediately )*(?:claimed|admitted)\b",
+    re.IGNORECASE,
+)
+
+
+def mark_unknown(page: Page, events: list[Event]) -> None:
+    """Take back a guessed attacker where the report says that nobody knows him."""
+    near = {event.sentence for event in events}
+    for number, (start, end) in enumerate(page.sentences):
+        if not {number, number - 1} & near or not _NOT_KNOWN.search(page.span_text(start, end)):
+            continue
+        for event in events:
+            if (
+                0 <= number - event.sentence <= 1
+                and event.attacker_reason != "named in the sentence"
+            ):
+                event.attackers = []
+                event.unknown_attacker = True
+                event.attacker_reason = "the report says that the attacker is not known"
+
+
+def _new_subject(page: Page, event: Event) -> bool:
+    """Whether "a missile", "five rockets", "warplanes" newly come in as the subject."""
+    for verb in event.triggers:
+        for child in page.children[verb]:
+            hit = page.hit_at[child]
+            if page.dep[child] in {"nsubj"} and hit and hit.entry.table == "weapons":
+                words = {page.words[other] for other in page.children[child]}
+                return not words & {"the", "its", "their", "these", "those", "that"}
+    return False
+
+
+def is_definite(page: Page, event: Event) -> bool:
+    """Whether the event points back: "the strikes", "Wednesday's", a pronoun, a bare passive."""
+    anchor = event.anchor
+    if event.weak or has_pronoun(page, event):
+        return True
+    if page.pos[anchor] == "VERB":
+        return not _new_subject(page, event)
+    before = {page.words[child] for child in page.children[anchor] if child < anchor}
+    return bool(
+        before
+        & {
+            "the",
+            "these",
+            "those",
+            "this",
+            "that",
+            "each",
+            "first",
+            "second",
+            "third",
+            "its",
+            "their",
+            "his",
+            "another",
+            "more",
+        }
+    ) or any(page.dep[child] == "poss" for child in page.children[anchor])

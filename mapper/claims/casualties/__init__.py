@@ -1,0 +1,1 @@
+"""Counted dead and wounded of one sentence."""

@@ -1,0 +1,195 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""What befell the people that a number counts.
+
+The harm word that governs the number is surest, then one beside, before or behind it.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.casualties.people import rose_to
+from mapper.claims.page import Page
+from mapper.claims.quantities import Quantity
+from mapper.claims.tables import Lexicon
+
+__all__ = ["harm_words", "outcome_of"]
+
+
+def harm_words(page: Page, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str]]:
+    found = []
+    for token in range(start, end):
+        outcome = lexicon.harm.get(page.words[token])
+        if outcome:
+            found.append((token, outcome))
+    return found
+
+
+def outcome_of(
+    page: Page,
+    quantity: Quantity,
+    person: int | None,
+    harms: list[tuple[int, str]],
+    start: int,
+    end: int,
+) -> list[tuple[int, str]]:
+    """Return what befell the counted: the harm words that govern them or stand nearest."""
+    toll = next((pair for pair in harms if page.words[pair[0]] in {"toll", "dead", "deaths"}), None)
+    if toll and rose_to(page, quantity):
+        return [toll]
+    governed = _governed(page, quantity, person, harms)
+    if governed:
+        return _paired(page, governed, harms)
+    right_word = person + 1 if person is not None else quantity.end
+    # "36 civilians dead", "eight wounded", "five people were killed and ten injured"
+    after = [
+        (token, outcome)
+        for token, outcome in harms
+        if token >= quantity.end - 0
+        and token - right_word <= 14
+        and _clear(page, right_word, token)
+    ]
+    before = [
+        (token, outcome)
+        for token, outcome in harms
+        if token < quantity.start
+        and quantity.start - token <= 12
+        and _leads(page, token, quantity.start)
+    ]
+    adjacent = [
+        pair
+        for pair in after
+        if pair[0] <= right_word
+        or (
+            pair[0] - right_word <= 1
+            and page.tags[pair[0]] != "VBG"
+            and page.words[right_word] != "and"
+        )
+    ]
+    if adjacent:
+        return _paired(page, adjacent[0], harms)
+    if before:
+        return (
+            _paired(page, before[-1], harms) if page.pos[before[-1][0]] == "VERB" else [before[-1]]
+        )
+    if after:
+        passive = any(
+            page.words[token] in {"was", "were", "been", "be", "have", "had", "has", "is", "are"}
+            for token in range(right_word, after[0][0])
+        )
+        if passive or after[0][0] - right_word <= 3:
+            return _paired(page, after[0], harms)
+    del start, end
+    return []
+
+
+def _governed(
+    page: Page, quantity: Quantity, person: int | None, harms: list[tuple[int, str]]
+) -> tuple[int, str] | None:
+    """Return the harm word whose subject, object or complement the counted people are."""
+    by_token = dict(harms)
+    at = person if person is not None else quantity.end - 1
+    for _ in range(6):
+        parent, dep = page.head[at], page.dep[at]
+        if parent == at:
+            return None
+        if parent in by_token:
+            if dep in {"dobj", "nsubjpass", "appos", "npadvmod"}:
+                return parent, by_token[parent]
+            if dep == "nsubj":
+                passive = page.tags[parent] == "VBN" or page.lemmas[parent] in {
+                    "die",
+                    "perish",
+                    "succumb",
+                }
+                return (parent, by_token[parent]) if passive else None
+            if dep == "prep" and page.words[at] in {"of", "to", "among"}:
+                return parent, by_token[parent]
+            if dep in {"nummod", "compound"} and page.words[parent] in {
+                "dead",
+                "deaths",
+                "fatalities",
+                "casualties",
+            }:
+                return parent, by_token[parent]
+            if dep != "conj":
+                return None
+        if dep not in {"conj", "pobj", "prep", "nummod", "compound", "amod"}:
+            return None
+        if dep == "prep" and page.words[at] not in {"of", "including", "among", "to"}:
+            return None
+        at = parent
+    return None
+
+
+def _paired(
+    page: Page, first: tuple[int, str], harms: list[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Leave "killed or wounded 20" uncounted by kind: it is neither figure."""
+    token = first[0]
+    if page.words[token + 1 : token + 2] in (["or"], ["and"]):
+        for other, outcome in harms:
+            if other == token + 2 and outcome != first[1]:
+                return [(token, "casualties")]
+    if token >= 2 and page.words[token - 1] in {"or", "and"}:
+        for other, outcome in harms:
+            if other == token - 2 and outcome != first[1]:
+                return [(token, "casualties")]
+    return [first]
+
+
+def _clear(page: Page, low: int, high: int) -> bool:
+    """Whether nothing between a number and its harm word counts something else."""
+    for token in range(low, high):
+        word = page.words[token]
+        if page.pos[token] == "NUM" and word not in {"one"}:
+            return False
+        if word in {";", ".", "but", "while"}:
+            return False
+        if word == "," and any(
+            page.words[number] in {"and", "wounding", "killing"}
+            for number in range(token, min(token + 2, high))
+        ):
+            return False
+        if page.pos[token] == "VERB" and page.words[token] not in {
+            "reported",
+            "confirmed",
+            "believed",
+            "feared",
+            "said",
+            "left",
+            "including",
+        }:
+            return False
+    return True
+
+
+def _leads(page: Page, harm: int, number: int) -> bool:
+    """Whether "killing", "deaths of", "left … dead" reaches forward to the number."""
+    for token in range(harm + 1, number):
+        word = page.words[token]
+        if word in {";", ".", "but", "while", "when", "after"}:
+            return False
+        if page.pos[token] == "NUM":
+            # "killing 12 people and five children": a list counted under one verb
+            continue
+        if page.pos[token] == "VERB" and word not in {"including", "reported", "confirmed"}:
+            return False
+    noun_ok = {"death", "deaths", "lives", "toll"}
+    if page.words[harm] in noun_ok or page.words[harm] in {"fatalities", "casualties", "injuries"}:
+        return any(
+            word in {"of", "to", "at", "reached", "rose", "as", "among"}
+            for word in page.words[harm + 1 : number]
+        )
+    if page.words[harm] in {"dead", "toll"} and {"at", "of", "to"} & set(
+        page.words[harm + 1 : number]
+    ):
+        return number - harm <= 7
+    if page.words[harm] in {"dead"}:
+        return number - harm <= 4 and "of" not in page.words[harm + 1 : number]
+    passive = (harm > 0 and page.words[harm - 1] in {"were", "was", "been", "be"}) or (
+        harm > 1 and page.words[harm - 2] in {"were", "was", "been"}
+    )
+    if passive:
+        between = page.words[harm + 1 : number]
+        return "including" in between or "among" in between
+    return True

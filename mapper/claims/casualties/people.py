@@ -1,0 +1,164 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Whether a number counts people, and which.
+
+Civilians, fighters, soldiers, or people of no told kind.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.quantities import Quantity
+from mapper.claims.tables import Lexicon
+
+__all__ = ["counts_people", "group_before", "none_group", "person_after", "rose_to"]
+
+
+def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, int] | None:
+    """Return (group, detail, token) of the persons that a number counts."""
+    token = quantity.end
+    limit = min(end, quantity.end + 7)
+    best: tuple[str, str, int] | None = None
+    while token < limit:
+        hit = page.hit_at[token]
+        if hit and hit.entry.table == "actors" and hit.end > hit.start + 1:
+            last = page.words[hit.end - 1]
+            if last in {"fighters", "militants", "rebels", "members", "forces", "militia"}:
+                return "militants", "militant", hit.end - 1
+        if (
+            hit
+            and hit.entry.table == "actors"
+            and token == quantity.end
+            and hit.entry.row["kind"] == "armed"
+            and page.words[hit.end : hit.end + 1] in (["were"], ["died"], ["had"], ["are"])
+        ):
+            return "militants", "militant", hit.end - 1
+        if hit and hit.entry.table == "persons":
+            group = hit.entry.row["group"]
+            best = (group, hit.entry.name, token)
+            # "civilian people", "Hamas fighters": the last noun of the phrase counts
+            following = page.hit_at[hit.end] if hit.end < len(page) else None
+            if following and following.entry.table == "persons" and hit.end < limit:
+                if not following.entry.row["group"]:
+                    return best
+                token = hit.end
+                continue
+            if (
+                group == "militants"
+                and hit.entry.name == "militant"
+                and token + 1 < limit
+                and page.pos[token + 1] in {"NOUN", "PROPN"}
+            ):
+                token += 1
+                continue
+            return best
+        if (
+            hit
+            and hit.entry.table in {"holders"}
+            and page.lemmas[token]
+            in {"militant", "rebel", "insurgent", "gunman", "jihadist", "extremist", "terrorist"}
+        ):
+            return ("militants", "militant", token)
+        if page.words[token] in {",", ".", ";", "and", "but", "in", "were", "was", "when", "that"}:
+            break
+        if page.pos[token] in {"VERB"} and page.words[token] not in {
+            "wounded",
+            "injured",
+            "armed",
+            "displaced",
+            "suspected",
+            "alleged",
+            "killed",
+        }:
+            break
+        if page.lemmas[token] in {"other"}:
+            token += 1
+            continue
+        token += 1
+    return best
+
+
+def rose_to(page: Page, quantity: Quantity) -> bool:
+    """Read "the death toll … rose to 18 from 12"."""
+    start = page.sentences[page.sentence_of[quantity.start]][0]
+    before = page.lemmas[max(start, quantity.start - 3) : quantity.start]
+    return (
+        bool({"rise", "climb", "reach", "increase"} & set(before))
+        and "toll" in page.words[start : quantity.start]
+    )
+
+
+def counts_people(
+    page: Page, quantity: Quantity, following: str, lexicon: Lexicon, end: int
+) -> bool:
+    """Whether a bare number counts people: "eight wounded", "12 dead", "killing 10"."""
+    if following in lexicon.harm:
+        return True
+    if following in {"others", "more", "other"}:
+        return True
+    before = page.words[max(0, quantity.start - 4) : quantity.start]
+    if rose_to(page, quantity):
+        return True
+    if before[-1:] in (["at"], ["of"], ["to"]) and {"toll", "dead", "deaths"} & set(
+        page.words[max(0, quantity.start - 7) : quantity.start]
+    ):
+        return True
+    if any(
+        word
+        in {
+            "killing",
+            "wounding",
+            "injuring",
+            "killed",
+            "kills",
+            "wounded",
+            "injured",
+            "kill",
+            "injures",
+            "wounds",
+        }
+        for word in before[-3:]
+    ):
+        return not (
+            quantity.end < end
+            and page.pos[quantity.end] in {"NOUN", "PROPN"}
+            and page.hit_at[quantity.end] is None
+            and page.words[quantity.end] not in {"in", "at"}
+        )
+    if (
+        before[-2:] == ["toll", "of"]
+        or before[-2:] == ["toll", "to"]
+        or before[-2:] == ["toll", "at"]
+    ):
+        return True
+    if following in {"were", "of"} and quantity.end + 1 < end:
+        return page.words[quantity.end + 1] in lexicon.harm or page.words[quantity.end + 1] in {
+            "them",
+            "whom",
+        }
+    return False
+
+
+def group_before(
+    page: Page,
+    quantity: Quantity,
+    earlier: list[tuple[Quantity, list[tuple[int, str]], str]],
+    outcomes: list[tuple[int, str]],
+) -> str:
+    """Give "and ten wounded" the people counted just before, else leave them unspecified."""
+    for number in range(quantity.start - 1, max(quantity.start - 12, -1), -1):
+        hit = page.hit_at[number]
+        if hit and hit.entry.table == "persons" and earlier:
+            return (
+                earlier[-1][2] if earlier[-1][2] in {"civilians", "militants", "soldiers"} else ""
+            )
+    del outcomes
+    return ""
+
+
+def none_group(page: Page, token: int) -> str | None:
+    for number in range(page.left[token], page.right[token] + 1):
+        hit = page.hit_at[number]
+        if hit and hit.entry.table == "persons":
+            return hit.entry.row["group"]
+    return None

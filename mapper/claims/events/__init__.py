@@ -1,0 +1,1 @@
+"""Strikes as a sentence tells them: triggers, gathered into events by clause."""

@@ -1,0 +1,100 @@
+"""All events of a report, in reading order."""
+
+from __future__ import annotations
+
+from mapper.claims.events.clauses import extend_clauses, parent_clause, starts_anew
+from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.harm import add_harm
+from mapper.claims.events.reality import judge
+from mapper.claims.events.triggers import find_triggers
+from mapper.claims.page import Page
+from mapper.claims.speech.frame import Frames
+from mapper.claims.tables import Lexicon
+
+__all__ = ["find_events"]
+
+_RANK = {"strong": 0, "medium": 1, "carrier": 2, "weak": 3, "harm": 4}
+
+
+def _anchor(page: Page, triggers: list[int], lexicon: Lexicon) -> int:
+    def rank(token: int) -> tuple[int, int, int]:
+        hit = page.hit_at[token]
+        if hit and hit.entry.table == "weapons":
+            return (0, 0, token)
+        row = (
+            lexicon.event_verbs.get(page.lemmas[token])
+            if page.pos[token] == "VERB"
+            else lexicon.event_nouns.get(page.lemmas[token])
+        )
+        return (1, _RANK.get(row["strength"], 5) if row else 5, token)
+
+    return min(triggers, key=rank)
+
+
+def find_events(
+    page: Page, lexicon: Lexicon, frames: Frames, place_tokens: set[int]
+) -> list[Event]:
+    """Return the events of a report in reading order."""
+    triggers = find_triggers(page, lexicon, frames)
+    if not triggers:
+        return []
+    add_harm(page, lexicon, triggers, place_tokens)
+    own = set(triggers)
+    parents: dict[int, int] = {}
+
+    def root_clause(clause: int) -> int:
+        for _ in range(12):
+            upper = parents.get(clause)
+            if upper is None:
+                upper = parent_clause(page, clause, frames, own)
+                if upper != clause and starts_anew(page, clause, own, place_tokens):
+                    upper = clause
+                parents[clause] = upper
+            if upper == clause:
+                return clause
+            clause = upper
+        return clause
+
+    groups: dict[tuple[int, int], list[int]] = {}
+    clauses: dict[tuple[int, int], set[int]] = {}
+    for token in sorted(triggers):
+        clause = clause_of(page, token)
+        root = root_clause(clause)
+        if page.sentence_of[root] != page.sentence_of[token]:
+            root = clause
+        key = (page.sentence_of[token], root)
+        groups.setdefault(key, []).append(token)
+        clauses.setdefault(key, set()).update({clause, root})
+    events = []
+    for (sentence, root), tokens in sorted(groups.items(), key=lambda item: item[1][0]):
+        event = Event(
+            sentence=sentence,
+            clause=root,
+            anchor=_anchor(page, tokens, lexicon),
+            triggers=tokens,
+            clauses=clauses[sentence, root],
+            weak=all(triggers[token] for token in tokens),
+        )
+        event.weapons = _weapons(page, event)
+        judge(page, event)
+        around = frames.around(sentence, event.anchor)
+        if around and around[0].mode == "accuse":
+            event.irrealis = False
+        events.append(event)
+    extend_clauses(page, events, root_clause)
+    return events
+
+
+def _weapons(page: Page, event: Event) -> list[str]:
+    found: list[str] = []
+    start, end = page.sentences[event.sentence]
+    for token in range(start, end):
+        hit = page.hit_at[token]
+        if (
+            hit
+            and hit.entry.table == "weapons"
+            and hit.start == token
+            and clause_of(page, token) in event.clauses
+        ) and hit.entry.name not in found:
+            found.append(hit.entry.name)
+    return found

@@ -1,0 +1,74 @@
+"""Harm told without a strike word: "killed in X" counts in a report about strikes."""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import has_subject
+from mapper.claims.events.reality import negated
+from mapper.claims.page import Page
+from mapper.claims.tables import Lexicon
+
+__all__ = ["add_harm"]
+
+_GROUND_WORDS = frozenset(
+    [
+        "clash",
+        "clashes",
+        "gunfire",
+        "gunmen",
+        "gunbattle",
+        "firefight",
+        "mine",
+        "landmine",
+        "suicide",
+        "stabbing",
+        "stampede",
+        "flood",
+        "floods",
+        "earthquake",
+        "crash",
+        "collision",
+        "war",
+        "fighting",
+        "conflict",
+        "escalation",
+    ]
+)
+
+
+def add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens: set[int]) -> None:
+    """Let "in X three people were killed" tell of a strike on X, close behind another one."""
+    near = {page.sentence_of[token] for token in found}
+    for number_of_token, lemma in enumerate(page.lemmas):
+        token = number_of_token
+        row = lexicon.event_verbs.get(lemma)
+        harmful = page.pos[token] == "VERB" and row is not None and row["strength"] == "harm"
+        if lemma == "damage" and page.dep[token] in {"nsubj", "nsubjpass"}:
+            harmful, token = True, page.head[token]
+        if not harmful or token in found:
+            continue
+        number = page.sentence_of[token]
+        if number in near:
+            if page.tags[token] not in {"VBD", "VBZ", "VBP"} or not has_subject(page, token):
+                continue
+            if any(page.left[token] <= other <= page.right[token] for other in found):
+                continue
+        elif not near & {number - 1, number - 2}:
+            continue
+        start, end = page.sentences[number]
+        if (
+            _GROUND_WORDS & set(page.words[start:end])
+            or {"since", "total"} & set(page.words[start:end])
+            or _negated_people(page, token)
+        ):
+            continue
+        if any(page.left[token] <= place <= page.right[token] for place in place_tokens):
+            found[token] = True
+
+
+def _negated_people(page: Page, verb: int) -> bool:
+    return any(
+        page.words[child] in {"nobody", "none"}
+        or any(page.words[other] == "no" for other in page.children[child])
+        for child in page.children[verb]
+        if page.dep[child] in {"nsubjpass", "nsubj", "dobj"}
+    ) or negated(page, verb)

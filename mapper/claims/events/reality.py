@@ -1,0 +1,144 @@
+# ruff: noqa: PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""Whether an event is told as done, denied, feared, planned or only talked of."""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import Event
+from mapper.claims.page import Page
+
+__all__ = ["judge", "negated"]
+
+_TALK = frozenset(
+    [
+        "talk",
+        "talks",
+        "issue",
+        "meeting",
+        "discussion",
+        "concern",
+        "question",
+        "campaign",
+        "prospect",
+        "threat",
+        "fear",
+        "need",
+        "end",
+        "halt",
+        "ceasefire",
+        "stop",
+        "suspension",
+        "approval",
+        "plan",
+        "idea",
+        "possibility",
+        "risk",
+        "call",
+        "debate",
+        "vote",
+        "rhetoric",
+        "policy",
+        "safety",
+        "agreement",
+        "statement",
+        "footage",
+        "coordination",
+        "co-ordination",
+        "threaten",
+        "plan",
+        "vow",
+        "prepare",
+        "consider",
+        "urge",
+        "demand",
+        "discuss",
+        "condemn",
+        "approve",
+        "authorise",
+        "authorize",
+        "prevent",
+        "avoid",
+        "stop",
+        "suspend",
+        "limit",
+        "de",
+        "consult",
+        "debate",
+        "promise",
+        "warn",
+    ]
+)
+
+
+_IRREALIS = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall"})
+
+
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "none", "neither", "nor", "without"})
+
+
+def negated(page: Page, token: int) -> bool:
+    return any(
+        page.dep[child] == "neg"
+        or (
+            page.words[child] in _NEGATIONS
+            and page.dep[child] in {"det", "neg", "advmod", "preconj"}
+        )
+        for child in page.children[token]
+    )
+
+
+def judge(page: Page, event: Event) -> None:
+    """Say whether the event is denied, only thought of, or a campaign without a day."""
+    clause = event.clause
+    for token in event.triggers:
+        if page.pos[token] != "VERB" and negated(page, token) and page.dep[token] == "dobj":
+            event.negated = True
+    for token in event.triggers:
+        if page.pos[token] == "VERB" and any(
+            page.dep[child] == "dobj"
+            and any(page.words[other] == "no" for other in page.children[child])
+            for child in page.children[token]
+        ):
+            event.negated = True
+    for token in {clause, *(token for token in event.triggers if page.pos[token] == "VERB")}:
+        if negated(page, token):
+            event.negated = True
+        auxiliaries = {
+            page.words[child]
+            for child in page.children[token]
+            if page.dep[child] in {"aux", "auxpass"}
+        }
+        if auxiliaries & _IRREALIS and "have" not in auxiliaries:
+            event.irrealis = True
+        told = page.lemmas[token] in {"kill", "wound", "injure"}
+        if auxiliaries & {"has", "have", "'ve"} and "would" not in auxiliaries and not told:
+            event.ongoing = True
+        if auxiliaries & {"is", "are", "'re", "'s", "am"} and page.tags[token] == "VBG":
+            event.ongoing = True
+        if (
+            "to" in auxiliaries
+            and page.dep[token] in {"xcomp", "advcl", "acl", "relcl", "ROOT", "ccomp"}
+            and page.pos[page.head[token]] in {"VERB", "ADJ", "AUX"}
+        ) and page.lemmas[page.head[token]] not in {
+            "appear",
+            "begin",
+            "start",
+            "continue",
+            "seem",
+            "use",
+            "manage",
+        }:
+            event.irrealis = True
+        if any(
+            page.words[child] in {"if", "whether", "unless"} and page.dep[child] == "mark"
+            for child in page.children[token]
+        ):
+            event.irrealis = True
+    if page.pos[event.anchor] in {"NOUN", "PROPN"}:
+        for ancestor in page.ancestors(event.anchor, 5):
+            if ancestor in event.triggers and page.pos[ancestor] == "VERB":
+                break
+            if page.lemmas[ancestor] in _TALK:
+                event.talk_only = True
+            if page.pos[ancestor] in {"VERB", "AUX"}:
+                break

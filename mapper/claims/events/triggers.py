@@ -1,0 +1,92 @@
+# ruff: noqa: PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""Every word of a report that tells a strike.
+
+First decides whether the report is about strikes from the air or by missile at all: the weaker
+words count only then.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.events.nouns import noun_trigger
+from mapper.claims.events.verbs import comes_under, sets_ablaze, verb_trigger
+from mapper.claims.page import Page
+from mapper.claims.speech.frame import Frames
+from mapper.claims.tables import Lexicon
+
+__all__ = ["find_triggers"]
+
+
+def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
+    """Whether a report speaks of strikes from the air or by missile at all."""
+    for hit in page.hits:
+        if hit.entry.table == "weapons" and hit.entry.row["kind"] in {"strike", "munition"}:
+            return True
+        if hit.entry.table == "weapons" and hit.entry.name in {"drone", "helicopter", "aircraft"}:
+            return True
+    return any(
+        lemma in lexicon.event_verbs and lexicon.event_verbs[lemma]["strength"] == "strong"
+        for lemma in set(page.lemmas)
+    )
+
+
+_INDUSTRIAL = frozenset(
+    [
+        "dockers",
+        "union",
+        "unions",
+        "wage",
+        "wages",
+        "pay",
+        "walkout",
+        "picket",
+        "stoppage",
+        "strikers",
+        "labour",
+        "labor",
+        "employers",
+        "workers",
+        "ballot",
+        "overtime",
+    ]
+)
+
+
+def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bool]:
+    """Return trigger token -> whether it is only a weak one."""
+    about = _is_about_strikes(page, lexicon)
+    if len(_INDUSTRIAL & set(page.words)) >= 2 and not any(
+        hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike" for hit in page.hits
+    ):
+        return {}
+    found: dict[int, bool] = {}
+    if not about and not {"strike", "strikes", "raid", "raids", "bombing", "shelling"} & set(
+        page.words
+    ):
+        return found
+    for hit in page.hits:
+        if hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike":
+            found[hit.end - 1] = False
+    for token, lemma in enumerate(page.lemmas):
+        if token in found or token in frames.verbs:
+            continue
+        pos = page.pos[token]
+        firing = lemma in {"firing", "launching"} and page.head[token] in frames.verbs
+        if (pos == "NOUN" and firing) or (about and comes_under(page, token)):
+            found[token] = True
+        elif about and sets_ablaze(page, token):
+            found[token] = False
+        elif pos in {"NOUN", "PROPN"} and lemma in lexicon.event_nouns:
+            if noun_trigger(page, token, lexicon.event_nouns[lemma]["strength"], about):
+                found[token] = False
+        elif pos == "VERB" and lemma in lexicon.event_verbs:
+            strength = lexicon.event_verbs[lemma]["strength"]
+            if strength == "harm":
+                strength = "weak"
+            is_trigger, weak = verb_trigger(page, token, strength, about)
+            if not is_trigger and about and strength in {"carrier", "medium", "weak"}:
+                around = frames.around(page.sentence_of[token], token)
+                is_trigger = weak = bool(around and around[0].mode == "deny")
+            if is_trigger:
+                found[token] = weak
+    return found

@@ -1,0 +1,170 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""Whether a verb tells a strike: "bombed", "hit", "carried out", by what stands around it.
+
+Storms that hit a town, rockets that blast off and courts that strike down are none.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import has_subject
+from mapper.claims.events.weapons import hit_kind, is_attacker_word
+from mapper.claims.page import Page
+
+__all__ = ["comes_under", "sets_ablaze", "verb_trigger"]
+
+
+def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> tuple[bool, bool]:
+    """Return (is a trigger, is only a weak one)."""
+    if strength == "strong":
+        return True, False
+    if page.lemmas[token] in {"strike", "hit", "blast"} and any(
+        page.dep[child] == "prt" and page.words[child] in {"off", "up", "down", "back"}
+        for child in page.children[token]
+    ):
+        # a rocket that blasts off, a court that strikes down, a minister who hits back
+        return False, False
+    armed = actor = False
+    passive = page.tags[token] == "VBN" and not any(
+        page.words[child] in {"has", "have", "had", "'ve", "having"} and page.dep[child] == "aux"
+        for child in page.children[token]
+    )
+    pronoun = False
+    target = False
+    parent = page.head[token]
+    inherited: list[int] = []
+    if page.dep[token] == "conj" and page.pos[parent] == "VERB" and not has_subject(page, token):
+        inherited = [child for child in page.children[parent] if page.dep[child] == "nsubj"]
+    for child in (*page.children[token], *inherited):
+        dep = page.dep[child]
+        if dep not in {"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"}:
+            continue
+        low, high = page.left[child], page.right[child]
+        if dep in {"nsubj"}:
+            high = min(high, child + 12)
+            pronoun = pronoun or page.words[child] in {"they", "it", "we", "he"}
+        for number in range(low, min(high, token + 25) + 1):
+            kind = hit_kind(page, number)
+            lemma = page.lemmas[number]
+            if (
+                (kind and dep in {"nsubj", "agent"})
+                or (
+                    kind in {"munition", "strike"}
+                    and (dep == "dobj" or page.words[child] in {"with", "in", "by"})
+                )
+                or (kind == "carrier" and page.words[child] in {"by", "from"})
+                or (
+                    dep in {"nsubj", "agent"}
+                    and lemma
+                    in {
+                        "strike",
+                        "raid",
+                        "bombing",
+                        "bombardment",
+                        "attack",
+                        "shelling",
+                        "blast",
+                        "explosion",
+                        "salvo",
+                        "barrage",
+                    }
+                )
+                or (
+                    dep == "dobj"
+                    and lemma
+                    in {
+                        "strike",
+                        "raid",
+                        "sortie",
+                        "mission",
+                        "bombing",
+                        "bombardment",
+                        "operation",
+                    }
+                    and strength == "carrier"
+                )
+            ):
+                armed = True
+            if dep in {"nsubj", "agent"} and is_attacker_word(page, number):
+                actor = True
+            if dep in {"dobj", "nsubjpass"} and is_attacker_word(page, number):
+                target = True
+    if page.dep[token] in {"acl", "relcl"} and page.lemmas[page.head[token]] in {
+        "strike",
+        "airstrike",
+        "raid",
+        "missile",
+        "rocket",
+        "attack",
+        "bombing",
+        "drone",
+        "warplane",
+        "jet",
+        "aircraft",
+        "shelling",
+        "bomb",
+        "shell",
+        "plane",
+    }:
+        armed = True
+    if strength == "carrier" and not armed:
+        armed = _carries_out_strikes(page, token)
+    if armed:
+        return True, False
+    if strength in {"medium"}:
+        if passive:
+            return about_strikes, True
+        if target and about_strikes and not actor:
+            return True, True
+        return (actor and about_strikes) or (pronoun and about_strikes), not actor
+    if strength == "weak" and about_strikes and page.lemmas[token] in _RUINING:
+        # "was destroyed near X", "its forces destroyed two radars"
+        return passive or actor or _own_subject(page, token), True
+    if strength == "weak" and about_strikes and page.lemmas[token] in {"aim", "attack"}:
+        return actor or pronoun, True
+    return False, False
+
+
+_RUINING = frozenset({"destroy", "neutralise", "neutralize", "flatten", "demolish"})
+
+
+def _own_subject(page: Page, verb: int) -> bool:
+    """Whether "its forces", "our troops" is the subject."""
+    return any(
+        page.dep[child] == "nsubj"
+        and any(page.words[other] in {"its", "our", "their"} for other in page.children[child])
+        for child in page.children[verb]
+    )
+
+
+def _carries_out_strikes(page: Page, verb: int) -> bool:
+    """Whether "carried out what they called precise aerial operations" is told here."""
+    words = page.lemmas[verb : min(page.right[verb], verb + 10) + 1]
+    return (
+        page.lemmas[verb] in {"carry", "conduct"}
+        and bool({"aerial", "air"} & set(words))
+        and bool({"operation", "strike", "mission", "raid"} & set(words))
+    )
+
+
+def comes_under(page: Page, token: int) -> bool:
+    """Whether a place "came under fire", "is under bombardment"."""
+    above = page.head[token]
+    return (
+        page.lemmas[token] in {"fire", "shellfire", "attack", "bombardment", "shelling"}
+        and page.dep[token] == "pobj"
+        and page.words[above] == "under"
+        and page.lemmas[page.head[above]] == "come"
+    )
+
+
+def sets_ablaze(page: Page, token: int) -> bool:
+    """Whether "shells set houses ablaze", "rockets set a depot on fire" is told."""
+    if page.lemmas[token] != "set" or page.pos[token] != "VERB":
+        return False
+    armed = any(
+        page.dep[child] == "nsubj" and hit_kind(page, child) in {"munition", "carrier", "strike"}
+        for child in page.children[token]
+    )
+    words = set(page.words[token : min(page.right[token], token + 10) + 1])
+    return armed and bool(words & {"ablaze", "alight", "fire"})

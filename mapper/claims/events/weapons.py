@@ -1,0 +1,23 @@
+"""Whether a word is a weapon, and of which kind, or an attacker, by the tables."""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+
+__all__ = ["hit_kind", "is_attacker_word"]
+
+
+def hit_kind(page: Page, token: int) -> str | None:
+    """Return the kind of weapon that a token belongs to; "air force" is an office as well."""
+    hit = page.hit_at[token]
+    if hit is None:
+        return None
+    for sense in page.hits_by_start[hit.start]:
+        if sense.entry.table == "weapons" and sense.end == hit.end:
+            return sense.entry.row["kind"]
+    return None
+
+
+def is_attacker_word(page: Page, token: int) -> bool:
+    hit = page.hit_at[token]
+    return hit is not None and hit.entry.table in {"actors", "holders"}

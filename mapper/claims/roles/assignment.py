@@ -1,0 +1,122 @@
+"""The role of every place of a report.
+
+By its path in the sentence first, then by its neighbours, headings and what lies near it.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import Event, clause_of
+from mapper.claims.page import Page
+from mapper.claims.roles.headings import lift_headings
+from mapper.claims.roles.links import event_of, is_struck_noun
+from mapper.claims.roles.lying import place_by_lying
+from mapper.claims.roles.paths import first_conjunct, governor_of, path_of
+from mapper.claims.roles.spot import Spot, is_inside_name
+from mapper.claims.roles.surroundings import settle_containers
+from mapper.claims.roles.within_event import role_in_event
+from mapper.claims.roles.without_event import (
+    is_where_one_spoke,
+    owns_what_is_no_place,
+    role_without_event,
+)
+from mapper.claims.roles.words import ORIGIN, OUTSKIRTS
+from mapper.claims.speech.frame import Frames
+from mapper.datelines import find_datelines
+from mapper.model import Role
+
+__all__ = ["assign_roles"]
+
+_NEAR = frozenset(
+    {
+        "near",
+        "outside",
+        "around",
+        "close",
+        "beside",
+        "towards",
+        "toward",
+        "north",
+        "south",
+        "east",
+        "west",
+        "km",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northwards",
+        "off",
+    }
+)
+
+
+_HOUSES = frozenset({"parliament", "congress", "senate", "assembly"})
+
+
+def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Frames) -> None:
+    """Give every spot its role and event."""
+    by_sentence: dict[int, list[int]] = {}
+    for number, event in enumerate(events):
+        by_sentence.setdefault(event.sentence, []).append(number)
+    datelines = find_datelines(page.text)
+    for spot in spots:
+        mention = spot.resolution.mention
+        if mention.label in {"demonym", "organization"} or is_inside_name(page, spot):
+            continue
+        if any(start <= mention.start and mention.end <= end for start, end in datelines):
+            spot.role = Role.SPOKEN_AT
+            continue
+        _assign(page, spot, events, by_sentence.get(spot.sentence, []), frames)
+    settle_containers(page, spots)
+    lift_headings(page, spots, events)
+    place_by_lying(page, spots, events)
+
+
+def _assign(
+    page: Page, spot: Spot, events: list[Event], numbers: list[int], frames: Frames
+) -> None:
+    path = (
+        path_of(page, first_conjunct(page, spot.root))
+        if spot.root != first_conjunct(page, spot.root)
+        else path_of(page, spot.root)
+    )
+    own = path_of(page, spot.root)
+    if own and page.dep[spot.root] == "pobj":
+        path = own
+    clause = clause_of(page, spot.root)
+    event_number = event_of(page, spot, path, clause, events, numbers)
+    lemmas = {page.lemmas[token] for token in path} | {page.lemmas[clause]}
+    words = {page.words[token] for token in path}
+    direct = page.words[path[0]] if path else ""
+    named = set(spot.resolution.mention.text.lower().split())
+    spot.near_word = bool(
+        named & (_NEAR | {"outskirts", "edge"}) or words & _NEAR or lemmas & OUTSKIRTS
+    )
+    if clause in frames.verbs and event_number is None:
+        spot.role = Role.SPOKEN_AT
+        return
+    if is_where_one_spoke(page, spot, path, clause, frames, events, event_number):
+        spot.role = Role.SPOKEN_AT
+        return
+    if owns_what_is_no_place(page, spot):
+        spot.role = Role.OTHER
+        return
+    if (
+        path
+        and (
+            page.lemmas[governor_of(page, path)] in ORIGIN
+            or _HOUSES & set(page.lemmas[governor_of(page, path) : spot.start])
+        )
+        and not is_struck_noun(page, path, events, event_number)
+    ):
+        spot.role = Role.SPOKEN_AT
+        return
+    if event_number is None:
+        spot.role = role_without_event(page, path, clause, lemmas, words)
+        return
+    event = events[event_number]
+    spot.event = event_number
+    spot.role = role_in_event(page, spot, path, clause, event, lemmas, words, direct)

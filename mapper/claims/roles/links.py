@@ -1,0 +1,76 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Which event of the sentence a place belongs to, and whether it is the thing struck."""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import Event
+from mapper.claims.page import Page
+from mapper.claims.roles.paths import depth_of
+from mapper.claims.roles.spot import Spot
+
+__all__ = ["event_of", "is_struck_noun"]
+
+
+def is_struck_noun(page: Page, path: list[int], events: list[Event], number: int | None) -> bool:
+    """Whether the path leads through an object or subject of being struck."""
+    if number is None:
+        return False
+    event = events[number]
+    for token in path:
+        if page.dep[token] in {"dobj", "nsubjpass", "pobj"} and page.head[token] in event.triggers:
+            return True
+        if page.dep[token] == "pobj" and page.head[page.head[token]] in event.triggers:
+            return True
+    return False
+
+
+def event_of(
+    page: Page, spot: Spot, path: list[int], clause: int, events: list[Event], numbers: list[int]
+) -> int | None:
+    if not numbers:
+        return None
+    on_path = set(path) | {clause}
+    best: int | None = None
+    for number in numbers:
+        event = events[number]
+        if any(trigger in on_path for trigger in event.triggers) and (
+            best is None or depth_of(path, event) < depth_of(path, events[best])
+        ):
+            best = number
+    if best is not None:
+        return best
+    for number in numbers:
+        if clause in events[number].clauses:
+            return number
+    start = page.sentences[spot.sentence][0]
+    if (
+        spot.start - start <= 4
+        and spot.start > start
+        and {page.words[spot.start - 1], page.words[start]} & {"in", "at", "near", "outside"}
+        and "," in page.words[spot.root : spot.root + 3]
+        and page.lemmas[clause] in {"die", "kill", "wound", "injure", "hurt"}
+    ):
+        # "In X, seven people died when rockets rained down": X is where all of it was
+        return numbers[0]
+    for number in numbers:
+        # "died in X, where shells fell": the clause is about the place that it hangs on
+        told = events[number].clause
+        if (
+            page.dep[told] == "relcl"
+            and page.head[told] == spot.root
+            and any(page.words[child] == "where" for child in page.children[told])
+        ):
+            return number
+    if page.pos[clause] == "VERB" and page.dep[clause] in {"relcl", "advcl"}:
+        return None
+    # a parse that lost the thread: the nearest event of the sentence, if no verb is between
+    nearest = min(numbers, key=lambda number: abs(events[number].anchor - spot.root))
+    event = events[nearest]
+    low, high = sorted((event.anchor, spot.root))
+    if high - low <= 12 and not any(
+        page.pos[token] == "VERB" and token not in event.triggers and token not in event.clauses
+        for token in range(low + 1, high)
+    ):
+        return nearest
+    return None

@@ -1,0 +1,165 @@
+"""Where one event names a village and its province: only the village was struck."""
+
+from __future__ import annotations
+
+import re
+
+from mapper.claims.page import Page
+from mapper.claims.roles.spot import Spot
+from mapper.claims.roles.words import COARSE
+from mapper.model import PlaceKind, Role
+
+__all__ = ["settle_containers"]
+
+_SURROUNDINGS = frozenset(
+    {
+        "city",
+        "province",
+        "governorate",
+        "district",
+        "region",
+        "countryside",
+        "state",
+        "area",
+        "oblast",
+        "suburb",
+    }
+)
+
+
+_COUNTRYSIDE = re.compile(
+    r"\b(?:countryside|province|governorate|region|part|parts|north|south|east|west|northern|southern|eastern|western|central)\b",
+    re.IGNORECASE,
+)
+
+
+def settle_containers(page: Page, spots: list[Spot]) -> None:
+    """Where one event names a village and its province, only the village was struck."""
+    by_event: dict[int, list[Spot]] = {}
+    for spot in spots:
+        if spot.event is not None and spot.role == Role.STRUCK and spot.place is not None:
+            by_event.setdefault(spot.event, []).append(spot)
+    for group in by_event.values():
+        _settle_group(page, group)
+        left = [spot for spot in group if spot.role == Role.STRUCK]
+        for spot in left:
+            if spot.near_word and any(
+                not other.near_word and other.place and other.place.kind not in COARSE
+                for other in left
+                if other is not spot
+            ):
+                spot.role = Role.NEAR
+
+
+def _settle_group(page: Page, group: list[Spot]) -> None:
+    """Tell provinces, tails and surroundings from the places struck in them."""
+    fine = [spot for spot in group if spot.place and spot.place.kind not in COARSE]
+    for spot in group:
+        place = spot.place
+        if place is None:
+            continue
+        stray = _strays(page, spot, fine)
+        if stray is not None:
+            # "the X market in Y": a namesake of X far from Y was found
+            stray.role = Role.OTHER
+            continue
+        plain = [
+            other
+            for other in group
+            if other is not spot and not _COUNTRYSIDE.search(other.resolution.mention.text)
+        ]
+        wide = _COUNTRYSIDE.search(spot.resolution.mention.text)
+        if (
+            (plain and (wide or _is_tail(page, spot, plain)))
+            or (place.kind in COARSE and _holds(page, spot, group))
+            or (place.kind not in COARSE and _stands_after(page, spot, fine))
+        ):
+            spot.role = Role.CONTAINER
+
+
+_FAR_DEGREES = 0.6
+"""A quarter and its town lie closer than some 60 km."""
+
+
+def _strays(page: Page, spot: Spot, fine: list[Spot]) -> Spot | None:
+    """Return the name that is told to lie in this town but was found far away from it."""
+    place = spot.place
+    if place is None or place.kind != PlaceKind.SETTLEMENT:
+        return None
+    for other in fine:
+        inner = other.place
+        if other is spot or inner is None or inner.id == place.id or other.role != Role.STRUCK:
+            continue
+        apart = max(abs(inner.lat - place.lat), abs(inner.lon - place.lon))
+        if apart > _FAR_DEGREES and _stands_after(page, spot, [other]):
+            return other
+    return None
+
+
+def _is_tail(page: Page, spot: Spot, others: list[Spot]) -> bool:
+    """Whether a name only closes a line: "raid on X - Y province"."""
+    return (
+        spot.start > 0
+        and page.words[spot.start - 1] in {"-", "–", "—", "|"}
+        and page.starts[spot.start] > page.ends[spot.start - 1]
+        and all(other.root < spot.start for other in others)
+    )
+
+
+def _holds(page: Page, spot: Spot, group: list[Spot]) -> bool:
+    """Whether another struck place lies in this country, sea or province."""
+    place = spot.place
+    assert place is not None
+    rank = COARSE[place.kind]
+    for other in group:
+        inner = other.place
+        if inner is None or other is spot or COARSE.get(inner.kind, 0) >= rank:
+            continue
+        if place.kind == PlaceKind.SEA:
+            continue
+        if place.kind == PlaceKind.COUNTRY and place.country == inner.country:
+            return True
+        if (
+            place.kind == PlaceKind.ADMIN1
+            and place.country == inner.country
+            and (
+                not inner.admin1
+                or inner.admin1 in {place.name, place.admin1}
+                or _stands_after(page, spot, [other])
+            )
+        ):
+            return True
+    return False
+
+
+def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
+    """Whether a name follows another as its surroundings: "X, Y", "X in Y", "X of Y"."""
+    for other in group:
+        if other is spot or other.sentence != spot.sentence:
+            continue
+        if page.dep[spot.root] == "pobj" and _hangs_on(page, spot.root, other.root):
+            return True
+        if (
+            page.dep[spot.root] == "appos"
+            and page.head[spot.root] == other.root
+            and page.words[spot.start - 1] in {",", "("}
+        ):
+            return not _in_list(page, spot, group)
+    return False
+
+
+def _hangs_on(page: Page, root: int, other: int) -> bool:
+    """Whether "… in Y" hangs on X itself, or on "the district of" X's kind."""
+    above = page.head[page.head[root]]
+    if above == other or (page.head[other] == above and page.dep[other] == "compound"):
+        return True
+    if page.lemmas[above] in _SURROUNDINGS:
+        return page.head[page.head[above]] == other
+    return False
+
+
+def _in_list(page: Page, spot: Spot, group: list[Spot]) -> bool:
+    """Whether commas and "and" join the names: a list of equals."""
+    low = min(other.start for other in group)
+    high = max(other.root for other in group)
+    return "and" in page.words[low:high] and spot.root <= high

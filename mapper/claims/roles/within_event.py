@@ -1,0 +1,202 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""The role of a place in the event that it belongs to.
+
+Struck, or launched from, flown over, based at, near, or merely named with it.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import Event
+from mapper.claims.page import Page
+from mapper.claims.roles.paths import first_conjunct, is_passive
+from mapper.claims.roles.spot import Spot
+from mapper.claims.roles.words import BASED, FLYING, LAUNCHING
+from mapper.model import PlaceKind, Role
+
+__all__ = ["role_in_event"]
+
+_MOVING = frozenset(
+    {
+        "move",
+        "flee",
+        "travel",
+        "head",
+        "drive",
+        "go",
+        "walk",
+        "return",
+        "fly",
+        "sail",
+        "carry",
+        "march",
+    }
+)
+
+
+_SUFFERING = frozenset({"collapse", "burn", "die", "explode", "shake", "suffer", "lie", "crumble"})
+
+
+_SHIPS = frozenset(
+    {"ship", "warship", "frigate", "destroyer", "submarine", "corvette", "battery", "launcher"}
+    | {"boat", "vessel", "cruiser", "flotilla", "fleet"}
+)
+
+
+_GROUND = frozenset(
+    {
+        "seize",
+        "capture",
+        "advance",
+        "clash",
+        "fight",
+        "retake",
+        "recapture",
+        "besiege",
+        "overrun",
+        "liberate",
+        "storm",
+        "enter",
+        "flee",
+        "return",
+        "withdraw",
+        "invade",
+        "invasion",
+        "battle",
+        "fighting",
+        "offensive",
+    }
+)
+
+
+def role_in_event(
+    page: Page,
+    spot: Spot,
+    path: list[int],
+    clause: int,
+    event: Event,
+    lemmas: set[str],
+    words: set[str],
+    direct: str,
+) -> Role:
+    root = first_conjunct(page, spot.root)
+    dep = page.dep[root]
+    place = spot.place
+    is_country = place is not None and place.kind == PlaceKind.COUNTRY
+    launching = (
+        lemmas & LAUNCHING or direct == "from" or lemmas & {"warship", "ship", "base", "submarine"}
+    )
+    if _is_far_from(page, spot):
+        return Role.OTHER if is_country else Role.NEAR
+    if "from" in words and launching and _from_is_direct(page, path):
+        return Role.LAUNCHED_FROM
+    if direct in {"in", "off", "at"} and _carrier_stands_there(page, path, event):
+        return Role.LAUNCHED_FROM
+    if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
+        return Role.OTHER
+    following = page.words[spot.root + 1 : spot.root + 2]
+    if following in (["direction"], ["sector"], ["axis"], ["front"]):
+        return Role.OTHER
+    if "according" in words:
+        return Role.SPOKEN_AT
+    if direct in {"to", "toward", "towards"} and page.lemmas[page.head[path[0]]] in _MOVING:
+        return Role.OTHER
+    if direct == "from":
+        return Role.NEAR if place is not None and not is_country else Role.OTHER
+    surface = page.words[spot.start - 1] if spot.start else ""
+    if surface in {"near", "in", "at", "outside"} and dep == "nsubj":
+        return Role.OTHER if _is_event_negated(event) else Role.STRUCK
+    if (
+        dep == "nsubj"
+        and page.head[root] == clause
+        and page.lemmas[clause] not in {"come", "be", "suffer", "witness", "see", "face", "endure"}
+    ):
+        return Role.OTHER
+    if any(
+        page.dep[token] == "nsubj"
+        and page.lemmas[clause] not in _SUFFERING
+        and page.lemmas[token] not in {"strike"}
+        and token not in event.triggers
+        and page.head[token] == clause
+        and not _is_strike_noun(page, token, event)
+        for token in path
+    ) and not is_passive(page, clause):
+        # "Aleppo residents", "the mayor of X": the name hangs on the subject
+        return Role.OTHER
+    if direct == "by" or (dep in {"agent"}):
+        return Role.OTHER
+    if (
+        dep in {"poss", "compound", "amod", "nmod"}
+        and page.head[root] in event.triggers
+        and is_country
+    ):
+        return Role.OTHER
+    if is_country and not _is_country_struck(page, root, event):
+        return Role.OTHER
+    if lemmas & {"overfly", "airspace"} or (
+        "over" in words and lemmas & FLYING and not _is_strike_path(page, path, event)
+    ):
+        return Role.FLOWN_OVER
+    if any(
+        page.lemmas[token] in BASED and page.pos[token] == "VERB" for token in path
+    ) and not lemmas & {"house"}:
+        return Role.BASED_AT
+    if any(page.lemmas[token] in _GROUND for token in path):
+        return Role.OTHER
+    if _is_event_negated(event):
+        return Role.OTHER
+    return Role.STRUCK
+
+
+def _is_country_struck(page: Page, root: int, event: Event) -> bool:
+    """Whether a country stands where a place struck stands, and not as somebody who acts."""
+    parent = page.head[root]
+    if page.dep[root] == "pobj":
+        return page.words[parent] in {
+            "in",
+            "on",
+            "over",
+            "at",
+            "across",
+            "inside",
+            "into",
+            "within",
+        }
+    return page.dep[root] in {"dobj", "nsubjpass"} and parent in event.triggers
+
+
+def _is_far_from(page: Page, spot: Spot) -> bool:
+    """Whether "70 km west of X" only tells where another place lies."""
+    before = page.words[max(0, spot.start - 9) : spot.start]
+    return bool({"km", "kilometres", "kilometers", "miles", "kms"} & set(before)) and bool(
+        {"of", "from"} & set(before[-4:])
+    )
+
+
+def _carrier_stands_there(page: Page, path: list[int], event: Event) -> bool:
+    """Whether "ships in X fired …": the name tells where the subject stood."""
+    for token in path:
+        if page.dep[token] == "nsubj" and page.head[token] in event.triggers:
+            hit = page.hit_at[token]
+            carrier = hit is not None and hit.entry.row.get("kind") == "carrier"
+            return carrier or page.lemmas[token] in _SHIPS
+    return False
+
+
+def _is_event_negated(event: Event) -> bool:
+    return event.irrealis
+
+
+def _is_strike_noun(page: Page, token: int, event: Event) -> bool:
+    hit = page.hit_at[token]
+    return token in event.triggers or (hit is not None and hit.entry.table == "weapons")
+
+
+def _is_strike_path(page: Page, path: list[int], event: Event) -> bool:
+    return any(token in event.triggers and page.lemmas[token] not in FLYING for token in path)
+
+
+def _from_is_direct(page: Page, path: list[int]) -> bool:
+    """Whether "from" is the preposition nearest to the verb above the name."""
+    preps = [token for token in path if page.pos[token] == "ADP"]
+    return bool(preps) and any(page.words[token] == "from" for token in preps)

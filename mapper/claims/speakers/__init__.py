@@ -1,0 +1,1 @@
+"""Claimants: the persons, bodies and unnamed sources that a report lets speak."""

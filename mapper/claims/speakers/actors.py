@@ -1,0 +1,88 @@
+"""Which actor of the war a name of the lexicon stands for, and what stands in one phrase.
+
+An actor only modified by its name, as in "Syrian refugees", is not meant itself.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Hit, Page
+
+__all__ = ["actor_of_hit", "all_senses", "core_span", "hits_in"]
+
+_CORE = frozenset(
+    {"compound", "amod", "nmod", "poss", "case", "nummod", "det", "punct", "quantmod"}
+)
+
+
+_MODIFIED_ACTOR = frozenset(
+    {
+        "backed",
+        "trained",
+        "made",
+        "supplied",
+        "allied",
+        "aligned",
+        "sponsored",
+        "funded",
+        "built",
+        "supported",
+        "armed",
+        "controlled",
+        "held",
+        "occupied",
+        "run",
+        "designated",
+        "based",
+        "style",
+        "born",
+        "educated",
+        "manufactured",
+    }
+)
+
+
+def actor_of_hit(page: Page, hit: Hit) -> str | None:
+    """Return the actor that a hit names, unless it only qualifies ("US-backed rebels")."""
+    if hit.entry.table != "actors":
+        return None
+    after = hit.end
+    if after < len(page) and page.words[after] == "-":
+        after += 1
+    if after < len(page) and after > hit.end and page.words[after] in _MODIFIED_ACTOR:
+        return None
+    if after < len(page) and page.words[after] in {"backed", "trained"}:
+        return None
+    return hit.entry.name
+
+
+def core_span(page: Page, root: int) -> tuple[int, int]:
+    """Return the tokens of a noun phrase around its root, without clauses and appositions."""
+    first = root
+    queue = [root]
+    while queue:
+        token = queue.pop()
+        for child in page.children[token]:
+            if child < token and page.dep[child] in _CORE and token - child < 12:
+                first = min(first, child)
+                queue.append(child)
+    last = root + 1
+    # "Ministry of Defence", "Observatory for Human Rights": a name that runs on
+    cover = page.hit_at[root]
+    if cover and cover.end > last:
+        last = cover.end
+    return first, last
+
+
+def hits_in(page: Page, start: int, end: int) -> list[Hit]:
+    found: list[Hit] = []
+    seen: set[int] = set()
+    for token in range(start, end):
+        cover = page.hit_at[token]
+        if cover and cover.start not in seen and cover.start >= start:
+            seen.add(cover.start)
+            found.append(cover)
+    return found
+
+
+def all_senses(page: Page, hit: Hit) -> list[Hit]:
+    return [other for other in page.hits_by_start.get(hit.start, ()) if other.end == hit.end]

@@ -1,0 +1,161 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Bodies and offices: a ministry, an agency, "the military", "the embassy", and whose they are."""
+
+from __future__ import annotations
+
+from mapper.claims.page import Hit, Page
+from mapper.claims.speakers.actors import actor_of_hit, all_senses
+from mapper.claims.speakers.people import GROUP_NOUNS
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.tables import Lexicon
+
+__all__ = ["DROPPED", "named_body", "office_of", "unlisted_body"]
+
+DROPPED = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+        "one",
+        "other",
+        "senior",
+        "top",
+        "unnamed",
+        "anonymous",
+        "number",
+        "various",
+        "multiple",
+        "its",
+        "their",
+        "his",
+        "her",
+        "more",
+        "most",
+        "both",
+        "all",
+        "independent",
+        "another",
+    ]
+)
+
+
+_COMMANDS = frozenset(
+    {"command", "forces", "force", "army", "brigade", "brigades", "staff", "cell"}
+)
+
+
+def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
+    if office is None:
+        return None
+    actor = next((actor_of_hit(page, hit) for hit in hits if hit.entry.table == "actors"), None)
+    noun = office.entry.name
+    if actor is None and "its" in page.words[max(0, office.start - 2) : office.start]:
+        actor = memory.topic
+    run_by = next(
+        (
+            hit
+            for hit in hits
+            if actor is None
+            and hit.entry.table == "actors"
+            and page.words[hit.end : hit.end + 1] == ["-"]
+            and page.words[hit.end + 1 : hit.end + 2] in (["run"], ["controlled"], ["led"])
+        ),
+        None,
+    )
+    if run_by:
+        adjective = f"{lexicon.actors[run_by.entry.name]['adjective']}-{page.words[run_by.end + 1]}"
+        speaker = Speaker(
+            noun.format(adjective=adjective), office.entry.row["kind"], run_by.entry.name
+        )
+        memory.by_noun[noun] = speaker
+        memory.by_noun[noun.split()[1].lower()] = speaker
+        return speaker
+    if actor is None and _belongs_to_nobody_known(page, office):
+        return None
+    if actor is None and memory.army and noun == "{adjective} military":
+        return memory.army
+    if actor is None:
+        known = memory.by_noun.get(noun)
+        if known:
+            return known
+        actor = memory.last_actor
+    if actor is None:
+        return None
+    adjective = lexicon.actors[actor]["adjective"]
+    name = noun.format(adjective=adjective)
+    if name == "US Ministry of Defence":
+        name = "Pentagon"
+    if actor.endswith("coalition"):
+        name = actor
+    speaker = Speaker(name, office.entry.row["kind"], actor)
+    memory.by_noun[noun] = speaker
+    memory.by_noun[noun.split()[1].lower()] = speaker
+    if "Ministry" in noun:
+        memory.by_noun["ministry"] = speaker
+    return speaker
+
+
+def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
+    """Whether "the district's military chief" is a local post, not the country's army."""
+    before = page.words[max(0, office.start - 2) : office.start]
+    return "'s" in before or "regional" in before or "local" in before
+
+
+def named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
+    for hit in hits:
+        if page.words[hit.end : hit.end + 1] == ["-"]:
+            continue
+        for sense in all_senses(page, hit):
+            entry = sense.entry
+            if entry.table in {"outlets", "organisations"}:
+                actor = page.states.get(entry.row["country"])
+                if hit.entry.table == "actors":
+                    actor = actor_of_hit(page, hit) or actor
+                speaker = Speaker(entry.name, entry.row["kind"], actor)
+                memory.by_noun["agency"] = speaker
+                if "Ministry" in entry.name:
+                    memory.by_noun["ministry"] = speaker
+                if hit.entry.table == "actors" and hit.entry.row["kind"] == "coalition":
+                    memory.by_noun["alliance"] = speaker
+                if entry.table == "organisations":
+                    for noun in (
+                        "group",
+                        "monitor",
+                        "agency",
+                        "organisation",
+                        "organization",
+                        "observatory",
+                    ):
+                        memory.by_noun[noun] = speaker
+                return speaker
+    return None
+
+
+def _body_name(page: Page, start: int, root: int) -> str:
+    while start < root and page.words[start] in DROPPED:
+        start += 1
+    return " ".join(page.span_text(start, root + 1).split())
+
+
+def unlisted_body(page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon) -> Speaker:
+    """Return a body that no table knows: "Iraq's Joint Operations Command"."""
+    kind = "military" if page.words[root] in _COMMANDS else "unknown"
+    for token in range(root - 1, start - 1, -1):
+        if page.words[token] in GROUP_NOUNS:
+            return Speaker(_body_name(page, token + 1, root), "group")
+    first = next((hit for hit in hits if hit.start == start and actor_of_hit(page, hit)), None)
+    if first is None or first.end > root:
+        return Speaker(_body_name(page, start, root), kind)
+    actor = first.entry.name
+    after = first.end + (page.words[first.end] == "'s")
+    name = f"{lexicon.actors[actor]['adjective']} {_body_name(page, after, root)}"
+    return Speaker(name, kind, actor)

@@ -1,0 +1,250 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Persons: their full names, the posts that they hold and the side that they speak for.
+
+Full names are learnt from the whole report first, so that a surname anywhere is known.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.actors import actor_of_hit, all_senses, hits_in
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.tables import Lexicon
+
+__all__ = ["GROUP_NOUNS", "learn_people", "named_person"]
+
+_OPPOSED = frozenset(
+    {"opposition", "rebel", "rebels", "dissident", "insurgent", "exiled", "activist", "activists"}
+)
+
+
+GROUP_NOUNS = frozenset(
+    {
+        "group",
+        "movement",
+        "agency",
+        "blog",
+        "charity",
+        "organisation",
+        "organization",
+        "newspaper",
+        "outlet",
+        "broadcaster",
+        "firm",
+        "party",
+        "network",
+        "consultancy",
+        "watchdog",
+        "website",
+        "channel",
+        "faction",
+        "militia",
+    }
+)
+"""Nouns that say that the name beside them is a body's and no person's."""
+
+
+_NO_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X", "PART", "PUNCT"})
+
+
+def _person_tokens(page: Page, start: int, root: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the tokens of a proper name that ends at `root`, after titles and affiliations."""
+    if page.pos[root] != "PROPN" and not page.shapes[root][:1].isupper():
+        return None
+    first = root
+    while first > start:
+        before = first - 1
+        word = page.words[before]
+        if word in lexicon.titles or page.pos[before] not in _NO_NAMES:
+            break
+        cover = page.hit_at[before]
+        if cover and cover.entry.table in {"actors", "outlets", "organisations", "offices"}:
+            break
+        if page.shapes[before][:1].islower() and word not in {
+            "al",
+            "el",
+            "bin",
+            "ibn",
+            "abu",
+            "de",
+            "von",
+            "van",
+        }:
+            break
+        if word in {"'s", "'", ",", "(", '"'}:
+            break
+        first = before
+    while first < root and page.words[first] in {"-", "."}:
+        first += 1
+    return first, root + 1
+
+
+def learn_people(
+    page: Page, lexicon: Lexicon, memory: Memory, place_tokens: frozenset[int] = frozenset()
+) -> None:
+    """Remember every full name in the report, so that a surname finds its person.
+
+    A name that was resolved to a place (`place_tokens`) is nobody's.
+    """
+    for start, end in page.people:
+        if any(token in place_tokens for token in range(start, end)):
+            continue
+        root = end - 1
+        while (
+            root + 1 < len(page)
+            and page.pos[root + 1] == "PROPN"
+            and page.shapes[root + 1].isalpha()
+        ):
+            if page.hit_at[root + 1] is not None or (
+                page.head[root] != page.head[root + 1] and page.head[root] != root + 1
+            ):
+                break
+            root += 1
+        if page.words[root] == "'s":
+            root -= 1
+        span = _person_tokens(page, start, root, lexicon)
+        if not span:
+            continue
+        name = page.span_text(*span).replace("\n", " ").strip()
+        if " " not in name or len(name) > 60:
+            continue
+        if page.words[span[0] - 1] in GROUP_NOUNS and span[0]:
+            continue
+        memory.full_names[root] = name
+        speaker = memory.people.get(name) or _make_person(page, name, span, lexicon)
+        memory.people[name] = speaker
+        _note_posts(page, span, speaker, lexicon, memory)
+
+
+def _note_posts(
+    page: Page, span: tuple[int, int], speaker: Speaker, lexicon: Lexicon, memory: Memory
+) -> None:
+    """Remember the posts told of a person beside the name."""
+    low, high = _context(page, span)
+    memory.posts.extend(
+        (token, page.lemmas[token], speaker)
+        for token in range(low, high)
+        if page.lemmas[token] in lexicon.speakers and page.tags[token] in {"NN", "NNP"}
+    )
+
+
+def _make_person(page: Page, name: str, span: tuple[int, int], lexicon: Lexicon) -> Speaker:
+    row = lexicon.people.get(name.casefold())
+    actor = row["actor"] if row and row["actor"] else _affiliation(page, span)
+    return Speaker(row["name"] if row else name, _person_kind(page, span, lexicon), actor, True)
+
+
+def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the tokens in which a person's post stands: just before and in the apposition."""
+    start, end = span
+    left, right = page.sentences[page.sentence_of[start]]
+    low = start
+    while (
+        low > left
+        and start - low < 9
+        and page.words[low - 1] not in {"and", "with", ";", ".", '"', "by", "alongside"}
+    ):
+        low -= 1
+        if page.pos[low] == "VERB":
+            low += 1
+            break
+    high = end
+    if high < right and page.words[high] in {",", "("}:
+        high += 1
+        while (
+            high < right
+            and page.words[high] not in {",", ")"}
+            and high - end < 14
+            and (page.pos[high] != "VERB" or page.dep[high] == "amod")
+        ):
+            high += 1
+    return low, high
+
+
+def _affiliation(page: Page, span: tuple[int, int]) -> str | None:
+    low, high = _context(page, span)
+    if _OPPOSED & set(page.words[low:high]):
+        return "rebels" if {"rebel", "rebels", "insurgent"} & set(page.words[low:high]) else None
+    for hit in hits_in(page, low, high):
+        if hit.entry.table == "actors":
+            actor = actor_of_hit(page, hit)
+            if actor:
+                return actor
+        for sense in all_senses(page, hit):
+            if sense.entry.table == "organisations" and sense.entry.row["country"]:
+                return page.states.get(sense.entry.row["country"])
+    return None
+
+
+def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
+    low, high = _context(page, span)
+    if _OPPOSED & set(page.words[low:high]):
+        return "opposition"
+    for token in range(low, high):
+        if span[0] <= token < span[1]:
+            continue
+        cover = page.hit_at[token]
+        if cover and cover.entry.table in {"outlets"}:
+            return "media"
+        if cover and cover.entry.table == "organisations":
+            return cover.entry.row["kind"]
+        row = lexicon.speakers.get(page.lemmas[token])
+        if row:
+            return row["kind"]
+        if page.words[token] in {
+            "secretary",
+            "president",
+            "minister",
+            "foreign",
+            "defense",
+            "defence",
+        }:
+            return "official"
+    return "person"
+
+
+def _full_name(name: str, memory: Memory) -> Speaker | None:
+    folded = name.casefold()
+    for full, speaker in memory.people.items():
+        other = full.casefold()
+        if other == folded or other.endswith(" " + folded) or other.endswith("-" + folded):
+            return speaker
+    surname = folded.split()[-1]
+    if len(surname) > 3 and " " not in folded:
+        for full, speaker in memory.people.items():
+            if full.casefold().split()[-1] == surname:
+                return speaker
+    return None
+
+
+def named_person(
+    page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    cover = page.hit_at[root]
+    if cover and cover.entry.table != "persons":
+        return None
+    span = _person_tokens(page, start, root, lexicon)
+    if span is None:
+        return None
+    name = " ".join(page.span_text(*span).split())
+    if not name or len(name) > 60:
+        return None
+    if page.words[span[0] - 1] in GROUP_NOUNS and span[0] > start:
+        return None
+    known = _full_name(name, memory)
+    if known:
+        return known
+    recognized = any(low < span[1] and span[0] < high for low, high in page.people)
+    titled = span[0] > start and page.words[span[0] - 1] in lexicon.titles
+    explained = any(
+        page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers
+        for child in page.children[root]
+    )
+    if page.lemmas[root] in lexicon.speakers or not (recognized or titled or explained):
+        return None
+    speaker = _make_person(page, name, span, lexicon)
+    if " " in name:
+        memory.people[name] = speaker
+        _note_posts(page, span, speaker, lexicon, memory)
+    return speaker

@@ -1,0 +1,121 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""Which claimant a phrase of the sentence names.
+
+A person, a body, an office, a pronoun or an unnamed source: the kinds are tried from the surest
+to the vaguest, and "a statement by X" is X's.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Hit, Page
+from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
+from mapper.claims.speakers.bodies import named_body, office_of, unlisted_body
+from mapper.claims.speakers.people import named_person
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.speakers.unnamed import unnamed_source
+from mapper.claims.tables import Lexicon
+
+__all__ = ["find_speaker"]
+
+_PERSON_PRONOUNS = frozenset({"he", "she"})
+
+
+_GROUP_PRONOUNS = frozenset({"it", "they", "we"})
+
+
+_STATEMENTS = frozenset({"statement", "report", "release", "communique", "briefing"})
+
+
+def _pronoun(page: Page, root: int, memory: Memory) -> Speaker | None:
+    word = page.words[root]
+    if word in _PERSON_PRONOUNS:
+        number = page.sentence_of[root]
+        if memory.mentioned and number - memory.mentioned[0] <= 2:
+            return memory.mentioned[1]
+        return memory.last_person or memory.last
+    if word in _GROUP_PRONOUNS:
+        return memory.last_group or memory.last
+    if word == "i":
+        return memory.last_person
+    return None
+
+
+def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    """Return who the noun phrase at token `root` names, or None when nobody can be told."""
+    if page.words[root] in {"who", "which", "that"}:
+        return None
+    if page.pos[root] == "PRON":
+        return _pronoun(page, root, memory)
+    start, end = core_span(page, root)
+    hits = hits_in(page, start, end)
+    appositions = [child for child in page.children[root] if page.dep[child] == "appos"]
+    person = named_person(page, start, root, lexicon, memory)
+    if person:
+        return person
+    for apposition in appositions:
+        low, _ = core_span(page, apposition)
+        person = named_person(page, low, apposition, lexicon, memory)
+        if person:
+            return person
+        body = named_body(page, hits_in(page, low, core_span(page, apposition)[1]), memory)
+        if body:
+            return body
+    body = named_body(page, hits, memory)
+    if body and page.lemmas[root] not in {"activist", "resident", "witness"}:
+        return body
+    if page.words[root] in _STATEMENTS:
+        return _behind_statement(page, root, start, lexicon, memory)
+    office = office_of(page, _with_of(page, root, hits), lexicon, memory)
+    if office:
+        return office
+    unnamed = unnamed_source(page, start, root, lexicon, memory)
+    if unnamed:
+        return unnamed
+    for hit in hits:
+        actor = actor_of_hit(page, hit)
+        if actor and hit.start <= root < hit.end:
+            speaker = Speaker(lexicon.actors[actor]["speaker"], "government", actor)
+            if lexicon.actors[actor]["kind"] == "armed":
+                memory.note_group(speaker)
+            return speaker
+        if hit.entry.table == "holders" and hit.start <= root < hit.end:
+            return Speaker(" ".join(page.words[hit.start : hit.end]), "fighter", None)
+    if page.pos[root] == "PROPN":
+        named = unlisted_body(page, start, root, hits, lexicon)
+        if named.kind == "group":
+            memory.note_group(named)
+        return named
+    return None
+
+
+def _with_of(page: Page, root: int, hits: list[Hit]) -> list[Hit]:
+    """Add the actor of "the army of X", "health ministry in X", "officials in X"."""
+    if any(hit.entry.table == "actors" for hit in hits):
+        return hits
+    more = list(hits)
+    for child in page.children[root]:
+        if page.dep[child] == "prep" and page.words[child] in {"of", "in"}:
+            more.extend(hits_in(page, child, page.right[child] + 1))
+    return more
+
+
+def _behind_statement(
+    page: Page, root: int, start: int, lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    for child in page.children[root]:
+        if page.dep[child] in {"poss", "compound", "nmod", "amod"} and page.pos[child] in {
+            "PROPN",
+            "NOUN",
+            "ADJ",
+        }:
+            speaker = find_speaker(page, child, lexicon, memory)
+            if speaker and speaker.kind != "unknown":
+                return speaker
+        if page.dep[child] in {"prep", "agent"} and page.words[child] in {"by", "from", "of"}:
+            for grandchild in page.children[child]:
+                speaker = find_speaker(page, grandchild, lexicon, memory)
+                if speaker and speaker.kind != "unknown":
+                    return speaker
+    del start
+    return memory.last_group or memory.last if page.words[root] == "statement" else None

@@ -1,0 +1,105 @@
+"""Who can speak: a claimant with its name and kind, and the memory of those who spoke.
+
+The memory settles later pronouns, surnames and "the ministry" to those met before them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.claims.page import Page
+from mapper.claims.tables import Lexicon, split_form
+
+__all__ = ["Memory", "Speaker", "make_publisher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something, before anybody asks relative to whom."""
+
+    name: str
+    kind: str
+    """official, office, military, health, local, fighter, expert, monitor, media, person …"""
+    actor: str | None = None
+    person: bool = False
+    place_token: int | None = None
+    """Where a local witness is from: "a resident of X"."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader remembers of a report while reading on."""
+
+    publisher: Speaker
+    last: Speaker | None = None
+    last_person: Speaker | None = None
+    last_group: Speaker | None = None
+    people: dict[str, Speaker] = field(default_factory=dict)
+    """Full name -> speaker, for surnames further on."""
+    by_noun: dict[str, Speaker] = field(default_factory=dict)
+    """"activists" -> the "Syrian opposition activists" named before."""
+    last_actor: str | None = None
+    mentioned: tuple[int, Speaker] | None = None
+    """Sentence and person last named or heard."""
+    full_names: dict[int, str] = field(default_factory=dict)
+    """Token at which a full name ends -> the name."""
+    coalition: str | None = None
+    """Whom "the coalition" means here."""
+    army: Speaker | None = None
+    """Whom "an army spokesman" means where the army is a party of its own."""
+    topic: str | None = None
+    """The actor that "its" means: the last to speak or to be a sentence's subject."""
+    posts: list[tuple[int, str, Speaker]] = field(default_factory=list)
+    """Token, noun and holder of every post told of: "the governor, X"."""
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember who spoke last."""
+        self.last = speaker
+        self.topic = speaker.actor or self.topic
+        if speaker.person:
+            self.last_person = speaker
+        else:
+            self.last_group = speaker
+
+    def note_group(self, speaker: Speaker) -> None:
+        """Remember whom "the group" means from here on."""
+        for noun in ("group", "movement", "organisation", "organization"):
+            self.by_noun[noun] = speaker
+
+    def holder_of(self, noun: str, token: int) -> Speaker | None:
+        """Return the person of a post named last before a token: "the minister"."""
+        before = [holder for at, post, holder in self.posts if post == noun and at < token]
+        return before[-1] if before else None
+
+    def later_holder(self, page: Page, noun: str, token: int) -> Speaker | None:
+        """Return the only person of a post, named as "the minister, X" soon after a token."""
+        holders = {holder for _, post, holder in self.posts if post == noun}
+        if len(holders) != 1:
+            return None
+        return next(
+            (
+                holder
+                for at, post, holder in self.posts
+                if post == noun
+                and at > token
+                and page.words[at - 1] == "the"
+                and page.words[at + 1 : at + 2] == [","]
+                and page.sentence_of[at] - page.sentence_of[token] <= 3
+            ),
+            None,
+        )
+
+
+def make_publisher(publisher: str | None, lexicon: Lexicon) -> Speaker:
+    """Return the speaker behind what a report says by itself."""
+    if not publisher or not publisher.strip():
+        return Speaker("unnamed publication", "media")
+    name = " ".join(publisher.split())
+    for first in split_form(name):
+        for words, entry in lexicon.phrases.get(first, ()):
+            if " ".join(words) == name.casefold() and entry.table == "organisations":
+                return Speaker(
+                    entry.name, entry.row["kind"], lexicon.by_country.get(entry.row["country"])
+                )
+        break
+    return Speaker(name, "media")

@@ -1,0 +1,124 @@
+# ruff: noqa: PLR0912, PLR0915
+# a list of cases with an answer each reads better whole than in parts
+"""Sources without a name: "residents of X", "a rebel commander", by the words for them.
+
+Decides the name that such a source gets, and the place and the side that it is of.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
+from mapper.claims.speakers.bodies import DROPPED
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.tables import Lexicon
+
+__all__ = ["unnamed_source"]
+
+
+def unnamed_source(
+    page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    row = lexicon.speakers.get(page.lemmas[root])
+    if row is None:
+        return None
+    parts: list[str] = []
+    actor: str | None = None
+    token = start
+    sentence_start = page.sentences[page.sentence_of[root]][0]
+    while token < root:
+        cover = page.hit_at[token]
+        if cover and cover.entry.table == "actors" and cover.start == token:
+            named = actor_of_hit(page, cover)
+            if named:
+                actor = actor or named
+                parts.append(lexicon.actors[named]["adjective"])
+                token = cover.end
+                if token < root and page.words[token] in {"'s", "'"}:
+                    token += 1
+                continue
+        word = page.words[token]
+        if word == "coalition" and memory.coalition:
+            actor = memory.coalition
+            parts.append(lexicon.actors[memory.coalition]["speaker"])
+            token += 1
+            continue
+        if word == "'s":
+            token += 1
+            continue
+        if token + 2 <= root and page.words[token + 1] == "-":
+            parts.append(page.text[page.starts[token] : page.ends[token + 2]])
+            token += 3
+            continue
+        if word not in DROPPED and page.pos[token] not in {"DET", "NUM", "PUNCT", "PRON", "SPACE"}:
+            parts.append(
+                page.shapes[token]
+                if page.shapes[token][:1].isupper() and token > sentence_start
+                else word
+            )
+        token += 1
+    noun = page.words[root]
+    if row["person"] == "1" and page.tags[root] == "NN" and page.words[start] not in {"a", "an"}:
+        holder = memory.later_holder(page, page.lemmas[root], root)
+        if holder and (actor is None or holder.actor in {None, actor}):
+            return holder
+    if noun == "coalition" and memory.coalition:
+        row = lexicon.actors[memory.coalition]
+        return Speaker(row["speaker"], "military", memory.coalition)
+    place_token = _residence(page, root)
+    # the bare noun means the fuller group named before, or the person of that post
+    if not parts and row["person"] == "1" and page.tags[root] == "NN" and token > start:
+        holder = memory.holder_of(page.lemmas[root], root)
+        if holder and page.words[start] == "the":
+            return holder
+    if not parts and place_token is None:
+        known = memory.by_noun.get(page.lemmas[root])
+        if known:
+            return known
+    if actor is None and place_token is None:
+        actor = _serves(page, root, memory)
+        if actor:
+            parts.append(lexicon.actors[actor]["adjective"])
+    joined = bool(parts) and token > root
+    name = " ".join(parts) if joined else " ".join([*parts, noun])
+    if place_token is not None:
+        preposition = page.words[page.head[place_token]]
+        cover = page.hit_at[place_token]
+        del cover
+        name = f"{name} {preposition} {_place_text(page, place_token)}"
+    speaker = Speaker(
+        name, row["kind"], actor, row["person"] == "1" and page.tags[root] == "NN", place_token
+    )
+    memory.by_noun.setdefault(page.lemmas[root], speaker)
+    if parts or place_token is not None:
+        memory.by_noun[page.lemmas[root]] = speaker
+    return speaker
+
+
+def _serves(page: Page, root: int, memory: Memory) -> str | None:
+    """Return the actor of "a spokesman for the X"."""
+    for child in page.children[root]:
+        if page.dep[child] == "prep" and page.words[child] in {"for", "of", "from", "with"}:
+            for hit in hits_in(page, child, page.right[child] + 1):
+                actor = actor_of_hit(page, hit)
+                if actor:
+                    return actor
+            if "coalition" in page.words[child : page.right[child] + 1]:
+                return memory.coalition
+    return None
+
+
+def _residence(page: Page, root: int) -> int | None:
+    for child in page.children[root]:
+        if page.dep[child] == "prep" and page.words[child] in {"of", "in", "from", "at"}:
+            for grandchild in page.children[child]:
+                if page.dep[grandchild] == "pobj" and page.pos[grandchild] == "PROPN":
+                    return grandchild
+    return None
+
+
+def _place_text(page: Page, token: int) -> str:
+    first, last = core_span(page, token)
+    while first < token and page.words[first] in {"the", "a"}:
+        first += 1
+    return page.span_text(first, last)

@@ -1,0 +1,1 @@
+"""Who says which words: frames of speech over the sentence, and quotations over several."""

@@ -1,0 +1,79 @@
+"""Frames without a verb of saying: "according to X", "by X's account", "X gave another version"."""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.speaker import Memory
+from mapper.claims.speech.frame import Frame
+from mapper.claims.speech.subjects import child_of, edges_of, speakers_of, subject_of
+from mapper.claims.tables import Lexicon
+
+__all__ = ["ACCOUNTS", "according_frame", "account_frame", "version_frame"]
+
+
+def according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "according to X"."""
+    to = token + 1
+    if to >= len(page) or page.words[to] != "to":
+        return None
+    root = child_of(page, to, frozenset({"pobj"}))
+    if root is None:
+        root = child_of(page, token, frozenset({"pobj"}))
+    speakers = speakers_of(page, root, lexicon, memory)
+    if not speakers:
+        return None
+    start, end = edges_of(page, token)
+    for ancestor in page.ancestors(token):
+        if page.pos[ancestor] in {"VERB", "AUX"}:
+            return Frame(
+                speakers,
+                max(start, page.left[ancestor]),
+                min(end, page.right[ancestor]),
+                token,
+                "assert",
+            )
+    return Frame(speakers, start, end, token, "assert")
+
+
+ACCOUNTS = frozenset(
+    {"account", "view", "words", "opinion", "count", "tally", "telling", "estimate", "reckoning"}
+)
+
+
+def account_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "by the account of X", "in the view of X", "in X's words"."""
+    preposition = page.head[token]
+    if page.words[preposition] not in {"by", "in", "on"} or page.dep[token] != "pobj":
+        return None
+    start, end = edges_of(page, token)
+    root = next(
+        (
+            grandchild
+            for child in page.children[token]
+            if page.words[child] == "of" or page.dep[child] == "poss"
+            for grandchild in ([child] if page.dep[child] == "poss" else page.children[child])
+            if page.dep[grandchild] in {"pobj", "poss"}
+        ),
+        None,
+    )
+    speakers = speakers_of(page, root, lexicon, memory)
+    if not speakers or all(speaker.kind == "unknown" for speaker in speakers):
+        return None
+    return Frame(speakers, start, end, token, "assert")
+
+
+_VERSIONS = frozenset({"version", "account", "story", "picture", "explanation"})
+
+
+def version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "X gave another version: …"; without a colon, X goes on in the next sentence."""
+    told = child_of(page, verb, frozenset({"dobj"}))
+    names = page.lemmas[verb] in {"name", "identify"}
+    if told is None or page.lemmas[told] not in ({"target"} if names else _VERSIONS):
+        return None
+    speakers = speakers_of(page, subject_of(page, verb), lexicon, memory)
+    if not speakers:
+        return None
+    _, end = edges_of(page, verb)
+    colon = next((at for at in range(told, min(told + 6, end)) if page.words[at] == ":"), None)
+    return Frame(speakers, verb, told if colon is None and not names else end, verb, "assert")

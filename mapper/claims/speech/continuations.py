@@ -1,0 +1,67 @@
+"""When the speaker before goes on, or is named only behind his words.
+
+"X said …, adding that …" is all X's; so is the worry of "he would be worried, X said".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapper.claims.page import Page
+from mapper.claims.speech.frame import Frame
+from mapper.claims.speech.subjects import SUBJECTS, edges_of, subject_of
+from mapper.claims.tables import Lexicon
+
+__all__ = ["continued_frame", "only_continues", "with_late_speakers"]
+
+
+def with_late_speakers(page: Page, frames: list[Frame]) -> list[Frame]:
+    """Let "he" in "he would be worried, X said" be X, who is named only behind it."""
+    told: list[Frame] = []
+    for frame in frames:
+        if frame.mode in {"concern", "doubt"}:
+            subject = subject_of(page, frame.verb) if page.pos[frame.verb] == "VERB" else None
+            if subject is None:
+                subject = subject_of(page, page.head[frame.verb])
+            outer = next(
+                (
+                    other
+                    for other in frames
+                    if other.verb > frame.verb
+                    and other.start <= frame.verb <= other.end
+                    and other.mode == "assert"
+                ),
+                None,
+            )
+            pronoun = subject is not None and page.pos[subject] == "PRON"
+            # "Washington would worry, X said": X speaks for the government he is of
+            speaks_for = (
+                outer is not None
+                and bool(frame.speakers)
+                and frame.speakers[0].kind == "government"
+                and frame.speakers[0].actor == outer.speakers[0].actor
+            )
+            if outer and (pronoun or speaks_for or not frame.speakers):
+                told.append(replace(frame, speakers=outer.speakers, via=outer.via))
+                continue
+        told.append(frame)
+    return told
+
+
+def continued_frame(page: Page, token: int, lexicon: Lexicon) -> Frame | None:
+    """Read ", adding that …", ", saying …": the speaker before goes on."""
+    if lexicon.say_verbs.get(page.lemmas[token]) not in {"assert", "deny"}:
+        return None
+    _, end = edges_of(page, token)
+    return Frame(
+        (), token, min(page.right[token], end), token, lexicon.say_verbs[page.lemmas[token]]
+    )
+
+
+def only_continues(page: Page, verb: int, lexicon: Lexicon) -> bool:
+    """Whether "… said that it had hit X and dismissed Y": the first speaker goes on."""
+    if page.dep[verb] != "conj" or page.lemmas[page.head[verb]] in lexicon.say_verbs:
+        return False
+    if page.words[verb - 1] in {",", ")"}:
+        return False
+    return not any(page.dep[child] in SUBJECTS for child in page.children[verb])

@@ -1,0 +1,30 @@
+"""All frames of a report: those of its sentences, then the quotations and sections around them."""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.speaker import Memory
+from mapper.claims.speech.frame import Frame, Frames
+from mapper.claims.speech.quotations import quoted_frames, signed_sections
+from mapper.claims.speech.sentences import sentence_frames
+from mapper.claims.tables import Lexicon
+
+__all__ = ["find_frames"]
+
+
+def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
+    """Return every frame of a report; `memory` is left as after reading it."""
+    by_sentence: dict[int, list[Frame]] = {}
+    verbs: dict[int, Frame] = {}
+    for number in range(len(page.sentences)):
+        frames = sentence_frames(page, number, lexicon, memory)
+        if frames:
+            by_sentence[number] = frames
+            for frame in frames:
+                verbs[frame.verb] = frame
+    aloud = [*quoted_frames(page, by_sentence), *signed_sections(page, by_sentence, memory)]
+    reach: dict[int, list[Frame]] = {}
+    for frame in aloud:
+        for number in range(page.sentence_of[frame.start], page.sentence_of[frame.end] + 1):
+            reach.setdefault(number, []).append(frame)
+    return Frames(by_sentence, aloud, verbs, reach)

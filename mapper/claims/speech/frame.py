@@ -1,0 +1,51 @@
+"""Frames of speech: a speaker, the words he or she is responsible for, and how they are said.
+
+Frames nest: the innermost one is the claimant, those around it are the messengers ("via").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.claims.speakers.speaker import Speaker
+
+__all__ = ["Frame", "Frames"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words start..end (tokens, end included) said by `speakers`, in a manner."""
+
+    speakers: tuple[Speaker, ...]
+    start: int
+    end: int
+    verb: int
+    mode: str
+    via: tuple[Speaker, ...] = ()
+    accused: int | None = None
+    """Root token of whoever is accused."""
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(slots=True)
+class Frames:
+    """Every frame of a report, looked up by token."""
+
+    by_sentence: dict[int, list[Frame]]
+    quotes: list[Frame]
+    verbs: dict[int, Frame]
+    """Say verb -> its frame: such verbs are never strikes themselves."""
+    aloud: dict[int, list[Frame]] = field(default_factory=dict)
+    """Sentence -> the quotations that reach into it."""
+
+    def around(self, sentence: int, token: int) -> list[Frame]:
+        """Return the frames that hold a token, innermost first."""
+        found = [
+            frame
+            for frame in (*self.by_sentence.get(sentence, ()), *self.aloud.get(sentence, ()))
+            if frame.start <= token <= frame.end and frame.verb != token
+        ]
+        return sorted(found, key=lambda frame: (frame.size, frame.start))

@@ -1,0 +1,86 @@
+"""Who stands right beside a verb of saying whose subject the parse lost or misread."""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.phrases import find_speaker
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.speech.frame import Frame
+from mapper.claims.speech.subjects import edges_of
+from mapper.claims.tables import Lexicon
+
+__all__ = ["bare_frame", "is_mistagged_verb", "speakers_beside"]
+
+_BETWEEN = frozenset({"appos", "compound", "pobj", "prep", "amod", "nmod", "poss", "conj"})
+
+
+def speakers_beside(
+    page: Page, verb: int, lexicon: Lexicon, memory: Memory
+) -> tuple[int, tuple[Speaker, ...]] | None:
+    """Return who stands right beside a say verb whose subject the parse lost.
+
+    "…, the A for B, a monitoring group, said." and "…, claimed a source in B". A name is
+    taken before a description.
+    """
+    told: tuple[int, Speaker] | None = None
+    for root in _roots_beside(page, verb):
+        speaker = find_speaker(page, root, lexicon, memory)
+        if speaker is None or speaker.kind == "unknown":
+            continue
+        if speaker.person or speaker.name[:1].isupper():
+            return root, (speaker,)
+        told = told or (root, speaker)
+    return (told[0], (told[1],)) if told else None
+
+
+def _roots_beside(page: Page, verb: int) -> list[int]:
+    """Return the nouns whose phrase ends right before a verb, or begins right behind it."""
+    start, end = edges_of(page, verb)
+    at = verb - 1
+    while at > start and page.words[at] in {",", ")", "("}:
+        at -= 1
+    found = []
+    while start < at < verb:
+        if page.pos[at] in {"NOUN", "PROPN"} and page.words[page.left[at] - 1] in {",", '"'}:
+            found.append(at)
+        if page.dep[at] not in _BETWEEN or page.head[at] == at:
+            break
+        at = page.head[at]
+    after = next(
+        (
+            child
+            for child in page.children[verb]
+            if child > verb and page.dep[child] in {"dobj", "attr"} and page.left[child] == verb + 1
+        ),
+        None,
+    )
+    if not found and after is not None and after <= end:
+        found.append(after)
+    return found
+
+
+def is_mistagged_verb(page: Page, token: int, start: int, lexicon: Lexicon) -> bool:
+    """Whether "the X and the Y report that …" was parsed with a noun."""
+    return (
+        page.lemmas[token] in {"report", "claim", "state"}
+        and token > start
+        and page.pos[token - 1] == "PROPN"
+        and token + 1 < len(page)
+        and page.words[token + 1] == "that"
+        and page.lemmas[token] in lexicon.say_verbs
+    )
+
+
+def bare_frame(
+    page: Page, token: int, start: int, end: int, lexicon: Lexicon, memory: Memory
+) -> Frame | None:
+    speakers: list[Speaker] = []
+    for number in range(start, token):
+        cover = page.hit_at[number]
+        if cover and cover.end - 1 == number:
+            speaker = find_speaker(page, number, lexicon, memory)
+            if speaker and speaker not in speakers:
+                speakers.append(speaker)
+    if not speakers:
+        return None
+    return Frame(tuple(speakers), token, end - 1, token, "assert")

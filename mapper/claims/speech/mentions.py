@@ -1,0 +1,50 @@
+"""Who is named without speaking: the next "he", "the group" or "the army" may be them."""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speakers.people import GROUP_NOUNS
+from mapper.claims.speakers.phrases import find_speaker
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.speech.subjects import SUBJECTS
+from mapper.claims.tables import Lexicon
+
+__all__ = ["note_actor", "note_person"]
+
+
+def note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: Memory) -> None:
+    """Remember a person who is named and does not speak: the next "he" may be him."""
+    row = lexicon.speakers.get(page.lemmas[token])
+    if row and row["person"] == "1" and page.dep[token] == "nsubj" and page.tags[token] == "NN":
+        speaker = find_speaker(page, token, lexicon, memory)
+        if speaker and speaker.person:
+            memory.mentioned = (number, speaker)
+        return
+    if token in memory.full_names:
+        name = memory.full_names[token]
+        spoke = memory.mentioned
+        if spoke is None or number - spoke[0] >= 1:
+            memory.mentioned = (number, memory.people[name])
+
+
+def note_actor(page: Page, token: int, memory: Memory) -> None:
+    hit = page.hit_at[token]
+    if hit is None or hit.entry.table != "actors":
+        return
+    row = hit.entry.row
+    if row["kind"] == "state":
+        memory.last_actor = hit.entry.name
+    elif row["kind"] == "armed" and hit.entry.name.rpartition(" ")[2] in {"army", "military"}:
+        memory.army = Speaker(row["speaker"], "military", hit.entry.name)
+    last = hit.end - 1
+    if token != last or actor_of_hit(page, hit) is None:
+        return
+    if page.dep[last] == "nsubj":
+        memory.topic = hit.entry.name
+    explained = any(
+        page.dep[child] == "appos" and page.lemmas[child] in GROUP_NOUNS
+        for child in page.children[last]
+    )
+    if row["kind"] == "armed" and (explained or page.dep[last] in SUBJECTS):
+        memory.note_group(Speaker(row["speaker"], "government", hit.entry.name))

@@ -1,0 +1,88 @@
+# ruff: noqa: PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""Every frame of one sentence, word by word, in the order in which the memory must learn them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.speaker import Memory
+from mapper.claims.speech.accounts import ACCOUNTS, according_frame, account_frame, version_frame
+from mapper.claims.speech.continuations import continued_frame, only_continues, with_late_speakers
+from mapper.claims.speech.frame import Frame
+from mapper.claims.speech.headlines import headline_frame
+from mapper.claims.speech.lost_subjects import bare_frame, is_mistagged_verb
+from mapper.claims.speech.mentions import note_actor, note_person
+from mapper.claims.speech.verbs import owns_up, verb_frame
+from mapper.claims.speech.worries import (
+    DOUBTING,
+    UNSURE,
+    WORRY_ADJECTIVES,
+    doubt_frame,
+    worry_frame,
+)
+from mapper.claims.tables import Lexicon
+
+__all__ = ["sentence_frames"]
+
+
+def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -> list[Frame]:
+    start, end = page.sentences[number]
+    found: list[Frame] = []
+    for token in range(start, end):
+        frame: Frame | None = None
+        lemma, pos = page.lemmas[token], page.pos[token]
+        if page.words[token] == "according":
+            frame = according_frame(page, token, lexicon, memory)
+        elif page.words[token] in WORRY_ADJECTIVES:
+            frame = worry_frame(page, token, lexicon, memory)
+        elif page.words[token] in DOUBTING | UNSURE:
+            frame = doubt_frame(page, token, lexicon, memory)
+        elif pos == "NOUN" and page.words[token] in ACCOUNTS and token + 1 < end:
+            frame = account_frame(page, token, lexicon, memory)
+        elif (
+            pos == "VERB"
+            and lemma in {"give", "offer", "tell", "present", "name", "identify"}
+            and (version := version_frame(page, token, lexicon, memory))
+        ):
+            frame = version
+        elif pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
+            mode = lexicon.say_verbs.get(lemma)
+            if mode is None and owns_up(page, token):
+                mode = "assert"
+            if mode:
+                frame = verb_frame(page, token, mode, lexicon, memory)
+        elif pos in {"NOUN", "PROPN"} and is_mistagged_verb(page, token, start, lexicon):
+            frame = bare_frame(page, token, start, end, lexicon, memory)
+        elif (pos == "NOUN" and lemma in lexicon.say_nouns) or page.words[
+            token
+        ] in WORRY_ADJECTIVES:
+            frame = worry_frame(page, token, lexicon, memory)
+        if frame is None and found and page.tags[token] == "VBG":
+            frame = continued_frame(page, token, lexicon)
+        if frame is None:
+            note_actor(page, token, memory)
+            note_person(page, token, number, lexicon, memory)
+            continue
+        if found and only_continues(page, token, lexicon):
+            frame = replace(frame, speakers=())
+        if not frame.speakers:
+            outer = next(
+                (other for other in reversed(found) if other.start <= token <= other.end), None
+            )
+            if outer:
+                frame = Frame(
+                    outer.speakers, frame.start, frame.end, frame.verb, frame.mode, outer.via
+                )
+        found.append(frame)
+        for speaker in frame.speakers[:1]:
+            memory.note(speaker)
+            if speaker.person:
+                memory.mentioned = (number, speaker)
+    found = with_late_speakers(page, found)
+    if not found:
+        headline = headline_frame(page, start, end, lexicon, memory)
+        if headline:
+            found.append(headline)
+    return found

@@ -1,0 +1,139 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Who a verb's subject or agent is, and which words a verb of saying governs.
+
+Looks through relative clauses and conjunctions, and reads every speaker of "X and Y said".
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.phrases import find_speaker
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.tables import Lexicon
+
+__all__ = [
+    "CONTENT",
+    "SUBJECTS",
+    "agent_of",
+    "child_of",
+    "edges_of",
+    "is_passive",
+    "speakers_of",
+    "subject_of",
+    "words_governed",
+]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+CONTENT = frozenset({"ccomp", "xcomp"})
+
+
+def subject_of(page: Page, verb: int) -> int | None:
+    """Return the root token of a verb's subject, through relative clauses and conjunctions."""
+    for child in page.children[verb]:
+        if page.dep[child] in SUBJECTS:
+            if page.words[child] in {"who", "which", "that"} and page.dep[verb] in {
+                "relcl",
+                "ccomp",
+                "acl",
+            }:
+                return page.head[verb]
+            return child
+    dep, parent = page.dep[verb], page.head[verb]
+    if parent == verb:
+        return None
+    if dep in {"conj", "xcomp", "pcomp", "advcl", "dep", "prep"}:
+        if page.pos[parent] in {"VERB", "AUX"} or page.dep[parent] in {"prep"}:
+            return subject_of(page, parent) if parent != verb else None
+        return None
+    if dep in {"acl", "relcl"}:
+        return parent
+    return None
+
+
+def _with_conjuncts(page: Page, root: int) -> list[int]:
+    found = [root]
+    for child in page.children[root]:
+        if page.dep[child] == "conj" and child > root:
+            found.extend(_with_conjuncts(page, child))
+    return found
+
+
+def speakers_of(
+    page: Page, root: int | None, lexicon: Lexicon, memory: Memory
+) -> tuple[Speaker, ...]:
+    if root is None:
+        return ()
+    found: list[Speaker] = []
+    for token in _with_conjuncts(page, root)[:4]:
+        speaker = find_speaker(page, token, lexicon, memory)
+        if speaker and speaker not in found:
+            found.append(speaker)
+    return tuple(found)
+
+
+def agent_of(page: Page, verb: int) -> int | None:
+    for child in page.children[verb]:
+        if page.dep[child] in {"agent", "prep"} and page.words[child] == "by":
+            for grandchild in page.children[child]:
+                if page.dep[grandchild] == "pobj":
+                    return grandchild
+    return None
+
+
+def child_of(page: Page, token: int, deps: frozenset[str]) -> int | None:
+    return next((child for child in page.children[token] if page.dep[child] in deps), None)
+
+
+def is_passive(page: Page, verb: int) -> bool:
+    return any(page.dep[child] in {"nsubjpass", "auxpass"} for child in page.children[verb])
+
+
+def edges_of(page: Page, token: int) -> tuple[int, int]:
+    start, end = page.sentences[page.sentence_of[token]]
+    return start, end - 1
+
+
+def words_governed(page: Page, verb: int, subject: int | None) -> tuple[int, int]:
+    """Return the words that a say verb governs."""
+    start, end = edges_of(page, verb)
+    anchor = verb if subject is None or subject > verb else subject
+    left_content = next(
+        (
+            child
+            for child in page.children[verb]
+            if child < anchor and page.dep[child] in {"ccomp", "parataxis", "dep"}
+        ),
+        None,
+    )
+    right = min(page.right[verb], end)
+    tail = [
+        token
+        for token in range(verb + 1, right + 1)
+        if page.pos[token] in {"VERB", "AUX", "NOUN", "NUM"} and token != subject
+    ]
+    verbs_right = any(page.pos[token] in {"VERB", "AUX"} for token in tail)
+    content_right = any(
+        child > verb and page.dep[child] in {"ccomp", "xcomp", "parataxis"}
+        for child in page.children[verb]
+    )
+    if not content_right and subject is not None and _any_verb(page, start, page.left[subject]):
+        before = page.left[subject] - 1
+        if page.words[before] in {",", '"', "-", "–"} and page.dep[verb] != "conj":
+            return start, end
+    if left_content is not None:
+        low = min(page.left[left_content], page.left[verb])
+        return (max(start, low), right) if verbs_right else (start, max(right, verb))
+    if page.dep[verb] in {"parataxis"} or (
+        not verbs_right and end - verb <= 12 and _any_verb(page, start, anchor)
+    ):
+        return start, end
+    if page.dep[verb] == "ccomp" and page.head[verb] < verb and not verbs_right:
+        return start, end
+    return verb, right
+
+
+def _any_verb(page: Page, start: int, end: int) -> bool:
+    return any(page.pos[token] in {"VERB"} for token in range(start, end))

@@ -1,0 +1,153 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Frames of verbs: "X said", "X denied", "X accused Y", "the BBC quoted X as saying".
+
+Decides whether a verb says something here, who its speakers are and in which manner.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.speech.frame import Frame
+from mapper.claims.speech.lost_subjects import speakers_beside
+from mapper.claims.speech.subjects import (
+    CONTENT,
+    agent_of,
+    child_of,
+    edges_of,
+    is_passive,
+    speakers_of,
+    subject_of,
+    words_governed,
+)
+from mapper.claims.tables import Lexicon
+
+__all__ = ["owns_up", "verb_frame"]
+
+_COUNTING = frozenset(
+    {
+        "count",
+        "document",
+        "record",
+        "put",
+        "give",
+        "call",
+        "recover",
+        "list",
+        "register",
+        "number",
+        "find",
+        "assess",
+        "respond",
+        "conclude",
+    }
+)
+"""Verbs that tell a figure only with a claimant before and a number or clause behind."""
+
+
+def _quote_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "X, quoted by the BBC", "the BBC quoted X as saying", "citing X"."""
+    agent = agent_of(page, verb)
+    start, end = edges_of(page, verb)
+    if agent is not None:
+        via = speakers_of(page, agent, lexicon, memory)
+        root = subject_of(page, verb)
+        speakers = speakers_of(page, root, lexicon, memory)
+        if not speakers:
+            return None
+        if page.dep[verb] in {"acl", "relcl"}:
+            return Frame(speakers, start, end, verb, "assert", via)
+        return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
+    quoted = child_of(page, verb, frozenset({"dobj"}))
+    speakers = speakers_of(page, quoted, lexicon, memory)
+    if not speakers:
+        return None
+    via = speakers_of(page, subject_of(page, verb), lexicon, memory)
+    if page.dep[verb] in {"advcl", "prep", "acl", "pcomp"} or page.tags[verb] == "VBG":
+        return Frame(speakers, start, end, verb, "assert", via)
+    return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
+
+
+def _express_frame(
+    page: Page, verb: int, speakers: tuple[Speaker, ...], lexicon: Lexicon
+) -> Frame | None:
+    noun = child_of(page, verb, frozenset({"dobj"}))
+    if noun is None or page.lemmas[noun] not in lexicon.say_nouns:
+        return None
+    _, end = edges_of(page, verb)
+    return Frame(
+        speakers, verb, min(page.right[verb], end), verb, lexicon.say_nouns[page.lemmas[noun]]
+    )
+
+
+def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    if mode == "quote":
+        return _quote_frame(page, verb, lexicon, memory)
+    subject = subject_of(page, verb)
+    if is_passive(page, verb):
+        agent = agent_of(page, verb)
+        if (
+            agent is not None
+            and mode in {"assert", "deny", "doubt"}
+            and page.lemmas[verb] != "contradict"
+        ):
+            speakers = speakers_of(page, agent, lexicon, memory)
+        else:
+            return None
+    else:
+        speakers = speakers_of(page, subject, lexicon, memory)
+        lost = page.dep[verb] in {"conj", "dep"} and page.words[verb - 1] in {",", ")"}
+        if not speakers or lost:
+            subject, speakers = speakers_beside(page, verb, lexicon, memory) or (subject, speakers)
+    if not speakers or _says_nothing(page, verb):
+        return None
+    if mode == "express":
+        return _express_frame(page, verb, speakers, lexicon)
+    if (
+        mode == "assert"
+        and page.lemmas[verb] in {"post", "issue", "describe", "recall", "note", "comment"}
+        and (child_of(page, verb, CONTENT) is None and page.lemmas[verb] != "issue")
+    ):
+        return None
+    if page.lemmas[verb] in _COUNTING and not _counts(page, verb, speakers):
+        return None
+    if mode == "accuse":
+        accused = child_of(page, verb, frozenset({"dobj"}))
+        _, end = edges_of(page, verb)
+        return Frame(speakers, verb, min(page.right[verb], end), verb, mode, accused=accused)
+    start, end = words_governed(page, verb, subject)
+    return Frame(speakers, start, end, verb, mode)
+
+
+def owns_up(page: Page, verb: int) -> bool:
+    """Whether "took responsibility", "accepted the blame" says that one did it."""
+    return page.lemmas[verb] in {"take", "accept", "assume", "bear", "own"} and any(
+        page.lemmas[token] == "responsibility"
+        for child in page.children[verb]
+        if page.dep[child] in {"dobj", "prep", "prt"}
+        for token in (child, *page.children[child])
+    )
+
+
+_UNTOLD = frozenset({"confirm", "acknowledge", "verify", "admit", "report", "claim", "announce"})
+
+
+def _says_nothing(page: Page, verb: int) -> bool:
+    """Whether "has not confirmed the figure" tells nothing, or "as saying" repeats "quoted"."""
+    if page.words[verb] == "saying" and page.words[verb - 1] == "as":
+        return True
+    return (
+        page.lemmas[verb] in _UNTOLD
+        and any(page.dep[child] == "neg" for child in page.children[verb])
+        and child_of(page, verb, CONTENT) is None
+    )
+
+
+def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
+    if all(speaker.kind in {"unknown"} for speaker in speakers):
+        return False
+    if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
+        return child_of(page, verb, CONTENT | frozenset({"oprd"})) is not None
+    _, end = edges_of(page, verb)
+    return any(page.pos[token] == "NUM" for token in range(verb, min(page.right[verb], end) + 1))

@@ -1,0 +1,1 @@
+"""Whom and what a strike hit, and who held the ground."""

@@ -1,0 +1,186 @@
+# ruff: noqa: PLR0911, PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""Which verb or strike noun a word is the object of.
+
+"Hit X", "strikes on X", "positions held by X": climbs the parse from X up to the aiming word.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+
+__all__ = ["TARGET_VERBS", "aimed_by"]
+
+TARGET_VERBS = frozenset(
+    [
+        "target",
+        "hit",
+        "strike",
+        "bomb",
+        "attack",
+        "pound",
+        "raid",
+        "destroy",
+        "engage",
+        "aim",
+        "direct",
+        "shell",
+        "kill",
+        "bombard",
+        "pummel",
+        "blast",
+    ]
+)
+
+
+_AIMING_VERBS = TARGET_VERBS | frozenset(
+    [
+        "be",
+        "carry",
+        "conduct",
+        "launch",
+        "fire",
+        "use",
+        "drop",
+        "perform",
+        "mount",
+        "lead",
+        "stage",
+        "execute",
+        "unleash",
+        "send",
+    ]
+)
+
+
+_AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
+
+
+def aimed_by(page: Page, root: int) -> int | None:
+    """Return the verb or strike noun that a holder is the object of, or None."""
+    at = root
+    through = False
+    for _ in range(9):
+        dep, parent = page.dep[at], page.head[at]
+        if parent == at:
+            return None
+        lemma = page.lemmas[parent]
+        if (
+            dep in {"compound", "amod", "nmod", "poss", "appos", "conj"}
+            or (
+                dep == "pobj"
+                and page.words[parent] in {"of", "including", "like", "as", "belonging"}
+            )
+            or (
+                dep == "prep"
+                and page.words[at] in {"of", "including", "like", "to", "as"}
+                and page.pos[parent] in {"NOUN", "PROPN"}
+            )
+        ):
+            if (
+                dep in {"compound", "amod", "nmod", "poss"}
+                and lemma
+                in {
+                    "strike",
+                    "raid",
+                    "warplane",
+                    "airstrike",
+                    "plane",
+                    "shelling",
+                    "bombing",
+                    "jet",
+                    "aircraft",
+                    "drone",
+                    "missile",
+                    "rocket",
+                    "attack",
+                    "helicopter",
+                    "official",
+                    "activist",
+                    "leader",
+                    "commander",
+                    "spokesman",
+                    "source",
+                    "sources",
+                    "army",
+                    "bombardment",
+                    "force",
+                    "forces",
+                }
+                and (dep != "compound" or lemma not in {"commander", "leader", "force", "forces"})
+                and (dep != "poss" or lemma not in {"force", "forces"})
+            ):
+                return None
+            at = parent
+            continue
+        if dep in {"dobj", "nsubjpass"} and (lemma in TARGET_VERBS):
+            return parent
+        if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
+            through = page.words[parent] == "against"
+            if page.words[parent] == "by" and page.lemmas[page.head[parent]] not in {
+                "use",
+                "own",
+                "operate",
+                "man",
+                "run",
+            }:
+                return None
+            at = parent
+            continue
+        if dep == "prep" and page.words[at] in _AIM_PREPOSITIONS:
+            if page.pos[parent] in {"VERB", "AUX"}:
+                return parent if lemma in _AIMING_VERBS else None
+            if page.pos[parent] in {"NOUN", "PROPN"}:
+                return parent
+        if dep == "attr" and page.lemmas[parent] == "be":
+            return parent
+        if dep == "nsubj" and page.lemmas[parent] == "be":
+            return _told_of_subject(page, parent)
+        if (
+            dep == "prep"
+            and page.words[at] == "as"
+            and lemma in {"describe", "identify", "name", "call", "know"}
+            and page.dep[parent] in {"relcl", "acl"}
+        ):
+            at = page.head[parent]
+            continue
+        if dep == "agent" and lemma in {"use", "own", "operate", "man", "run"}:
+            at = parent
+            continue
+        if (
+            dep == "nsubj"
+            and lemma in {"use", "own", "operate", "occupy"}
+            and page.dep[parent] == "relcl"
+        ):
+            at = parent
+            continue
+        if dep in {"relcl", "acl"} and page.lemmas[at] in {
+            "use",
+            "own",
+            "operate",
+            "man",
+            "run",
+            "occupy",
+            "belong",
+        }:
+            at = parent
+            continue
+        return None
+    del through
+    return None
+
+
+def _told_of_subject(page: Page, be: int) -> int | None:
+    """Return the strike in "X were the target of the strikes", "X is not what they bomb"."""
+    for child in page.children[be]:
+        if page.dep[child] == "attr" and page.lemmas[child] in {"target", "object"}:
+            for preposition in page.children[child]:
+                if page.words[preposition] == "of" and page.children[preposition]:
+                    return page.children[preposition][-1]
+        if (
+            page.dep[child] in {"attr", "ccomp"}
+            and page.lemmas[child] in TARGET_VERBS
+            and {"what", "who", "whom"} & set(page.words[be + 1 : child])
+        ):
+            return child
+    return None
