@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mapper.claims.assembly import Assembler
+from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.sentences import assemble
 from mapper.claims.attackers.armies import find_coalition
 from mapper.claims.attackers.assignment import assign_attackers
 from mapper.claims.attackers.matching import (
@@ -91,7 +92,7 @@ def read_claims(
     whens = date_events(page, events, frames, report.published)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
     free_home_ground(events, _struck_countries(spots, len(events)), lexicon)
-    claims = Assembler(
+    draft = Draft(
         report=report,
         page=page,
         lexicon=lexicon,
@@ -101,7 +102,8 @@ def read_claims(
         spots=spots,
         whens=whens,
         country=country,
-    ).assemble()
+    )
+    claims = assemble(draft)
     located = tuple(Located(spot.resolution.mention, spot.role, spot.place) for spot in spots)
     if report.published is None:
         notes.append("no publication date is known, so weekdays stay open")

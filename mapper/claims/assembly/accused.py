@@ -1,0 +1,74 @@
+"""Whom somebody accuses, and whether it is of this strike."""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.words import HARMING
+from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speech.frame import Frame
+
+__all__ = ["accused_in", "blames_for_it"]
+
+
+def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
+    """Return everyone accused: "accused X", "blamed Y", "blamed it on X and on Y"."""
+    if frame.accused is None:
+        return ()
+    page = draft.page
+    roots = [frame.accused]
+    if page.lemmas[frame.verb] == "blame":
+        roots = [
+            inner
+            for token in range(frame.verb, frame.end + 1)
+            if (page.words[token] == "on" and page.head[token] in {frame.verb, *roots})
+            or (page.words[token] == "on" and page.dep[token] == "conj")
+            for inner in page.children[token]
+            if page.dep[inner] == "pobj"
+        ] or roots
+    named = [_actor_in(draft, root) for root in roots]
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _actor_in(draft: Draft, root: int) -> str | None:
+    page = draft.page
+    for token in range(page.left[root], page.right[root] + 1):
+        hit = page.hit_at[token]
+        actor = actor_of_hit(page, hit) if hit else None
+        if actor:
+            return actor
+        if hit and hit.entry.table == "offices" and hit.entry.form in {"army", "military"}:
+            return next(
+                (
+                    name
+                    for event in draft.events
+                    for group in event.attackers
+                    for name in group
+                    if "army" in name
+                ),
+                None,
+            )
+    return None
+
+
+def blames_for_it(draft: Draft, frame: Frame) -> bool:
+    """Whether nothing else than the strike is what somebody is blamed for."""
+    page = draft.page
+    if page.lemmas[frame.verb] != "blame":
+        return _accuses_of_it(draft, frame)
+    prepositions = [child for child in page.children[frame.verb] if page.words[child] == "for"]
+    return not prepositions or any(
+        page.lemmas[token] in {"attack", "strike", "bombing", "raid", "it", "shelling"}
+        for token in range(prepositions[0], page.right[prepositions[0]] + 1)
+    )
+
+
+def _accuses_of_it(draft: Draft, frame: Frame) -> bool:
+    """Whether "accused X of shelling the camp", "of having fired the rounds"."""
+    page = draft.page
+    behind = [at for at in range(frame.verb, frame.end) if page.words[at] == "of"]
+    return any(
+        page.lemmas[token] in draft.lexicon.event_verbs
+        or page.lemmas[token] in draft.lexicon.event_nouns
+        or page.lemmas[token] in HARMING | {"fire", "firing", "burn", "massacre", "launch"}
+        for token in range(behind[0] if behind else frame.end, frame.end + 1)
+    )

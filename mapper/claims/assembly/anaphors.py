@@ -1,0 +1,104 @@
+"""The places that "the town", "there" or "the depot" point back to."""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.whereabouts import note_struck, places_struck
+from mapper.claims.events.event import clause_of
+from mapper.claims.roles.spot import Spot
+from mapper.model import PlaceKind, Role
+
+__all__ = ["anaphoric", "has_anaphor"]
+
+_PLACE_NOUNS = frozenset(
+    {
+        "part",
+        "town",
+        "city",
+        "village",
+        "area",
+        "site",
+        "district",
+        "neighbourhood",
+        "neighborhood",
+        "suburb",
+        "camp",
+        "place",
+        "province",
+        "region",
+    }
+)
+
+
+def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
+    """Return the places that "the town", "there" or "the depot" points back to."""
+    event = draft.events[number]
+    before = draft.last_placed
+    if before is None:
+        before = number
+    if not 0 <= event.sentence - draft.events[before].sentence <= 4:
+        return ()
+    if not _points_back(draft, number, before):
+        return ()
+    recent = _named_since(draft, before, event.sentence)
+    if recent:
+        recent.role, recent.event = Role.STRUCK, number
+        draft.spots_of.setdefault(number, []).append(recent)
+        note_struck(draft, recent)
+        return (recent,)
+    return places_struck(draft, before) if before != number else ()
+
+
+def _named_since(draft: Draft, before: int, sentence: int) -> Spot | None:
+    """Return the town named last before a sentence and after the event `before`."""
+    low = max(draft.events[before].sentence + 1, sentence - 2)
+    if before == draft.last_placed and low > sentence - 1:
+        return None
+    found = [
+        spot
+        for number in range(low, sentence)
+        for spot in draft.spots_in.get(number, ())
+        if spot.role in {Role.OTHER, Role.STRUCK, Role.NEAR}
+        and spot.place
+        and spot.place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
+        and spot.resolution.mention.label == "place"
+    ]
+    return found[-1] if found else None
+
+
+def _points_back(draft: Draft, number: int, before: int) -> bool:
+    """Whether an event's own clause names its place by pointing back."""
+    event = draft.events[number]
+    start, end = draft.page.sentences[event.sentence]
+    tokens = [token for token in range(start, end) if clause_of(draft.page, token) in event.clauses]
+    return has_anaphor(draft, tokens, end, before)
+
+
+def has_anaphor(draft: Draft, tokens: list[int], end: int, before: int) -> bool:
+    page = draft.page
+    last = page.sentence_of[tokens[0]] if tokens else 0
+    first = max(0, min(draft.events[before].sentence, last - 3))
+    known = set(page.lemmas[page.sentences[first][0] : page.sentences[last][0]])
+    for token in tokens:
+        if (
+            page.words[token] == "there"
+            and page.dep[token] != "expl"
+            and not (token + 1 < end and page.pos[token + 1] in {"AUX", "VERB"})
+        ):
+            return True
+        if page.words[token] not in {"the", "that", "this"} or token + 1 >= end:
+            continue
+        head = page.head[token] if page.head[token] > token else token + 1
+        noun = page.lemmas[head]
+        if (
+            page.words[head + 1 : head + 2] == ["of"]
+            and page.pos[min(head + 2, end - 1)] == "PROPN"
+        ):
+            continue
+        if any(page.dep[child] in {"relcl", "acl"} for child in page.children[head]):
+            continue
+        if noun in _PLACE_NOUNS and page.tags[head] in {"NN", "NNP"}:
+            return True
+        if noun in known and (noun in draft.lexicon.objects or noun in draft.lexicon.damage):
+            return True
+    return False

@@ -1,0 +1,72 @@
+"""Denials that point back to a target told before, or that admit another target."""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.voices import is_called_false, voices_of_frame
+from mapper.claims.assembly.words import STORIES
+from mapper.claims.assembly.writing import write_claims
+from mapper.claims.speech.frame import Frame
+from mapper.model import Claim, Stance
+
+__all__ = ["admits_another", "contradicts_target"]
+
+
+def admits_another(draft: Draft, denial: Claim) -> bool:
+    """Whether who denies hitting one thing says in the same words what it did hit.
+
+    "The alliance denied hitting the market and said it had targeted fighters" disputes the
+    target; the strike itself it has told of.
+    """
+    if denial.attribute != "occurrence" or denial.stance is not Stance.DENIES:
+        return False
+    same = [
+        claim
+        for claim in draft.claims.values()
+        if claim.attribute == "target"
+        and claim.claimant == denial.claimant
+        and (claim.start, claim.end) == (denial.start, denial.end)
+    ]
+    return {Stance.ASSERTS, Stance.DENIES} <= {claim.stance for claim in same}
+
+
+def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
+    """Read "X rejected that", "X said the claim was false" of a target told before."""
+    told = draft.last_target
+    if told is None or not 0 < sentence - told[0] <= 2 or not frame.speakers:
+        return False
+    page = draft.page
+    if draft.last_accused and draft.last_accused[0] > told[0]:
+        return False
+    if frame.mode == "deny":
+        objects = {child for child in page.children[frame.verb] if page.dep[child] == "dobj"}
+        points = any(
+            page.words[child] in {"this", "that", "it"} or page.lemmas[child] in STORIES
+            for child in objects
+        )
+    else:
+        points = any(
+            page.lemmas[token] in STORIES
+            and page.dep[token] in {"nsubj", "nsubjpass"}
+            and is_called_false(draft, token)
+            for token in range(frame.start, frame.end + 1)
+        )
+    before = [claim for claim in draft.claims.values() if claim.attribute == "target"]
+    last = next((claim for claim in reversed(before) if claim.value == told[1].value), None)
+    if not points or last is None or last.claimant == frame.speakers[0].name:
+        return False
+    write_claims(
+        draft,
+        Fact(
+            "target",
+            told[1].value,
+            frame.verb,
+            "denial of the target told before",
+            event=told[1].event,
+            spots=told[2],
+            general=not told[2],
+            voices=voices_of_frame(draft, frame),
+            stance=Stance.DENIES,
+        ),
+    )
+    return True

@@ -1,0 +1,167 @@
+"""Counts of people, strikes and weapons, and denials of a figure said before."""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.whereabouts import event_for, general_or_local, places_of_figure
+from mapper.claims.assembly.writing import write_claims
+from mapper.claims.casualties.finding import find_casualties
+from mapper.claims.counts import find_counts
+from mapper.claims.events.event import Event
+from mapper.claims.quantities import Quantity
+from mapper.model import Value
+
+__all__ = ["read_any_denial", "read_figures"]
+
+_GROUND = frozenset(
+    {
+        "clash",
+        "clashes",
+        "gunfire",
+        "gunmen",
+        "earthquake",
+        "gunbattle",
+        "mine",
+        "landmine",
+        "car",
+        "suicide",
+        "stampede",
+        "flood",
+        "floods",
+    }
+)
+
+
+def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:
+    """Read the counted people, then the counted strikes and weapons of a sentence."""
+    page = draft.page
+    start, end = page.sentences[sentence]
+    for casualty in find_casualties(page, start, end, draft.lexicon):
+        if not live and _is_long_ago(draft, start, end):
+            continue
+        about = event_for(draft, casualty.harm_token, sentence, live, near=4)
+        if about is None or _is_ground(draft, sentence, live):
+            continue
+        _add_figure(
+            draft,
+            casualty.attribute,
+            casualty.value,
+            casualty.quantity,
+            casualty.token,
+            casualty.detail,
+            about,
+            "counted people",
+            casualty.negated,
+        )
+    for count in find_counts(page, start, end, draft.lexicon, bool(live)):
+        about = event_for(draft, count.token, sentence, live, near=2)
+        if about is None:
+            continue
+        _add_figure(
+            draft,
+            count.attribute,
+            count.value,
+            count.quantity,
+            count.token,
+            count.detail,
+            about,
+            "counted strikes or weapons",
+            count.negated,
+        )
+
+
+def _is_long_ago(draft: Draft, start: int, end: int) -> bool:
+    """Whether a sentence names a year before the report's own and the one before it."""
+    published = draft.report.published
+    return published is not None and any(
+        len(word) == 4 and word.isdigit() and 1900 <= int(word) < published.year - 1
+        for word in draft.page.words[start:end]
+    )
+
+
+def _is_ground(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> bool:
+    start, end = draft.page.sentences[sentence]
+    return not live and bool(_GROUND & set(draft.page.words[start:end]))
+
+
+def _add_figure(
+    draft: Draft,
+    attribute: str,
+    value: object,
+    quantity: Quantity | None,
+    token: int,
+    detail: str | None,
+    number: int,
+    rule: str,
+    negated: bool,
+) -> None:
+    event = draft.events[number]
+    if event.irrealis and event.sentence == draft.page.sentence_of[token]:
+        return
+    spots = places_of_figure(draft, number, draft.page.sentence_of[token])
+    general, fine = general_or_local(spots)
+    if attribute.endswith(("crashed",)):
+        fine, general = spots, not spots
+    harm = attribute.endswith(("killed", "wounded", "casualties"))
+    if harm and not fine:
+        fine = spots or ((draft.last_country,) if draft.last_country else ())
+        general = not fine
+    shown: Value = value if isinstance(value, (int, float, str)) else None
+    if isinstance(shown, (int, float)):
+        draft.last_figures[attribute] = shown
+        draft.figure_events[attribute] = number
+    write_claims(
+        draft,
+        Fact(
+            attribute,
+            shown,
+            token,
+            rule,
+            negated,
+            quantity,
+            detail,
+            event=number,
+            spots=fine,
+            general=general,
+            joint=len(fine) > 1,
+        ),
+    )
+
+
+def read_any_denial(draft: Draft, sentence: int) -> None:
+    """Read "denied that any of its missiles crashed": the figure denied is the one said."""
+    page = draft.page
+    start, end = page.sentences[sentence]
+    for token in range(start, end):
+        if page.words[token] != "any" or page.lemmas[token + 1 : token + 6].count("missile") == 0:
+            continue
+        if "crash" in page.lemmas[token : token + 8] and "missiles_crashed" in draft.last_figures:
+            number = draft.figure_events["missiles_crashed"]
+            earlier = next(
+                (claim for claim in draft.claims.values() if claim.attribute == "missiles_crashed"),
+                None,
+            )
+            spots = tuple(
+                spot
+                for spot in draft.spots
+                if earlier
+                and any(spot.resolution.mention == located.mention for located in earlier.places)
+            )
+            value = draft.last_figures["missiles_crashed"]
+            write_claims(
+                draft,
+                Fact(
+                    "missiles_crashed",
+                    value,
+                    token,
+                    "denial of the figure said before",
+                    False,
+                    Quantity(token, token + 1, value, float(value), float(value))
+                    if isinstance(value, (int, float))
+                    else None,
+                    "missile",
+                    event=number,
+                    spots=spots,
+                    general=not spots,
+                ),
+            )

@@ -1,0 +1,103 @@
+"""Claims that civilians were harmed or not."""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.voices import is_called_false, voices_at
+from mapper.claims.assembly.whereabouts import (
+    event_for,
+    general_or_local,
+    last_spots,
+    places_of_figure,
+)
+from mapper.claims.assembly.words import CIVILIAN, HARMING
+from mapper.claims.assembly.writing import write_claims
+from mapper.claims.events.event import Event
+
+__all__ = ["read_civilian_harm"]
+
+_HARMED = frozenset(
+    [
+        "harmed",
+        "hurt",
+        "killed",
+        "injured",
+        "wounded",
+        "casualties",
+        "deaths",
+        "dead",
+        "died",
+        "victims",
+        "harm",
+        "hit",
+        "targeted",
+        "struck",
+        "affected",
+    ]
+)
+
+
+def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:
+    """Read "no civilian was harmed", "did not hit civilian infrastructure", and the like."""
+    page = draft.page
+    start, end = page.sentences[sentence]
+    for token in range(start, end):
+        collateral = page.words[token : token + 2] == ["collateral", "damage"]
+        if page.words[token] not in CIVILIAN and not collateral:
+            continue
+        number = event_for(draft, token, sentence, live, near=5)
+        if number is None:
+            return
+        verdict = _harm_at(draft, token, start, end)
+        if collateral:
+            absent = {"nil", "zero", "no", "none", "without"}
+            verdict = bool(absent & set(page.words[max(start, token - 4) : token + 5])) or None
+        if verdict is None:
+            continue
+        spots = places_of_figure(draft, number, sentence) or last_spots(draft, sentence)
+        general, fine = general_or_local(spots)
+        write_claims(
+            draft,
+            Fact(
+                "civilian_harm",
+                True,
+                token,
+                "civilians hit or not",
+                verdict,
+                event=number,
+                spots=fine,
+                general=general,
+            ),
+        )
+        return
+
+
+def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
+    """Return whether harm to the civilians at `token` is negated; None when it is not told."""
+    page = draft.page
+    verb = next((up for up in page.ancestors(token, 6) if page.pos[up] == "VERB"), None)
+    around = page.words[max(start, token - 6) : min(end, token + 7)]
+    harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in HARMING)
+    finding = {"indication", "evidence", "reports", "information"} & set(page.words[start:token])
+    if not harmed and not finding:
+        return None
+    absent = {"no", "without"} & set(page.words[max(start, token - 4) : token])
+    if not absent and {"indication", "evidence", "reports", "information", "knowledge"} & set(
+        page.words[start:token]
+    ):
+        absent = {"no", "without", "not"} & set(page.words[max(start, token - 12) : token])
+    negated = bool(absent) or (
+        verb is not None and any(page.dep[child] == "neg" for child in page.children[verb])
+    )
+    denied = any(voice.mode == "deny" for voice in voices_at(draft, token)) or is_called_false(
+        draft, token
+    )
+    if negated or denied:
+        return negated
+    if (
+        {"casualties", "harm"} & set(page.words[token : token + 2])
+        and verb is not None
+        and page.lemmas[verb] in {"have", "cause", "result", "leave", "inflict", "report"}
+    ):
+        return False
+    return None

@@ -1,0 +1,169 @@
+# ruff: noqa: PLR0912
+# a list of cases with an answer each reads better whole than in parts
+"""Claims that a strike happened, and by whom, or that the speaker did not carry it out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapper.claims.assembly.anaphors import anaphoric
+from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.voices import is_called_false, stance_of, voices_at
+from mapper.claims.assembly.whereabouts import (
+    general_or_local,
+    is_the_strike,
+    last_spots,
+    places_struck,
+    residence_of,
+)
+from mapper.claims.assembly.words import CIVILIAN
+from mapper.claims.assembly.writing import write_claims
+from mapper.claims.events.event import Event
+from mapper.claims.roles.spot import Spot
+from mapper.model import PlaceKind, Stance
+
+__all__ = ["read_occurrence"]
+
+
+def read_occurrence(draft: Draft, number: int, event: Event) -> None:
+    spots = places_struck(draft, number)
+    if not event.irrealis and not event.talk_only:
+        draft.last_event = number
+    if _read_denied_deed(draft, number, event, spots):
+        return
+    if event.irrealis:
+        return
+    if not spots and not event.negated:
+        spots = anaphoric(draft, number)
+        if not spots and is_the_strike(draft, number):
+            spots = last_spots(draft, event.sentence)
+    fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
+    if not fine and not event.negated and event.attackers:
+        home = residence_of(draft, voices_at(draft, event.anchor))
+        spots, fine = (home, True) if home else (spots, fine)
+    if event.talk_only and not fine:
+        return
+    if not spots:
+        if (
+            not draft.whens[number].own
+            or not event.attackers
+            or event.negated
+            or event.weak
+            or draft.last_country is None
+        ):
+            return
+        spots = (draft.last_country,)
+    if not fine and (not event.attackers or event.negated):
+        return
+    if fine and not event.negated:
+        draft.last_placed = number
+        draft.anaphors[number] = spots
+    detail = event.weapons[0] if event.weapons else None
+    for group in event.attackers or [()]:
+        fact = Fact(
+            "occurrence",
+            True,
+            event.anchor,
+            "strike told with its place",
+            event.negated,
+            detail=detail,
+            event=number,
+            spots=spots,
+            attackers=group,
+        )
+        write_claims(draft, fact)
+        if len(group) == 1 and event.attacker_reason == "named in the sentence":
+            _add_named_attacker(draft, fact, group[0])
+        if len(group) > 1:
+            for name in group:
+                write_claims(
+                    draft,
+                    replace(
+                        fact,
+                        attribute="attacker",
+                        value=name,
+                        hedged=True,
+                        negated=False,
+                        rule="one of several alternatives",
+                    ),
+                )
+
+
+def _add_named_attacker(draft: Draft, fact: Fact, name: str) -> None:
+    """Keep who names the attacker, unless it is the report itself or the attacker."""
+    voices = tuple(
+        voice
+        for voice in voices_at(draft, fact.token)
+        if voice.speaker.actor != name
+        and voice.speaker != draft.memory.publisher
+        and voice.mode == "assert"
+    )
+    _, fine = general_or_local(fact.spots)
+    if voices and fine and not fact.negated:
+        draft.last_accused = (draft.page.sentence_of[fact.token], name)
+        write_claims(
+            draft,
+            replace(
+                fact,
+                attribute="attacker",
+                value=name,
+                voices=voices,
+                spots=fine,
+                rule="attacker named",
+            ),
+        )
+
+
+def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot, ...]) -> bool:
+    """Read "it carried out no strikes there", "denied firing at X": not our deed."""
+    told = False
+    own = {name for group in event.attackers for name in group}
+    for voice in voices_at(draft, event.anchor):
+        stance, _ = stance_of(voice.mode, event.negated, "occurrence")
+        if is_called_false(draft, event.anchor):
+            stance = Stance.DENIES if stance is Stance.ASSERTS else stance
+        actor = voice.speaker.actor
+        if stance is not Stance.DENIES or not actor or actor not in own:
+            continue
+        if _object_tells(draft, event):
+            continue
+        told = True
+        where = spots or anaphoric(draft, number) or last_spots(draft, event.sentence)
+        _, fine = general_or_local(where)
+        if not fine:
+            continue
+        write_claims(
+            draft,
+            Fact(
+                "attacker",
+                actor,
+                event.anchor,
+                "denial of the deed",
+                event=number,
+                spots=fine,
+                voices=(voice,),
+                stance=Stance.DENIES,
+                attackers=(actor,),
+            ),
+        )
+    return told
+
+
+def _object_tells(draft: Draft, event: Event) -> bool:
+    """Whether the denial is of what was hit, not of the strike: "did not hit civilians"."""
+    page = draft.page
+    for verb in event.triggers:
+        for child in page.children[verb]:
+            if page.dep[child] not in {"dobj", "nsubjpass"}:
+                continue
+            if page.lemmas[child] in draft.lexicon.objects:
+                return True
+            for token in range(page.left[child], min(page.right[child], child + 6) + 1):
+                hit = page.hit_at[token]
+                if (hit and hit.entry.table in {"holders", "persons"}) or page.words[
+                    token
+                ] in CIVILIAN:
+                    return True
+                if hit and hit.entry.table == "actors" and hit.entry.row["kind"] == "armed":
+                    return True
+    return False

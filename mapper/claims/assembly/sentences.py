@@ -1,0 +1,85 @@
+"""The facts of a report, sentence by sentence, in the order in which they build on each other."""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.aims import army_holder, read_named_targets, read_target
+from mapper.claims.assembly.blame import read_blame
+from mapper.claims.assembly.contradiction import admits_another
+from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.figures import read_any_denial, read_figures
+from mapper.claims.assembly.harm import read_civilian_harm
+from mapper.claims.assembly.holders import read_control
+from mapper.claims.assembly.occurrence import read_occurrence
+from mapper.claims.assembly.own_side import read_echo, read_own_group
+from mapper.claims.assembly.whereabouts import index_spots, note_country
+from mapper.claims.events.event import Event
+from mapper.claims.roles.spot import Spot
+from mapper.claims.targets.control import find_controls
+from mapper.claims.targets.groups import find_targets
+from mapper.claims.targets.objects import find_objects
+from mapper.model import Claim, PlaceKind, Role
+
+__all__ = ["assemble"]
+
+
+def assemble(draft: Draft) -> tuple[Claim, ...]:
+    """Return the claims in reading order."""
+    index_spots(draft)
+    by_sentence: dict[int, list[tuple[int, Event]]] = {}
+    for number, event in enumerate(draft.events):
+        by_sentence.setdefault(event.sentence, []).append((number, event))
+    if not draft.events:
+        return ()
+    first = draft.events[0].sentence
+    for sentence in range(len(draft.page.sentences)):
+        spots = draft.spots_in.get(sentence, [])
+        note_country(draft, spots)
+        if sentence < first:
+            continue
+        _read_sentence(draft, sentence, by_sentence.get(sentence, []), spots)
+    return tuple(
+        sorted(
+            (claim for claim in draft.claims.values() if not admits_another(draft, claim)),
+            key=lambda claim: (
+                claim.start,
+                claim.end,
+                claim.attribute,
+                str(claim.value),
+                claim.claimant,
+                claim.id,
+            ),
+        )
+    )
+
+
+def _read_sentence(
+    draft: Draft, sentence: int, events: list[tuple[int, Event]], spots: list[Spot]
+) -> None:
+    page = draft.page
+    live = [(number, event) for number, event in events if not draft.whens[number].past]
+    if events and not live:
+        return
+    place_roots = {
+        spot.root
+        for spot in spots
+        if spot.place
+        and spot.place.kind != PlaceKind.COUNTRY
+        and spot.resolution.mention.label != "demonym"
+        and spot.role in {Role.STRUCK, Role.NEAR, Role.OTHER}
+    }
+    for number, event in live:
+        read_occurrence(draft, number, event)
+    for aim in find_targets(page, sentence, live, army_holder(draft)):
+        read_target(draft, aim)
+    if not events:
+        read_named_targets(draft, sentence)
+    for aim in find_objects(page, live, draft.lexicon.objects):
+        read_target(draft, aim)
+    read_own_group(draft, sentence, live)
+    read_echo(draft, sentence, live)
+    for aim in find_controls(page, sentence, place_roots, army_holder(draft)):
+        read_control(draft, aim, sentence, live)
+    read_figures(draft, sentence, live)
+    read_any_denial(draft, sentence)
+    read_civilian_harm(draft, sentence, live)
+    read_blame(draft, sentence, live)

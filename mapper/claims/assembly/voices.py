@@ -1,0 +1,114 @@
+"""Who says a fact, in which manner, and what stance that makes.
+
+"X denied that" turns an assertion round, and so does "reports that … were false".
+"""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft, Voice
+from mapper.claims.assembly.words import STORIES
+from mapper.claims.events.event import clause_of
+from mapper.claims.speech.frame import Frame
+from mapper.model import Stance
+
+__all__ = ["is_called_false", "is_hedged", "stance_of", "voices_at", "voices_of_frame"]
+
+_FALSE = frozenset(
+    {
+        "false",
+        "untrue",
+        "baseless",
+        "groundless",
+        "fabricate",
+        "fabricated",
+        "incorrect",
+        "lie",
+        "unfounded",
+        "fabrication",
+        "nonsense",
+        "wrong",
+        "propaganda",
+    }
+)
+
+
+def is_called_false(draft: Draft, token: int) -> bool:
+    """Whether the words stand in "reports that … were false"."""
+    page = draft.page
+    for ancestor in (token, *page.ancestors(token, 12)):
+        if page.lemmas[ancestor] in STORIES and page.dep[ancestor] in {"nsubj", "nsubjpass"}:
+            verb = page.head[ancestor]
+            return (
+                any(
+                    page.lemmas[child] in _FALSE
+                    for child in page.children[verb]
+                    if page.dep[child] in {"acomp", "attr", "oprd", "xcomp", "conj"}
+                )
+                or page.lemmas[verb] in _FALSE
+            )
+    return False
+
+
+def voices_of_frame(draft: Draft, frame: Frame) -> tuple[Voice, ...]:
+    outer = draft.frames.around(draft.page.sentence_of[frame.verb], frame.verb)
+    names = [speaker.name for other in outer if other is not frame for speaker in other.speakers]
+    own = [speaker.name for speaker in frame.via]
+    speakers = frame.speakers or (draft.memory.publisher,)
+    return tuple(
+        Voice(
+            speaker,
+            frame.mode,
+            tuple(dict.fromkeys(name for name in (*own, *names) if name != speaker.name)),
+        )
+        for speaker in speakers
+    )
+
+
+def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
+    around = draft.frames.around(draft.page.sentence_of[token], token)
+    if not around:
+        return (Voice(draft.memory.publisher, "assert", ()),)
+    inner = around[0]
+    if inner.mode == "express":
+        return (Voice(draft.memory.publisher, "assert", ()),)
+    own = [speaker.name for speaker in inner.via]
+    outer = [speaker.name for frame in around[1:] for speaker in (*frame.speakers, *frame.via)]
+    speakers = inner.speakers or (draft.memory.publisher,)
+    return tuple(
+        Voice(
+            speaker,
+            inner.mode,
+            tuple(
+                dict.fromkeys(
+                    name for name in (*own, *outer) if name not in {each.name for each in speakers}
+                )
+            ),
+        )
+        for speaker in speakers
+    )
+
+
+def is_hedged(draft: Draft, token: int) -> bool:
+    page = draft.page
+    start, end = page.sentences[page.sentence_of[token]]
+    clause = clause_of(page, token)
+    for number in range(start, end):
+        word = page.words[number]
+        if word in draft.lexicon.hedges and (
+            clause_of(page, number) == clause or abs(number - token) <= 8
+        ):
+            if word in {"may", "might"} and page.pos[number] != "AUX":
+                continue
+            return True
+    return False
+
+
+def stance_of(mode: str, negated: bool, attribute: str) -> tuple[Stance, bool]:
+    """Return the stance and whether the manner alone hedges it."""
+    if mode == "deny":
+        return (Stance.ASSERTS if negated else Stance.DENIES), False
+    if mode == "doubt":
+        return Stance.DOUBTS, False
+    if mode == "concern":
+        return (Stance.DOUBTS, False) if negated else (Stance.ASSERTS, True)
+    return (Stance.DENIES if negated else Stance.ASSERTS), mode == "hedge"

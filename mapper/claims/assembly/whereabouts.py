@@ -1,0 +1,151 @@
+"""Which event a fact is about, and which places that event struck.
+
+An event without a place of its own may be the one told before it.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft, Voice
+from mapper.claims.events.event import Event, clause_of
+from mapper.claims.roles.spot import Spot
+from mapper.model import PlaceKind, Role
+
+__all__ = [
+    "event_for",
+    "general_or_local",
+    "index_spots",
+    "is_the_strike",
+    "last_spots",
+    "note_country",
+    "note_struck",
+    "places_for",
+    "places_of_figure",
+    "places_struck",
+    "residence_of",
+]
+
+
+def index_spots(draft: Draft) -> None:
+    for spot in draft.spots:
+        draft.spots_in.setdefault(spot.sentence, []).append(spot)
+        if spot.event is not None:
+            draft.spots_of.setdefault(spot.event, []).append(spot)
+        note_struck(draft, spot)
+
+
+def note_struck(draft: Draft, spot: Spot) -> None:
+    if spot.role == Role.STRUCK and spot.place and spot.place.kind != PlaceKind.COUNTRY:
+        draft.struck_ids.add(spot.place.id)
+
+
+def note_country(draft: Draft, spots: list[Spot]) -> None:
+    for spot in spots:
+        place = spot.place
+        if (
+            place
+            and place.kind == PlaceKind.COUNTRY
+            and place.country == draft.country
+            and spot.resolution.mention.label != "demonym"
+        ):
+            draft.last_country = spot
+
+
+def event_for(
+    draft: Draft, token: int, sentence: int, live: list[tuple[int, Event]], near: int
+) -> int | None:
+    page = draft.page
+    clause = clause_of(page, token)
+    for number, event in live:
+        if clause in event.clauses:
+            return number
+    if live:
+        return min(live, key=lambda item: (abs(item[1].anchor - token), item[0]))[0]
+    for before in (draft.last_placed, draft.last_event):
+        if before is not None and 0 <= sentence - draft.events[before].sentence <= near:
+            return before
+    return None
+
+
+def places_struck(draft: Draft, number: int) -> tuple[Spot, ...]:
+    own = _own_struck(draft, number)
+    return own or draft.anaphors.get(number, ())
+
+
+def _own_struck(draft: Draft, number: int) -> tuple[Spot, ...]:
+    return tuple(spot for spot in draft.spots_of.get(number, ()) if spot.role == Role.STRUCK)
+
+
+def places_for(draft: Draft, number: int) -> tuple[Spot, ...]:
+    """Return where an event struck, or the event before it that it points back to."""
+    own = places_struck(draft, number)
+    if own:
+        return own
+    before = draft.last_placed
+    if (
+        before is None
+        or not 0 <= draft.events[number].sentence - draft.events[before].sentence <= 4
+    ):
+        return ()
+    near = draft.events[number].sentence - draft.events[before].sentence <= 2
+    same = draft.events[before].attackers == draft.events[number].attackers
+    return places_struck(draft, before) if (near and same) or is_the_strike(draft, number) else ()
+
+
+def is_the_strike(draft: Draft, number: int) -> bool:
+    """Whether an event is called "the strike", "Saturday's strike": one told before."""
+    page, anchor = draft.page, draft.events[number].anchor
+    return (
+        page.pos[anchor] != "VERB"
+        and page.tags[anchor] == "NN"
+        and any(
+            page.words[child] in {"the", "this", "that"} or page.dep[child] == "poss"
+            for child in page.children[anchor]
+        )
+    )
+
+
+def places_of_figure(draft: Draft, number: int, sentence: int) -> tuple[Spot, ...]:
+    """Return the struck places that a figure's own sentence names, else the event's."""
+    if draft.events[number].sentence == sentence and _own_struck(draft, number):
+        return _own_struck(draft, number)
+    here = tuple(
+        spot
+        for spot in draft.spots_in.get(sentence, ())
+        if spot.place
+        and spot.place.id in draft.struck_ids
+        and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
+    )
+    return here or places_for(draft, number)
+
+
+def general_or_local(spots: tuple[Spot, ...]) -> tuple[bool, tuple[Spot, ...]]:
+    """Return whether a claim is general: nothing finer than a country is named."""
+    fine = tuple(
+        spot
+        for spot in spots
+        if not spot.place or spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.SEA}
+    )
+    return not fine, fine
+
+
+def residence_of(draft: Draft, voices: tuple[Voice, ...]) -> tuple[Spot, ...]:
+    """Return the town that a witness is from: what he tells of is there."""
+    tokens = {
+        voice.speaker.place_token for voice in voices if voice.speaker.place_token is not None
+    }
+    if not tokens:
+        return ()
+    return tuple(
+        spot
+        for spot in draft.spots
+        if spot.place
+        and spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
+        and any(spot.start <= token <= spot.root + 1 for token in tokens)
+    )
+
+
+def last_spots(draft: Draft, sentence: int) -> tuple[Spot, ...]:
+    before = draft.last_placed
+    if before is None or sentence - draft.events[before].sentence > 6:
+        return ()
+    return places_struck(draft, before)
