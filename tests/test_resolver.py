@@ -160,3 +160,30 @@ def test_any_spans_of_any_text_get_one_answer_each(data: st.DataObject) -> None:
         assert scores == sorted(scores, reverse=True)
         assert all(0.0 <= score <= 1.0 for score in scores)
         assert answer.candidates or answer.reason_if_empty
+
+
+def test_a_namesake_in_a_land_that_nobody_speaks_of_is_left_open(gazetteer: Gazetteer) -> None:
+    text = (
+        "Medics in Taiz said that a raid on the Sohar district of the province killed four. "
+        "Yemen has seen worse, the medics in Taiz said, and nobody in Yemen sleeps."
+    )
+    sohar = resolve(text, gazetteer, "Taiz", "Sohar", "Yemen")[1]
+    assert sohar.place is None
+    assert sohar.candidates[0].place.country == "OM"
+    assert "in a country that the text does not speak of" in sohar.candidates[0].reasons
+
+
+def test_a_namesake_is_accepted_once_its_land_is_spoken_of(gazetteer: Gazetteer) -> None:
+    text = (
+        "Medics in Taiz said that dhows from Sohar in Oman had stopped calling. "
+        "Yemen has seen worse, the medics in Taiz said, and nobody in Yemen sleeps."
+    )
+    sohar = resolve(text, gazetteer, "Taiz", "Sohar", "Oman", "Yemen")[1]
+    assert sohar.place is not None
+    assert sohar.place.country == "OM"
+
+
+def test_who_bombs_is_no_home_of_the_bombed(gazetteer: Gazetteer) -> None:
+    rastan = resolve("Russian jets hit Rastan, Moscow said.", gazetteer, "Russian", "Rastan")[1]
+    assert rastan.place is not None
+    assert rastan.place.country == "SY"

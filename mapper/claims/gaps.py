@@ -7,6 +7,8 @@ it say that it is a place.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapper.claims.page import Page
@@ -48,6 +50,10 @@ _BEFORE = frozenset(
         "from",
     ]
 )
+_SHOWN = 5
+_SURE_SCORE = 0.9
+_FAMOUS = 300_000
+"""A town of so many people needs nobody to say where it lies."""
 _SURE = frozenset({"near", "outside"})
 _SETTLEMENTS = frozenset(
     {
@@ -145,6 +151,7 @@ def find_missed(
     for resolution in resolutions:
         mention = resolution.mention
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    homes = _find_homes(resolutions, country)
     found: list[Resolution] = []
     for sentence in sorted(sentences):
         start, end = page.sentences[sentence]
@@ -156,7 +163,7 @@ def find_missed(
                 continue
             last = _end_of_name(page, token, end)
             if _stands_for_place(page, token, start, qualified_until) or _is_hit(page, last - 1):
-                missed = _look_up(page, token, last, start, taken, gazetteer, country)
+                missed = _look_up(page, token, last, start, taken, gazetteer, homes)
                 if missed:
                     found.append(missed)
                     qualified_until = last
@@ -236,23 +243,48 @@ def _look_up(
     start: int,
     taken: bytearray,
     gazetteer: Gazetteer,
-    country: str | None,
+    homes: Sequence[str],
 ) -> Resolution | None:
     low, high = page.starts[first], page.ends[last - 1]
     if any(taken[low:high]) or high - low > 60:
         return None
     text = page.text[low:high]
-    if not gazetteer.find(text):
-        sure = page.words[first - 1] in _SURE or bool(
-            _SETTLEMENTS & set(page.words[max(start, first - 2) : first])
-        )
-        sure = sure or first in page.geography
-        if not sure or page.pos[first] != "PROPN":
-            return None
-    answer = gazetteer.search(text, country=country, limit=5)
     mention = Mention(low, high, text)
-    if answer.candidates and answer.candidates[0].accepted:
+    known = gazetteer.find(text)
+    bearers = tuple(one for home in homes for one in known if one.place.country == home)
+    if not bearers:
+        bearers = tuple(one for one in known if not homes or one.place.population >= _FAMOUS)
+    if bearers:
+        return Resolution(mention, bearers[:_SHOWN])
+    sure = _is_called_place(page, first, start) and page.pos[first] == "PROPN"
+    if not sure:
+        return None
+    answer = gazetteer.search(text, country=homes[0] if homes else None, limit=_SHOWN)
+    best = answer.candidates[0] if answer.candidates else None
+    # a word that is a name elsewhere is seldom a misspelt name at home
+    if best and best.accepted and (not known or best.score >= _SURE_SCORE):
         return Resolution(mention, answer.candidates)
-    answer = gazetteer.search(text, limit=5) if country else answer
-    reason = answer.reason_if_empty or "no entry of the gazetteer is close enough"
-    return Resolution(mention, answer.candidates, None if answer.candidates else reason)
+    shown = tuple(replace(one, accepted=False) for one in answer.candidates)
+    reason = answer.reason_if_empty or f"no place of this report's countries is called {text!r}"
+    return Resolution(mention, shown, None if shown else reason)
+
+
+def _is_called_place(page: Page, first: int, start: int) -> bool:
+    """Whether "near X", "the village of X" or the recognizer says that X is a place."""
+    return (
+        page.words[first - 1] in _SURE
+        or bool(_SETTLEMENTS & set(page.words[max(start, first - 2) : first]))
+        or first in page.geography
+    )
+
+
+def _find_homes(resolutions: tuple[Resolution, ...], theatre: str | None) -> list[str]:
+    """Return the countries in which the report's places lie, that of its war first."""
+    named = sorted(
+        {
+            place.country
+            for one in resolutions
+            if one.mention.label != "demonym" and (place := one.place) and place.country
+        }
+    )
+    return list(dict.fromkeys([theatre, *named] if theatre else named))

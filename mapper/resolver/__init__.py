@@ -23,6 +23,7 @@ from mapper.recognizer import lookup_in
 from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
 from mapper.resolver.naming import Named, name_mention
 from mapper.resolver.spelling import spell_names
+from mapper.resolver.strays import find_strays
 from mapper.resolver.suggestions import Suggester
 
 if TYPE_CHECKING:
@@ -77,14 +78,28 @@ def _decide(text: str, named: list[Named], gazetteer: Gazetteer) -> tuple[Resolu
     if board is None or facts is None or belief is None:
         return tuple(Resolution(name.mention, (), _unknown(name)) for name in named)
     answers: dict[int, Resolution] = {}
+    strays = find_strays(board, named, facts, belief)
     for number, members in enumerate(board.names):
         rows = np.flatnonzero(board.group == number)
         for i in members:
-            answers[i] = _answer(named[i], board, rows, facts, belief)
+            answer = _answer(named[i], board, rows, facts, belief)
+            answers[i] = _leave_open(answer) if number in strays else answer
     suggester = Suggester(board, named, belief)
     return tuple(
         answers.get(i) or Resolution(name.mention, suggester.suggest(name), _unknown(name))
         for i, name in enumerate(named)
+    )
+
+
+def _leave_open(resolution: Resolution) -> Resolution:
+    """Show a namesake far from all that the document speaks of, and accept nothing."""
+    far = "in a country that the text does not speak of"
+    return replace(
+        resolution,
+        candidates=tuple(
+            replace(one, accepted=False, reasons=(far, *one.reasons))
+            for one in resolution.candidates
+        ),
     )
 
 

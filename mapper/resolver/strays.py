@@ -1,0 +1,84 @@
+"""Names whose only known bearers lie in countries that the document never speaks of.
+
+A village that no gazetteer knows often has a known namesake half a world away. A pin there is
+worse than none, so such a place is shown as a suggestion and not accepted.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mapper.model import PlaceKind
+from mapper.resolver.evidence import FACTS, Board, Floats
+from mapper.resolver.naming import Named
+
+__all__ = ["find_strays"]
+
+FAMOUS = 300_000
+"""A town of so many people needs nobody to say where it lies."""
+
+SAID_TWICE = 1.6
+"""Weight of a country that is named at least twice as a place."""
+
+_BELIEVED = 0.5
+_WIDE = (PlaceKind.COUNTRY, PlaceKind.SEA)
+
+
+def find_strays(board: Board, named: list[Named], facts: Floats, belief: Floats) -> set[int]:
+    """Return the groups whose likeliest place lies in a country that nothing else speaks of.
+
+    That needs a document with a home: a country with a town or division of its own in the
+    text, or one that is named twice as a place. Who bombs is no home: "Russian jets hit X".
+    """
+    best = _find_best(board, belief)
+    homes = _find_homes(board, named, facts, best, belief)
+    strays = set()
+    for number, row in best.items():
+        place = board.places[row]
+        if place.kind in _WIDE or place.population >= FAMOUS or place.country is None:
+            continue
+        said = _is_container_said(facts, row)
+        others = {country for country, names in homes.items() if names - {number}}
+        mentioned = _is_mentioned(board, number, row, belief)
+        if others and place.country not in others and not said and not mentioned:
+            strays.add(number)
+    return strays
+
+
+def _find_best(board: Board, belief: Floats) -> dict[int, int]:
+    best: dict[int, int] = {}
+    for number in range(len(board.names)):
+        rows = np.flatnonzero(board.group == number)
+        best[number] = int(rows[np.argmax(belief[rows])])
+    return best
+
+
+def _find_homes(
+    board: Board, named: list[Named], facts: Floats, best: dict[int, int], belief: Floats
+) -> dict[str, set[int]]:
+    """Return country -> the names that make it a home of the document."""
+    capital = FACTS.index("capital")
+    homes: dict[str, set[int]] = {}
+    for number, row in best.items():
+        place = board.places[row]
+        if place.country is None or belief[row] < _BELIEVED:
+            continue
+        members = [i for i in board.names[number] if named[i].mention.label != "demonym"]
+        if place.kind == PlaceKind.COUNTRY:
+            is_home = 1.0 + np.log(max(1, len(members))) > SAID_TWICE and bool(members)
+        else:
+            is_home = not facts[row, capital] and place.kind != PlaceKind.SEA
+        if is_home:
+            homes.setdefault(place.country, set()).add(number)
+    return homes
+
+
+def _is_container_said(facts: Floats, row: int) -> bool:
+    container, division = FACTS.index("container said"), FACTS.index("division named")
+    return bool(facts[row, container] or facts[row, division] > 0.3)
+
+
+def _is_mentioned(board: Board, number: int, row: int, belief: Floats) -> bool:
+    """Whether any other name probably means the same country or a place in it."""
+    same = board.same_country[row] & (board.group != number)
+    return bool((belief[same] >= _BELIEVED).any())
