@@ -5,10 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
-from mapper import language
 from mapper.errors import MapperError
-from mapper.language import detect_language, load_parser, parse_text, recognize_names
+from mapper.language import (
+    detect_language,
+    load_parser,
+    parse_text,
+    parse_texts,
+    parsing,
+    preparing,
+    recognize_names,
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -29,7 +37,7 @@ def test_odd_characters_keep_their_places() -> None:
 
 def test_a_long_text_is_parsed_in_pieces_with_true_offsets(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(f"Paragraph {n}: aircraft flew from Moscow to Damascus." for n in range(40))
-    monkeypatch.setattr(language, "MAX_PIECE", 300)
+    monkeypatch.setattr(preparing, "MAX_PIECE", 300)
     doc = parse_text(text)
     found = [ent for ent in doc.ents if ent.text == "Damascus"]
     assert len(found) >= 35
@@ -37,7 +45,7 @@ def test_a_long_text_is_parsed_in_pieces_with_true_offsets(monkeypatch: pytest.M
 
 
 def test_a_text_without_any_break_is_still_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "MAX_PIECE", 100)
+    monkeypatch.setattr(preparing, "MAX_PIECE", 100)
     assert len(parse_text("a" * 1000).text) == 1000
 
 
@@ -65,6 +73,48 @@ def test_names_alone_are_the_same_names_in_the_same_order() -> None:
     docs = list(recognize_names(texts))
     assert [doc.user_data["text"] for doc in docs] == texts
     assert [ent.text for ent in docs[2].ents] == [ent.text for ent in parse_text(texts[2]).ents]
+
+
+NEWS = """BEIRUT (Agency) - Jets bombed Rastan on Monday, a monitor in London said.
+
+The mayor of Homs denied it.
+Moscow said that nobody was hurt near Talbiseh.
+"""
+
+
+def describe(doc: Doc) -> list[tuple[object, ...]]:
+    return [
+        (t.idx, t.text, t.tag_, t.pos_, t.lemma_, t.dep_, t.head.i, t.ent_type_, t.is_sent_start)
+        for t in doc
+    ]
+
+
+def test_what_a_paragraph_says_depends_on_nothing_around_it() -> None:
+    paragraphs = NEWS.strip().split("\n")
+    alone = [describe(parse_text(paragraph)) for paragraph in paragraphs if paragraph]
+    words = [[row[1:6] for row in rows if str(row[1]).strip()] for rows in alone]
+    whole = [row[1:6] for row in describe(parse_text(NEWS)) if str(row[1]).strip()]
+    assert whole == [row for rows in words for row in rows]
+
+
+def test_many_texts_together_are_read_as_one_by_one_and_syntax_first() -> None:
+    texts = [NEWS, "", "Moscow denied it.", NEWS.replace("Rastan", "Palmyra"), NEWS]
+    parsing._remember.cache_clear()
+    bare = list(parse_texts(texts, names=False))
+    assert not any(doc.ents for doc in bare)
+    together = [describe(doc) for doc in parse_texts(texts, batch_size=2)]
+    assert any(row[7] for row in together[0])
+    parsing._remember.cache_clear()
+    assert together == [describe(parse_text(text)) for text in texts]
+
+
+def test_memory_of_parsed_paragraphs_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsing._remember.cache_clear()
+    monkeypatch.setattr(parsing, "_REMEMBERED", 100)
+    texts = [f"Paragraph {number} tells of Homs.\n\nNothing else." for number in range(20)]
+    assert [len(doc.text) for doc in parse_texts(texts)] == [len(text) for text in texts]
+    memory = parsing._remember()
+    assert 0 < sum(map(len, memory._docs)) <= 100
 
 
 def test_a_model_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
