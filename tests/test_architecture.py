@@ -49,6 +49,7 @@ RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 CLAIMS: list[set[str]] = [
     {"tables", "dates"},
     {"page"},
+    {"grammar"},
     {"quantities", "gaps", "speakers"},
     {"counts", "sides", "speech"},
     {"events"},

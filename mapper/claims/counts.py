@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.grammar import ACTED_ON
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity, find_quantities
 from mapper.claims.tables import Lexicon
@@ -203,7 +204,7 @@ def _is_object(page: Page, noun: int, verb: int) -> bool:
     at = noun
     for _ in range(6):
         if page.head[at] == verb:
-            return page.dep[at] in {"dobj", "nsubjpass"}
+            return page.dep[at] in ACTED_ON
         if page.dep[at] not in {"conj", "pobj", "prep", "nmod", "compound"}:
             return False
         at = page.head[at]

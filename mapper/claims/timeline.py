@@ -9,7 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from mapper.claims.dates import DateMention, find_dates
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.datelines import find_datelines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.whereabouts import note_struck, places_struck
-from mapper.claims.events.event import clause_of
+from mapper.claims.grammar import NOUN_CLAUSES, clause_of
 from mapper.claims.roles.spot import Spot
 from mapper.model import PlaceKind, Role
 
@@ -95,7 +95,7 @@ def has_anaphor(draft: Draft, tokens: list[int], end: int, before: int) -> bool:
             and page.pos[min(head + 2, end - 1)] == "PROPN"
         ):
             continue
-        if any(page.dep[child] in {"relcl", "acl"} for child in page.children[head]):
+        if any(page.dep[child] in NOUN_CLAUSES for child in page.children[head]):
             continue
         if noun in _PLACE_NOUNS and page.tags[head] in {"NN", "NNP"}:
             return True

@@ -9,6 +9,7 @@ from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.assembly.whereabouts import general_or_local, places_for
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import is_negated
 from mapper.claims.speech.frame import Frame
 from mapper.model import Stance
 
@@ -65,7 +66,7 @@ def _owns_up(draft: Draft, frame: Frame, words: set[str]) -> bool:
 
 
 def _is_denied(draft: Draft, frame: Frame) -> bool:
-    return any(draft.page.dep[child] == "neg" for child in draft.page.children[frame.verb])
+    return is_negated(draft.page, frame.verb)
 
 
 def _denies_deed(draft: Draft, frame: Frame, words: set[str], actor: str, sentence: int) -> bool:

@@ -6,6 +6,7 @@ from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import is_called_false, voices_of_frame
 from mapper.claims.assembly.words import STORIES
 from mapper.claims.assembly.writing import write_claims
+from mapper.claims.grammar import SUBJECTS
 from mapper.claims.speech.frame import Frame
 from mapper.model import Claim, Stance
 
@@ -47,7 +48,7 @@ def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
     else:
         points = any(
             page.lemmas[token] in STORIES
-            and page.dep[token] in {"nsubj", "nsubjpass"}
+            and page.dep[token] in SUBJECTS
             and is_called_false(draft, token)
             for token in range(frame.start, frame.end + 1)
         )

@@ -13,6 +13,7 @@ from mapper.claims.assembly.whereabouts import (
 from mapper.claims.assembly.words import CIVILIAN, HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import is_negated
 
 __all__ = ["read_civilian_harm"]
 
@@ -86,9 +87,7 @@ def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
         page.words[start:token]
     ):
         absent = {"no", "without", "not"} & set(page.words[max(start, token - 12) : token])
-    negated = bool(absent) or (
-        verb is not None and any(page.dep[child] == "neg" for child in page.children[verb])
-    )
+    negated = bool(absent) or (verb is not None and is_negated(page, verb))
     denied = any(voice.mode == "deny" for voice in voices_at(draft, token)) or is_called_false(
         draft, token
     )

@@ -13,7 +13,8 @@ from mapper.claims.assembly.whereabouts import (
     residence_of,
 )
 from mapper.claims.assembly.writing import write_claims
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import Aim
 

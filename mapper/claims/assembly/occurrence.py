@@ -19,6 +19,7 @@ from mapper.claims.assembly.whereabouts import (
 from mapper.claims.assembly.words import CIVILIAN
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import ACTED_ON
 from mapper.claims.roles.spot import Spot
 from mapper.model import PlaceKind, Stance
 
@@ -154,7 +155,7 @@ def _object_tells(draft: Draft, event: Event) -> bool:
     page = draft.page
     for verb in event.triggers:
         for child in page.children[verb]:
-            if page.dep[child] not in {"dobj", "nsubjpass"}:
+            if page.dep[child] not in ACTED_ON:
                 continue
             if page.lemmas[child] in draft.lexicon.objects:
                 return True

@@ -8,6 +8,7 @@ from mapper.claims.assembly.whereabouts import general_or_local, places_for, pla
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.assembly.writing import quote_of, write_claims
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import ACTED_ON
 from mapper.claims.targets.aim import Aim
 from mapper.claims.targets.groups import find_targets
 from mapper.model import Stance
@@ -40,7 +41,7 @@ def read_own_group(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -
     for number, event in live:
         for verb in event.triggers:
             for child in page.children[verb]:
-                if page.dep[child] not in {"dobj", "nsubjpass"} or page.lemmas[child] not in _OWN:
+                if page.dep[child] not in ACTED_ON or page.lemmas[child] not in _OWN:
                     continue
                 if not any(
                     page.words[token] in {"his", "our", "their", "her", "my"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Voice
 from mapper.claims.assembly.words import STORIES
-from mapper.claims.events.event import clause_of
+from mapper.claims.grammar import SUBJECTS, clause_of
 from mapper.claims.speech.frame import Frame
 from mapper.model import Stance
 
@@ -36,7 +36,7 @@ def is_called_false(draft: Draft, token: int) -> bool:
     """Whether the words stand in "reports that … were false"."""
     page = draft.page
     for ancestor in (token, *page.ancestors(token, 12)):
-        if page.lemmas[ancestor] in STORIES and page.dep[ancestor] in {"nsubj", "nsubjpass"}:
+        if page.lemmas[ancestor] in STORIES and page.dep[ancestor] in SUBJECTS:
             verb = page.head[ancestor]
             return (
                 any(

@@ -6,7 +6,8 @@ An event without a place of its own may be the one told before it.
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Voice
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.roles.spot import Spot
 from mapper.model import PlaceKind, Role
 

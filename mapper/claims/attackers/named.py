@@ -6,7 +6,8 @@ As subject or agent of the strike's verb, as owner of the aircraft or the weapon
 from __future__ import annotations
 
 from mapper.claims.attackers.phrases import actor_at, actors_in_phrase
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import BY_WHOM, NOUN_CLAUSES, clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 
@@ -96,9 +97,7 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             continue
         for child in page.children[verb]:
             dep = page.dep[child]
-            if dep == "nsubj" or (
-                is_trigger and dep in {"agent", "prep"} and page.words[child] == "by"
-            ):
+            if dep == "nsubj" or (is_trigger and dep in BY_WHOM and page.words[child] == "by"):
                 low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
                 found.extend(actors_in_phrase(page, child, low, high))
     return found
@@ -167,11 +166,11 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             # whatever the parse makes of it
             found.extend(actors_in_phrase(page, noun + 1, noun + 2, min(noun + 8, end - 1))[:1])
         for child in page.children[noun]:
-            if page.words[child] in {"by", "from"} and page.dep[child] in {"prep", "agent"}:
+            if page.words[child] in {"by", "from"} and page.dep[child] in BY_WHOM:
                 found.extend(
                     actors_in_phrase(page, child, child, min(page.right[child], child + 15))
                 )
-            elif page.dep[child] in {"acl", "relcl"}:
+            elif page.dep[child] in NOUN_CLAUSES:
                 for grandchild in page.children[child]:
                     if page.words[grandchild] == "by":
                         found.extend(

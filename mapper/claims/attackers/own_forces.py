@@ -10,7 +10,8 @@ from __future__ import annotations
 from mapper.claims.attackers.named import LIGHT_VERBS
 from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.attackers.pronouns import has_pronoun
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import OBJECTS, SUBJECTS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 
@@ -91,7 +92,7 @@ def speakers_own_forces(
 
 def _has_named_subject(page: Page, event: Event) -> bool:
     return any(
-        page.dep[child] in {"nsubj", "nsubjpass"} and page.words[child] not in {"it", "they", "we"}
+        page.dep[child] in SUBJECTS and page.words[child] not in {"it", "they", "we"}
         for verb in event.triggers
         if page.pos[verb] == "VERB"
         for child in page.children[verb]
@@ -124,7 +125,7 @@ def _acts(page: Page, arm: int) -> bool:
     """Whether "its drones" or "one of its drones" does something, and is not done to."""
     if page.dep[arm] == "pobj" and page.words[page.head[arm]] == "of":
         arm = page.head[page.head[arm]]
-    return page.dep[arm] not in {"dobj", "nsubjpass", "pobj"}
+    return page.dep[arm] not in OBJECTS
 
 
 def _has_possessive(page: Page, event: Event) -> bool:

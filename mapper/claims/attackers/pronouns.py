@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 
 __all__ = ["has_pronoun", "is_definite", "is_unknown", "mark_unknown"]

@@ -9,7 +9,7 @@ from mapper.claims.casualties.outcomes import harm_words, outcome_of
 from mapper.claims.casualties.parts import articles, is_including, subgroup_later, subgroup_outcome
 from mapper.claims.casualties.people import counts_people, group_before, person_after
 from mapper.claims.casualties.singles import like_the_others, single_victims
-from mapper.claims.events.event import clause_of
+from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity, find_quantities
 from mapper.claims.tables import Lexicon

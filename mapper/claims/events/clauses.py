@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mapper.claims.events.event import CLAUSE_DEPS, Event, clause_of, has_subject
+from mapper.claims.events.event import Event
 from mapper.claims.events.weapons import hit_kind
+from mapper.claims.grammar import CLAUSES, clause_of, has_subject
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 
@@ -51,7 +52,7 @@ def extend_clauses(page: Page, events: list[Event], root_clause: object) -> None
     for number in {event.sentence for event in events}:
         start, end = page.sentences[number]
         for token in range(start, end):
-            if page.pos[token] in {"VERB", "AUX"} and page.dep[token] in CLAUSE_DEPS:
+            if page.pos[token] in {"VERB", "AUX"} and page.dep[token] in CLAUSES:
                 event = by_root.get((number, root_clause(token)))  # type: ignore[operator]
                 if event:
                     event.clauses.add(token)

@@ -7,25 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mapper.claims.page import Page
-
-__all__ = ["CLAUSE_DEPS", "Event", "clause_of", "has_subject"]
-
-CLAUSE_DEPS = frozenset(
-    {
-        "ROOT",
-        "ccomp",
-        "conj",
-        "advcl",
-        "relcl",
-        "parataxis",
-        "csubj",
-        "acl",
-        "pcomp",
-        "xcomp",
-        "dep",
-    }
-)
+__all__ = ["Event"]
 
 
 @dataclass(slots=True)
@@ -50,22 +32,3 @@ class Event:
     talk_only: bool = False
     weak: bool = False
     """Bare passive "was hit": counts only in a report about strikes."""
-
-
-def clause_of(page: Page, token: int) -> int:
-    """Return the head of the clause that a token stands in."""
-    for _ in range(40):
-        if page.pos[token] in {"VERB", "AUX"} and (
-            page.dep[token] in CLAUSE_DEPS
-            or (page.dep[token] == "dobj" and page.tags[token] == "VBG")
-        ):
-            return token
-        parent = page.head[token]
-        if parent == token:
-            return token
-        token = parent
-    return token
-
-
-def has_subject(page: Page, verb: int) -> bool:
-    return any(page.dep[child] in {"nsubj", "nsubjpass", "expl"} for child in page.children[verb])

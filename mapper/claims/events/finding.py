@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from mapper.claims.events.clauses import extend_clauses, parent_clause, starts_anew
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
 from mapper.claims.events.harm import add_harm
 from mapper.claims.events.reality import judge
 from mapper.claims.events.triggers import find_triggers
+from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mapper.claims.events.event import has_subject
 from mapper.claims.events.reality import negated
+from mapper.claims.grammar import SUBJECTS, has_subject
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 
@@ -42,7 +42,7 @@ def add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens:
         token = number_of_token
         row = lexicon.event_verbs.get(lemma)
         harmful = page.pos[token] == "VERB" and row is not None and row["strength"] == "harm"
-        if lemma == "damage" and page.dep[token] in {"nsubj", "nsubjpass"}:
+        if lemma == "damage" and page.dep[token] in SUBJECTS:
             harmful, token = True, page.head[token]
         if not harmful or token in found:
             continue

@@ -7,8 +7,8 @@ Storms that hit a town, rockets that blast off and courts that strike down are n
 
 from __future__ import annotations
 
-from mapper.claims.events.event import has_subject
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
+from mapper.claims.grammar import ACTED_ON, DOERS, NOUN_CLAUSES, has_subject
 from mapper.claims.page import Page
 
 __all__ = ["comes_under", "sets_ablaze", "verb_trigger"]
@@ -47,14 +47,14 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
             kind = hit_kind(page, number)
             lemma = page.lemmas[number]
             if (
-                (kind and dep in {"nsubj", "agent"})
+                (kind and dep in DOERS)
                 or (
                     kind in {"munition", "strike"}
                     and (dep == "dobj" or page.words[child] in {"with", "in", "by"})
                 )
                 or (kind == "carrier" and page.words[child] in {"by", "from"})
                 or (
-                    dep in {"nsubj", "agent"}
+                    dep in DOERS
                     and lemma
                     in {
                         "strike",
@@ -85,11 +85,11 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
                 )
             ):
                 armed = True
-            if dep in {"nsubj", "agent"} and is_attacker_word(page, number):
+            if dep in DOERS and is_attacker_word(page, number):
                 actor = True
-            if dep in {"dobj", "nsubjpass"} and is_attacker_word(page, number):
+            if dep in ACTED_ON and is_attacker_word(page, number):
                 target = True
-    if page.dep[token] in {"acl", "relcl"} and page.lemmas[page.head[token]] in {
+    if page.dep[token] in NOUN_CLAUSES and page.lemmas[page.head[token]] in {
         "strike",
         "airstrike",
         "raid",

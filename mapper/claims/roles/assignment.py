@@ -5,7 +5,8 @@ By its path in the sentence first, then by its neighbours, headings and what lie
 
 from __future__ import annotations
 
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.roles.headings import lift_headings
 from mapper.claims.roles.links import event_of, is_struck_noun

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import OBJECTS
 from mapper.claims.page import Page
 from mapper.claims.roles.paths import depth_of
 from mapper.claims.roles.spot import Spot
@@ -18,7 +19,7 @@ def is_struck_noun(page: Page, path: list[int], events: list[Event], number: int
         return False
     event = events[number]
     for token in path:
-        if page.dep[token] in {"dobj", "nsubjpass", "pobj"} and page.head[token] in event.triggers:
+        if page.dep[token] in OBJECTS and page.head[token] in event.triggers:
             return True
         if page.dep[token] == "pobj" and page.head[page.head[token]] in event.triggers:
             return True

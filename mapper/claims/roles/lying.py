@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import SUBJECTS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct, governor_of, path_of
 from mapper.claims.roles.spot import Spot
@@ -37,7 +38,7 @@ def place_by_lying(page: Page, spots: list[Spot], events: list[Event]) -> None:
         nouns = {
             page.lemmas[child]
             for child in page.children[clause]
-            if page.dep[child] in {"nsubj", "nsubjpass"}
+            if page.dep[child] in SUBJECTS
             and any(page.words[other] == "the" for other in page.children[child])
         }
         for number in range(len(events) - 1, -1, -1):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 
-__all__ = ["depth_of", "first_conjunct", "governor_of", "is_passive", "path_of"]
+__all__ = ["depth_of", "first_conjunct", "governor_of", "path_of"]
 
 
 def path_of(page: Page, root: int) -> list[int]:
@@ -40,7 +41,3 @@ def governor_of(page: Page, path: list[int]) -> int:
 
 def depth_of(path: list[int], event: Event) -> int:
     return min((path.index(trigger) for trigger in event.triggers if trigger in path), default=99)
-
-
-def is_passive(page: Page, verb: int) -> bool:
-    return any(page.dep[child] in {"nsubjpass", "auxpass"} for child in page.children[verb])

@@ -8,8 +8,9 @@ Struck, or launched from, flown over, based at, near, or merely named with it.
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import ACTED_ON, MODIFIERS, is_passive
 from mapper.claims.page import Page
-from mapper.claims.roles.paths import first_conjunct, is_passive
+from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import BASED, FLYING, LAUNCHING
 from mapper.model import PlaceKind, Role
@@ -125,11 +126,7 @@ def role_in_event(
         return Role.OTHER
     if direct == "by" or (dep in {"agent"}):
         return Role.OTHER
-    if (
-        dep in {"poss", "compound", "amod", "nmod"}
-        and page.head[root] in event.triggers
-        and is_country
-    ):
+    if dep in MODIFIERS and page.head[root] in event.triggers and is_country:
         return Role.OTHER
     if is_country and not _is_country_struck(page, root, event):
         return Role.OTHER
@@ -162,7 +159,7 @@ def _is_country_struck(page: Page, root: int, event: Event) -> bool:
             "into",
             "within",
         }
-    return page.dep[root] in {"dobj", "nsubjpass"} and parent in event.triggers
+    return page.dep[root] in ACTED_ON and parent in event.triggers
 
 
 def _is_far_from(page: Page, spot: Spot) -> bool:

@@ -8,6 +8,7 @@ to the vaguest, and "a statement by X" is X's.
 
 from __future__ import annotations
 
+from mapper.claims.grammar import BY_WHOM, MODIFIERS
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
 from mapper.claims.speakers.bodies import named_body, office_of, unlisted_body
@@ -104,7 +105,7 @@ def _behind_statement(
     page: Page, root: int, start: int, lexicon: Lexicon, memory: Memory
 ) -> Speaker | None:
     for child in page.children[root]:
-        if page.dep[child] in {"poss", "compound", "nmod", "amod"} and page.pos[child] in {
+        if page.dep[child] in MODIFIERS and page.pos[child] in {
             "PROPN",
             "NOUN",
             "ADJ",
@@ -112,7 +113,7 @@ def _behind_statement(
             speaker = find_speaker(page, child, lexicon, memory)
             if speaker and speaker.kind != "unknown":
                 return speaker
-        if page.dep[child] in {"prep", "agent"} and page.words[child] in {"by", "from", "of"}:
+        if page.dep[child] in BY_WHOM and page.words[child] in {"by", "from", "of"}:
             for grandchild in page.children[child]:
                 speaker = find_speaker(page, grandchild, lexicon, memory)
                 if speaker and speaker.kind != "unknown":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from mapper.claims.grammar import child_of, edges_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.frame import Frame
-from mapper.claims.speech.subjects import child_of, edges_of, speakers_of, subject_of
+from mapper.claims.speech.subjects import speakers_of, subject_of
 from mapper.claims.tables import Lexicon
 
 __all__ = ["ACCOUNTS", "according_frame", "account_frame", "version_frame"]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mapper.claims.grammar import ANY_SUBJECT, edges_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frame
-from mapper.claims.speech.subjects import SUBJECTS, edges_of, subject_of
+from mapper.claims.speech.subjects import subject_of
 from mapper.claims.tables import Lexicon
 
 __all__ = ["continued_frame", "only_continues", "with_late_speakers"]
@@ -64,4 +65,4 @@ def only_continues(page: Page, verb: int, lexicon: Lexicon) -> bool:
         return False
     if page.words[verb - 1] in {",", ")"}:
         return False
-    return not any(page.dep[child] in SUBJECTS for child in page.children[verb])
+    return not any(page.dep[child] in ANY_SUBJECT for child in page.children[verb])

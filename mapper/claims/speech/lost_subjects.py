@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from mapper.claims.grammar import edges_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.frame import Frame
-from mapper.claims.speech.subjects import edges_of
 from mapper.claims.tables import Lexicon
 
 __all__ = ["bare_frame", "is_mistagged_verb", "speakers_beside"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from mapper.claims.grammar import ANY_SUBJECT
 from mapper.claims.page import Page
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.speech.subjects import SUBJECTS
 from mapper.claims.tables import Lexicon
 
 __all__ = ["note_actor", "note_person"]
@@ -46,5 +46,5 @@ def note_actor(page: Page, token: int, memory: Memory) -> None:
         page.dep[child] == "appos" and page.lemmas[child] in GROUP_NOUNS
         for child in page.children[last]
     )
-    if row["kind"] == "armed" and (explained or page.dep[last] in SUBJECTS):
+    if row["kind"] == "armed" and (explained or page.dep[last] in ANY_SUBJECT):
         memory.note_group(Speaker(row["speaker"], "government", hit.entry.name))

@@ -7,33 +7,23 @@ Looks through relative clauses and conjunctions, and reads every speaker of "X a
 
 from __future__ import annotations
 
+from mapper.claims.grammar import ANY_SUBJECT, NOUN_CLAUSES, edges_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
 __all__ = [
-    "CONTENT",
-    "SUBJECTS",
-    "agent_of",
-    "child_of",
-    "edges_of",
-    "is_passive",
     "speakers_of",
     "subject_of",
     "words_governed",
 ]
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-
-
-CONTENT = frozenset({"ccomp", "xcomp"})
-
 
 def subject_of(page: Page, verb: int) -> int | None:
     """Return the root token of a verb's subject, through relative clauses and conjunctions."""
     for child in page.children[verb]:
-        if page.dep[child] in SUBJECTS:
+        if page.dep[child] in ANY_SUBJECT:
             if page.words[child] in {"who", "which", "that"} and page.dep[verb] in {
                 "relcl",
                 "ccomp",
@@ -48,7 +38,7 @@ def subject_of(page: Page, verb: int) -> int | None:
         if page.pos[parent] in {"VERB", "AUX"} or page.dep[parent] in {"prep"}:
             return subject_of(page, parent) if parent != verb else None
         return None
-    if dep in {"acl", "relcl"}:
+    if dep in NOUN_CLAUSES:
         return parent
     return None
 
@@ -72,28 +62,6 @@ def speakers_of(
         if speaker and speaker not in found:
             found.append(speaker)
     return tuple(found)
-
-
-def agent_of(page: Page, verb: int) -> int | None:
-    for child in page.children[verb]:
-        if page.dep[child] in {"agent", "prep"} and page.words[child] == "by":
-            for grandchild in page.children[child]:
-                if page.dep[grandchild] == "pobj":
-                    return grandchild
-    return None
-
-
-def child_of(page: Page, token: int, deps: frozenset[str]) -> int | None:
-    return next((child for child in page.children[token] if page.dep[child] in deps), None)
-
-
-def is_passive(page: Page, verb: int) -> bool:
-    return any(page.dep[child] in {"nsubjpass", "auxpass"} for child in page.children[verb])
-
-
-def edges_of(page: Page, token: int) -> tuple[int, int]:
-    start, end = page.sentences[page.sentence_of[token]]
-    return start, end - 1
 
 
 def words_governed(page: Page, verb: int, subject: int | None) -> tuple[int, int]:

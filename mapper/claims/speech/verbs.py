@@ -7,20 +7,20 @@ Decides whether a verb says something here, who its speakers are and in which ma
 
 from __future__ import annotations
 
+from mapper.claims.grammar import (
+    CONTENT,
+    NOUN_CLAUSES,
+    agent_of,
+    child_of,
+    edges_of,
+    is_negated,
+    is_passive,
+)
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.lost_subjects import speakers_beside
-from mapper.claims.speech.subjects import (
-    CONTENT,
-    agent_of,
-    child_of,
-    edges_of,
-    is_passive,
-    speakers_of,
-    subject_of,
-    words_governed,
-)
+from mapper.claims.speech.subjects import speakers_of, subject_of, words_governed
 from mapper.claims.tables import Lexicon
 
 __all__ = ["owns_up", "verb_frame"]
@@ -56,7 +56,7 @@ def _quote_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fra
         speakers = speakers_of(page, root, lexicon, memory)
         if not speakers:
             return None
-        if page.dep[verb] in {"acl", "relcl"}:
+        if page.dep[verb] in NOUN_CLAUSES:
             return Frame(speakers, start, end, verb, "assert", via)
         return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
     quoted = child_of(page, verb, frozenset({"dobj"}))
@@ -139,7 +139,7 @@ def _says_nothing(page: Page, verb: int) -> bool:
         return True
     return (
         page.lemmas[verb] in _UNTOLD
-        and any(page.dep[child] == "neg" for child in page.children[verb])
+        and is_negated(page, verb)
         and child_of(page, verb, CONTENT) is None
     )
 

@@ -7,10 +7,11 @@ Decides whose worry it is, and widens it to the if-clause that tells what the wo
 
 from __future__ import annotations
 
+from mapper.claims.grammar import edges_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.frame import Frame
-from mapper.claims.speech.subjects import edges_of, speakers_of, subject_of
+from mapper.claims.speech.subjects import speakers_of, subject_of
 from mapper.claims.tables import Lexicon
 
 __all__ = ["DOUBTING", "UNSURE", "WORRY_ADJECTIVES", "doubt_frame", "worry_frame"]

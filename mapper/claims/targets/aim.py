@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.grammar import MODIFIERS
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit
 
@@ -161,7 +162,7 @@ def troops_of(page: Page, hit: Hit, army: str | None) -> str | None:
     owner = page.head[last]
     if page.dep[last] == "pobj" and page.words[owner] == "of":
         owner = page.head[owner]
-    elif page.dep[last] not in {"amod", "compound", "poss", "nmod"}:
+    elif page.dep[last] not in MODIFIERS:
         return None
     return hit.entry.row["holder"] if page.lemmas[owner] in _TROOPS else None
 

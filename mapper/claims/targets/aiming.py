@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from mapper.claims.grammar import ACTED_ON, MODIFIERS, NOUN_CLAUSES
 from mapper.claims.page import Page
 
 __all__ = ["TARGET_VERBS", "aimed_by"]
@@ -78,7 +79,7 @@ def aimed_by(page: Page, root: int) -> int | None:
             )
         ):
             if (
-                dep in {"compound", "amod", "nmod", "poss"}
+                dep in MODIFIERS
                 and lemma
                 in {
                     "strike",
@@ -113,7 +114,7 @@ def aimed_by(page: Page, root: int) -> int | None:
                 return None
             at = parent
             continue
-        if dep in {"dobj", "nsubjpass"} and (lemma in TARGET_VERBS):
+        if dep in ACTED_ON and (lemma in TARGET_VERBS):
             return parent
         if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
             through = page.words[parent] == "against"
@@ -140,7 +141,7 @@ def aimed_by(page: Page, root: int) -> int | None:
             dep == "prep"
             and page.words[at] == "as"
             and lemma in {"describe", "identify", "name", "call", "know"}
-            and page.dep[parent] in {"relcl", "acl"}
+            and page.dep[parent] in NOUN_CLAUSES
         ):
             at = page.head[parent]
             continue
@@ -154,7 +155,7 @@ def aimed_by(page: Page, root: int) -> int | None:
         ):
             at = parent
             continue
-        if dep in {"relcl", "acl"} and page.lemmas[at] in {
+        if dep in NOUN_CLAUSES and page.lemmas[at] in {
             "use",
             "own",
             "operate",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from mapper.claims.grammar import NOUN_CLAUSES, SUBJECTS
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import (
     ARMIES,
@@ -79,7 +80,7 @@ def _is_negated_clause(page: Page, verb: int) -> bool:
     for child in page.children[verb]:
         if page.dep[child] == "neg":
             return True
-        if page.dep[child] in {"nsubj", "nsubjpass"} and (
+        if page.dep[child] in SUBJECTS and (
             page.words[child] in {"none", "neither", "nothing"}
             or any(page.words[grandchild] in {"no"} for grandchild in page.children[child])
         ):
@@ -89,11 +90,11 @@ def _is_negated_clause(page: Page, verb: int) -> bool:
 
 def _place_of_verb(page: Page, verb: int, places: set[int]) -> int | None:
     for child in page.children[verb]:
-        if page.dep[child] in {"nsubj", "nsubjpass"}:
+        if page.dep[child] in SUBJECTS:
             found = place_near(page, page.left[child], page.right[child], places)
             if found is not None:
                 return found
-    if page.dep[verb] in {"acl", "relcl"}:
+    if page.dep[verb] in NOUN_CLAUSES:
         head = page.head[verb]
         return place_near(page, page.left[head], verb, places)
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mapper.claims.events.event import Event, clause_of
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import (
     Aim,

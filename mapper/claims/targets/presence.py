@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from mapper.claims.grammar import is_negated
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import Aim, place_near
 
@@ -109,7 +110,7 @@ def holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
         return None
     if leaving and not any(page.dep[child] in {"dobj", "prep"} for child in page.children[verb]):
         return None
-    negated = any(page.dep[child] == "neg" for child in page.children[verb])
+    negated = is_negated(page, verb)
     place = place_near(page, verb, page.right[verb], places)
     if place is None and page.dep[verb] == "relcl":
         head = page.head[verb]

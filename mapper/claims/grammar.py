@@ -1,0 +1,96 @@
+"""Relations of the parse under one name each, and the small questions that many rooms ask of it.
+
+Decides in which clause a word stands, and whether a verb is passive, denied or has a subject.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.page import Page
+
+__all__ = [
+    "ACTED_ON",
+    "ANY_SUBJECT",
+    "BY_WHOM",
+    "CLAUSES",
+    "CONTENT",
+    "DOERS",
+    "MODIFIERS",
+    "NOUN_CLAUSES",
+    "OBJECTS",
+    "SUBJECTS",
+    "agent_of",
+    "child_of",
+    "clause_of",
+    "edges_of",
+    "has_subject",
+    "is_negated",
+    "is_passive",
+]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ANY_SUBJECT = SUBJECTS | {"csubj"}
+DOERS = frozenset({"nsubj", "agent"})
+"""Who does it, in the active and in the passive."""
+BY_WHOM = frozenset({"agent", "prep"})
+"""How "by X" hangs on its verb: the parser takes many for plain prepositions."""
+ACTED_ON = frozenset({"dobj", "nsubjpass"})
+"""What it is done to, in the active and in the passive."""
+OBJECTS = ACTED_ON | {"pobj"}
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss"})
+"""Words before a noun that tell which one."""
+NOUN_CLAUSES = frozenset({"acl", "relcl"})
+"""Clauses that hang on a noun: "the camp hit on Monday", "the camp that was hit"."""
+CONTENT = frozenset({"ccomp", "xcomp"})
+"""What is said: "said that it had hit X"."""
+CLAUSES = NOUN_CLAUSES | CONTENT | {"ROOT", "conj", "advcl", "parataxis", "csubj", "pcomp", "dep"}
+"""The relations that a clause's head stands in."""
+
+
+def clause_of(page: Page, token: int) -> int:
+    """Return the head of the clause that a token stands in."""
+    for _ in range(40):
+        if page.pos[token] in {"VERB", "AUX"} and (
+            page.dep[token] in CLAUSES or (page.dep[token] == "dobj" and page.tags[token] == "VBG")
+        ):
+            return token
+        parent = page.head[token]
+        if parent == token:
+            return token
+        token = parent
+    return token
+
+
+def has_subject(page: Page, verb: int) -> bool:
+    """Whether a verb has a subject of its own, be it only "there"."""
+    return any(page.dep[child] in {"nsubj", "nsubjpass", "expl"} for child in page.children[verb])
+
+
+def is_passive(page: Page, verb: int) -> bool:
+    """Whether a verb is passive."""
+    return any(page.dep[child] in {"nsubjpass", "auxpass"} for child in page.children[verb])
+
+
+def is_negated(page: Page, verb: int) -> bool:
+    """Whether "not" or "never" hangs on a verb."""
+    return any(page.dep[child] == "neg" for child in page.children[verb])
+
+
+def child_of(page: Page, token: int, relations: frozenset[str]) -> int | None:
+    """Return the first word that hangs on a token by one of some relations."""
+    return next((child for child in page.children[token] if page.dep[child] in relations), None)
+
+
+def agent_of(page: Page, verb: int) -> int | None:
+    """Return the word behind a verb's "by"."""
+    for child in page.children[verb]:
+        if page.dep[child] in BY_WHOM and page.words[child] == "by":
+            for grandchild in page.children[child]:
+                if page.dep[grandchild] == "pobj":
+                    return grandchild
+    return None
+
+
+def edges_of(page: Page, token: int) -> tuple[int, int]:
+    """Return the first and the last token of the sentence around a token."""
+    start, end = page.sentences[page.sentence_of[token]]
+    return start, end - 1
