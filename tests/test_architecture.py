@@ -51,9 +51,9 @@ CLAIMS: list[set[str]] = [
     {"page"},
     {"grammar"},
     {"quantities", "gaps", "speakers"},
-    {"counts", "sides", "speech"},
+    {"counts", "casualties", "sides", "speech"},
     {"events"},
-    {"timeline", "casualties", "targets", "attackers", "roles"},
+    {"timeline", "targets", "attackers", "roles"},
     {"assembly"},
     {"reader"},
 ]

@@ -363,5 +363,4 @@ def _fill_single(
                 )
             )
         filled.append(item)
-    del published
     return filled

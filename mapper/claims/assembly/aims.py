@@ -32,6 +32,7 @@ def army_holder(draft: Draft) -> str | None:
 
 
 def read_target(draft: Draft, aim: Aim) -> None:
+    """Claim that a strike hit an aim, with the places of the strike."""
     if aim.event is None:
         return
     if (

@@ -75,6 +75,7 @@ def _points_back(draft: Draft, number: int, before: int) -> bool:
 
 
 def has_anaphor(draft: Draft, tokens: list[int], end: int, before: int) -> bool:
+    """Whether some words point back to a place told before: "there", "the town", "the depot"."""
     page = draft.page
     last = page.sentence_of[tokens[0]] if tokens else 0
     first = max(0, min(draft.events[before].sentence, last - 3))

@@ -22,6 +22,7 @@ __all__ = ["read_control"]
 
 
 def read_control(draft: Draft, aim: Aim, sentence: int, live: list[tuple[int, Event]]) -> None:
+    """Claim that somebody held the ground, where it is ground that was struck."""
     number = event_for(draft, aim.token, sentence, live, near=5)
     page = draft.page
     if number is not None and not live and aim.place_root is None:

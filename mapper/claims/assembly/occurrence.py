@@ -27,6 +27,7 @@ __all__ = ["read_occurrence"]
 
 
 def read_occurrence(draft: Draft, number: int, event: Event) -> None:
+    """Claim a strike that is told with its place, and who carried it out."""
     spots = places_struck(draft, number)
     if not event.irrealis and not event.talk_only:
         draft.last_event = number
@@ -120,7 +121,7 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
     told = False
     own = {name for group in event.attackers for name in group}
     for voice in voices_at(draft, event.anchor):
-        stance, _ = stance_of(voice.mode, event.negated, "occurrence")
+        stance, _ = stance_of(voice.mode, event.negated)
         if is_called_false(draft, event.anchor):
             stance = Stance.DENIES if stance is Stance.ASSERTS else stance
         actor = voice.speaker.actor

@@ -50,6 +50,7 @@ def is_called_false(draft: Draft, token: int) -> bool:
 
 
 def voices_of_frame(draft: Draft, frame: Frame) -> tuple[Voice, ...]:
+    """Return a frame's speakers, with the messengers around them."""
     outer = draft.frames.around(draft.page.sentence_of[frame.verb], frame.verb)
     names = [speaker.name for other in outer if other is not frame for speaker in other.speakers]
     own = [speaker.name for speaker in frame.via]
@@ -65,6 +66,7 @@ def voices_of_frame(draft: Draft, frame: Frame) -> tuple[Voice, ...]:
 
 
 def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
+    """Return who says the words at a token, the report itself where nobody else does."""
     around = draft.frames.around(draft.page.sentence_of[token], token)
     if not around:
         return (Voice(draft.memory.publisher, "assert", ()),)
@@ -89,6 +91,7 @@ def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
 
 
 def is_hedged(draft: Draft, token: int) -> bool:
+    """Whether "may", "reportedly" and the like stand in the clause of a token or near it."""
     page = draft.page
     start, end = page.sentences[page.sentence_of[token]]
     clause = clause_of(page, token)
@@ -103,7 +106,7 @@ def is_hedged(draft: Draft, token: int) -> bool:
     return False
 
 
-def stance_of(mode: str, negated: bool, attribute: str) -> tuple[Stance, bool]:
+def stance_of(mode: str, negated: bool) -> tuple[Stance, bool]:
     """Return the stance and whether the manner alone hedges it."""
     if mode == "deny":
         return (Stance.ASSERTS if negated else Stance.DENIES), False

@@ -27,6 +27,7 @@ __all__ = [
 
 
 def index_spots(draft: Draft) -> None:
+    """File the mentions by sentence and by event."""
     for spot in draft.spots:
         draft.spots_in.setdefault(spot.sentence, []).append(spot)
         if spot.event is not None:
@@ -35,11 +36,13 @@ def index_spots(draft: Draft) -> None:
 
 
 def note_struck(draft: Draft, spot: Spot) -> None:
+    """Remember a place below country level as struck."""
     if spot.role == Role.STRUCK and spot.place and spot.place.kind != PlaceKind.COUNTRY:
         draft.struck_ids.add(spot.place.id)
 
 
 def note_country(draft: Draft, spots: list[Spot]) -> None:
+    """Remember the mention of the report's country that was read last."""
     for spot in spots:
         place = spot.place
         if (
@@ -54,6 +57,7 @@ def note_country(draft: Draft, spots: list[Spot]) -> None:
 def event_for(
     draft: Draft, token: int, sentence: int, live: list[tuple[int, Event]], near: int
 ) -> int | None:
+    """Return the event that a word is about: of its clause, its sentence, or told just before."""
     page = draft.page
     clause = clause_of(page, token)
     for number, event in live:
@@ -68,6 +72,7 @@ def event_for(
 
 
 def places_struck(draft: Draft, number: int) -> tuple[Spot, ...]:
+    """Return where an event struck, by its own words or by what they point back to."""
     own = _own_struck(draft, number)
     return own or draft.anaphors.get(number, ())
 
@@ -146,6 +151,7 @@ def residence_of(draft: Draft, voices: tuple[Voice, ...]) -> tuple[Spot, ...]:
 
 
 def last_spots(draft: Draft, sentence: int) -> tuple[Spot, ...]:
+    """Return where the strike told last struck, unless that is long ago."""
     before = draft.last_placed
     if before is None or sentence - draft.events[before].sentence > 6:
         return ()

@@ -24,6 +24,7 @@ def quote_of(draft: Draft, token: int) -> tuple[int, int]:
 
 
 def write_claims(draft: Draft, fact: Fact) -> None:
+    """Write a fact down as one claim for each of its voices."""
     number = fact.event
     event = draft.events[number] if number is not None else None
     when = draft.whens[number].when if number is not None else When()
@@ -43,7 +44,7 @@ def write_claims(draft: Draft, fact: Fact) -> None:
         mode = (
             "deny" if voice.mode == "assert" and is_called_false(draft, fact.token) else voice.mode
         )
-        stance, mode_hedge = stance_of(mode, fact.negated, fact.attribute)
+        stance, mode_hedge = stance_of(mode, fact.negated)
         stance = fact.stance or stance
         claim_id = hash_fields(
             # one text may stand in two reports, of two days or two outlets

@@ -41,6 +41,7 @@ def army_of(country: str | None, lexicon: Lexicon) -> str | None:
 def settle(
     names: tuple[str, ...], last_coalition: str | None, country: str | None, lexicon: Lexicon
 ) -> tuple[str, ...]:
+    """Put the coalition's and the army's own names in place of the bare words."""
     settled: list[str] = []
     for name in names:
         if name == "coalition":

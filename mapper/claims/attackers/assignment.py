@@ -43,7 +43,7 @@ def assign_attackers(
             event.unknown_attacker = True
             event.attacker_reason = "the report says that the attacker is unknown"
         else:
-            _from_context(page, event, frames, lexicon, last)
+            _from_context(page, event, frames, last)
         if event.attackers and len(event.attackers) == 1 and not event.irrealis:
             last = (event.sentence, event.attackers)
     if publisher.kind == "military" and publisher.actor and not any(e.attackers for e in events):
@@ -92,7 +92,6 @@ def _from_context(
     page: Page,
     event: Event,
     frames: Frames,
-    lexicon: Lexicon,
     last: tuple[int, list[tuple[str, ...]]] | None,
 ) -> None:
     speaker_actor = speakers_own_forces(page, event, frames, last)
@@ -109,7 +108,6 @@ def _from_context(
         if distance <= 3 or (distance <= 12 and (has_pronoun(page, event) or event.weak)):
             event.attackers = list(last[1])
             event.attacker_reason = "carried on from the sentences before"
-    del lexicon
 
 
 def _is_elsewhere(page: Page, event: Event) -> bool:

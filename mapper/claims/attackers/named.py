@@ -86,6 +86,7 @@ def combine(page: Page, named: list[tuple[int, str]]) -> list[tuple[str, ...]]:
 
 
 def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
+    """Return the actors that are subject or agent of an event's verbs."""
     found: list[tuple[int, str]] = []
     for verb in sorted({event.clause, *event.triggers}):
         if page.pos[verb] not in {"VERB", "AUX"}:

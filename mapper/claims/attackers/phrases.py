@@ -62,6 +62,7 @@ _TARGET_PREPOSITIONS = frozenset(
 
 
 def actor_at(page: Page, hit: Hit) -> str | None:
+    """Return the actor that a name of the tables stands for, where one can be meant as acting."""
     actor = actor_of_hit(page, hit)
     if actor:
         return actor

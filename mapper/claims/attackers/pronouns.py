@@ -20,6 +20,7 @@ _PRONOUNS = frozenset({"they", "it", "we", "its", "their", "our"})
 
 
 def has_pronoun(page: Page, event: Event) -> bool:
+    """Whether "they", "its jets" and the like carry out an event."""
     for verb in {event.clause, *event.triggers}:
         for child in page.children[verb]:
             if page.dep[child] in {"nsubj", "poss", "agent"} and page.words[child] in _PRONOUNS:
@@ -32,6 +33,7 @@ def has_pronoun(page: Page, event: Event) -> bool:
 
 
 def is_unknown(page: Page, event: Event) -> bool:
+    """Whether an event's own words call the attacker unknown."""
     start, end = page.sentences[event.sentence]
     return any(
         page.words[token] in _UNKNOWN and clause_of(page, token) in event.clauses

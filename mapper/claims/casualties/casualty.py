@@ -24,6 +24,7 @@ class Casualty:
 
 
 def attribute_of(group: str, outcome: str) -> str | None:
+    """Return what a count of such people with such an outcome is called."""
     if outcome == "casualties":
         return "casualties" if group in {"", "civilians"} else f"{group}_casualties"
     return f"{group}_{outcome}" if group else outcome

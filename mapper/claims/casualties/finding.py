@@ -66,7 +66,7 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         if person is None and not counts_people(page, quantity, following, lexicon, end):
             continue
         outcomes = subgroup_outcome(page, quantity, earlier) or outcome_of(
-            page, quantity, person[2] if person else None, harms, start, end
+            page, quantity, person[2] if person else None, harms
         )
         if not outcomes and len(harms) == 1 and is_including(page, quantity, start):
             outcomes = harms
@@ -74,7 +74,7 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
             outcomes = subgroup_later(page, quantity, harms)
         if not outcomes:
             continue
-        group = person[0] if person else group_before(page, quantity, earlier, outcomes)
+        group = person[0] if person else group_before(page, quantity, earlier)
         token, outcome = outcomes[0]
         earlier.append((quantity, outcomes, group))
         attribute = attribute_of(group, outcome)
@@ -94,5 +94,5 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
                     harm_token=token,
                 )
             )
-    singles = single_victims(page, harms, start, end, found)
+    singles = single_victims(page, harms, found)
     return [*(like_the_others(casualty, singles) for casualty in found), *singles]

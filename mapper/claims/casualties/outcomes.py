@@ -16,6 +16,7 @@ __all__ = ["harm_words", "outcome_of"]
 
 
 def harm_words(page: Page, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """Return the words of harm in a sentence, each with what befell the people."""
     found = []
     for token in range(start, end):
         outcome = lexicon.harm.get(page.words[token])
@@ -29,8 +30,6 @@ def outcome_of(
     quantity: Quantity,
     person: int | None,
     harms: list[tuple[int, str]],
-    start: int,
-    end: int,
 ) -> list[tuple[int, str]]:
     """Return what befell the counted: the harm words that govern them or stand nearest."""
     toll = next((pair for pair in harms if page.words[pair[0]] in {"toll", "dead", "deaths"}), None)
@@ -44,9 +43,7 @@ def outcome_of(
     after = [
         (token, outcome)
         for token, outcome in harms
-        if token >= quantity.end - 0
-        and token - right_word <= 14
-        and _clear(page, right_word, token)
+        if token >= quantity.end and token - right_word <= 14 and _clear(page, right_word, token)
     ]
     before = [
         (token, outcome)
@@ -78,7 +75,6 @@ def outcome_of(
         )
         if passive or after[0][0] - right_word <= 3:
             return _paired(page, after[0], harms)
-    del start, end
     return []
 
 

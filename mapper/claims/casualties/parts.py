@@ -53,4 +53,5 @@ def subgroup_later(
 
 
 def is_including(page: Page, quantity: Quantity, start: int) -> bool:
+    """Whether "including" stands right before a number."""
     return "including" in page.words[max(start, quantity.start - 5) : quantity.start]

@@ -143,7 +143,6 @@ def group_before(
     page: Page,
     quantity: Quantity,
     earlier: list[tuple[Quantity, list[tuple[int, str]], str]],
-    outcomes: list[tuple[int, str]],
 ) -> str:
     """Give "and ten wounded" the people counted just before, else leave them unspecified."""
     for number in range(quantity.start - 1, max(quantity.start - 12, -1), -1):
@@ -152,11 +151,11 @@ def group_before(
             return (
                 earlier[-1][2] if earlier[-1][2] in {"civilians", "militants", "soldiers"} else ""
             )
-    del outcomes
     return ""
 
 
 def none_group(page: Page, token: int) -> str | None:
+    """Return of which people "none" or "no" is said, if of any."""
     for number in range(page.left[token], page.right[token] + 1):
         hit = page.hit_at[number]
         if hit and hit.entry.table == "persons":

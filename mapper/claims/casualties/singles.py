@@ -25,7 +25,7 @@ def like_the_others(casualty: Casualty, singles: list[Casualty]) -> Casualty:
 
 
 def single_victims(
-    page: Page, harms: list[tuple[int, str]], start: int, end: int, found: list[Casualty]
+    page: Page, harms: list[tuple[int, str]], found: list[Casualty]
 ) -> list[Casualty]:
     """Read "a child was killed", "killing a woman", "none of our fighters were killed"."""
     singles: list[Casualty] = []
@@ -66,5 +66,4 @@ def single_victims(
                 name = attribute_of(hit.entry.row["group"], outcome)
                 if name:
                     singles.append(Casualty(name, quantity, child, hit.entry.name, 1, False, token))
-    del start, end
     return singles

@@ -58,6 +58,7 @@ def _modified(page: Page, noun: int) -> list[int]:
 
 
 def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> bool:
+    """Whether a noun of bombing tells a strike where it stands."""
     before = _modified(page, token)
     words = {page.words[number] for number in before}
     if words & _NOT_STRIKES:

@@ -77,6 +77,7 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "none", "neither", "nor", "
 
 
 def negated(page: Page, token: int) -> bool:
+    """Whether a trigger is denied: "did not bomb", "no strikes"."""
     return any(
         page.dep[child] == "neg"
         or (

@@ -29,6 +29,7 @@ def is_struck_noun(page: Page, path: list[int], events: list[Event], number: int
 def event_of(
     page: Page, spot: Spot, path: list[int], clause: int, events: list[Event], numbers: list[int]
 ) -> int | None:
+    """Return the event that a place belongs to, by its path, its clause or nearness."""
     if not numbers:
         return None
     on_path = set(path) | {clause}

@@ -23,6 +23,7 @@ def path_of(page: Page, root: int) -> list[int]:
 
 
 def first_conjunct(page: Page, token: int) -> int:
+    """Return the first of the names joined in a list that a token closes or continues."""
     for _ in range(20):
         if page.dep[token] in {"conj", "appos"} and page.pos[page.head[token]] in {"PROPN", "NOUN"}:
             token = page.head[token]
@@ -40,4 +41,5 @@ def governor_of(page: Page, path: list[int]) -> int:
 
 
 def depth_of(path: list[int], event: Event) -> int:
+    """Return how far up a path an event's nearest trigger stands; 99 when none does."""
     return min((path.index(trigger) for trigger in event.triggers if trigger in path), default=99)

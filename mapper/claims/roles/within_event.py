@@ -80,6 +80,7 @@ def role_in_event(
     words: set[str],
     direct: str,
 ) -> Role:
+    """Return what a place is to the event that it belongs to."""
     root = first_conjunct(page, spot.root)
     dep = page.dep[root]
     place = spot.place
@@ -106,7 +107,7 @@ def role_in_event(
         return Role.NEAR if place is not None and not is_country else Role.OTHER
     surface = page.words[spot.start - 1] if spot.start else ""
     if surface in {"near", "in", "at", "outside"} and dep == "nsubj":
-        return Role.OTHER if _is_event_negated(event) else Role.STRUCK
+        return Role.OTHER if event.irrealis else Role.STRUCK
     if (
         dep == "nsubj"
         and page.head[root] == clause
@@ -140,7 +141,7 @@ def role_in_event(
         return Role.BASED_AT
     if any(page.lemmas[token] in _GROUND for token in path):
         return Role.OTHER
-    if _is_event_negated(event):
+    if event.irrealis:
         return Role.OTHER
     return Role.STRUCK
 
@@ -178,10 +179,6 @@ def _carrier_stands_there(page: Page, path: list[int], event: Event) -> bool:
             carrier = hit is not None and hit.entry.row.get("kind") == "carrier"
             return carrier or page.lemmas[token] in _SHIPS
     return False
-
-
-def _is_event_negated(event: Event) -> bool:
-    return event.irrealis
 
 
 def _is_strike_noun(page: Page, token: int, event: Event) -> bool:

@@ -117,6 +117,7 @@ def owns_what_is_no_place(page: Page, spot: Spot) -> bool:
 def role_without_event(
     page: Page, path: list[int], clause: int, lemmas: set[str], words: set[str]
 ) -> Role:
+    """Return what a place of no event is, by the words above it."""
     if ("over" in words and lemmas & FLYING) or lemmas & {"overfly", "airspace"}:
         return Role.FLOWN_OVER
     if lemmas & BASED or lemmas & _BASES:

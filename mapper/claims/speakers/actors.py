@@ -74,6 +74,7 @@ def core_span(page: Page, root: int) -> tuple[int, int]:
 
 
 def hits_in(page: Page, start: int, end: int) -> list[Hit]:
+    """Return the names of the tables that begin between two tokens."""
     found: list[Hit] = []
     seen: set[int] = set()
     for token in range(start, end):
@@ -85,4 +86,5 @@ def hits_in(page: Page, start: int, end: int) -> list[Hit]:
 
 
 def all_senses(page: Page, hit: Hit) -> list[Hit]:
+    """Return every sense of one name."""
     return [other for other in page.hits_by_start.get(hit.start, ()) if other.end == hit.end]

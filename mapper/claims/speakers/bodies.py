@@ -53,6 +53,7 @@ _COMMANDS = frozenset(
 
 
 def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    """Return the office that a phrase names, with the actor whose office it is."""
     office = next((hit for hit in hits if hit.entry.table == "offices"), None)
     if office is None:
         return None
@@ -111,6 +112,7 @@ def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
 
 
 def named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
+    """Return the organisation or actor that a phrase names."""
     for hit in hits:
         if page.words[hit.end : hit.end + 1] == ["-"]:
             continue

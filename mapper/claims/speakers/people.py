@@ -221,6 +221,7 @@ def _full_name(name: str, memory: Memory) -> Speaker | None:
 def named_person(
     page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
 ) -> Speaker | None:
+    """Return the person that a phrase names, by full name or surname."""
     cover = page.hit_at[root]
     if cover and cover.entry.table != "persons":
         return None

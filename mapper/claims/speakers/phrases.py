@@ -66,7 +66,7 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     if body and page.lemmas[root] not in {"activist", "resident", "witness"}:
         return body
     if page.words[root] in _STATEMENTS:
-        return _behind_statement(page, root, start, lexicon, memory)
+        return _behind_statement(page, root, lexicon, memory)
     office = office_of(page, _with_of(page, root, hits), lexicon, memory)
     if office:
         return office
@@ -101,9 +101,7 @@ def _with_of(page: Page, root: int, hits: list[Hit]) -> list[Hit]:
     return more
 
 
-def _behind_statement(
-    page: Page, root: int, start: int, lexicon: Lexicon, memory: Memory
-) -> Speaker | None:
+def _behind_statement(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
     for child in page.children[root]:
         if page.dep[child] in MODIFIERS and page.pos[child] in {
             "PROPN",
@@ -118,5 +116,4 @@ def _behind_statement(
                 speaker = find_speaker(page, grandchild, lexicon, memory)
                 if speaker and speaker.kind != "unknown":
                     return speaker
-    del start
     return memory.last_group or memory.last if page.words[root] == "statement" else None

@@ -19,6 +19,7 @@ __all__ = ["unnamed_source"]
 def unnamed_source(
     page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
 ) -> Speaker | None:
+    """Return the source that a phrase only describes."""
     row = lexicon.speakers.get(page.lemmas[root])
     if row is None:
         return None
@@ -83,8 +84,6 @@ def unnamed_source(
     name = " ".join(parts) if joined else " ".join([*parts, noun])
     if place_token is not None:
         preposition = page.words[page.head[place_token]]
-        cover = page.hit_at[place_token]
-        del cover
         name = f"{name} {preposition} {_place_text(page, place_token)}"
     speaker = Speaker(
         name, row["kind"], actor, row["person"] == "1" and page.tags[root] == "NN", place_token

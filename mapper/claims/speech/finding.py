@@ -27,4 +27,4 @@ def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
     for frame in aloud:
         for number in range(page.sentence_of[frame.start], page.sentence_of[frame.end] + 1):
             reach.setdefault(number, []).append(frame)
-    return Frames(by_sentence, aloud, verbs, reach)
+    return Frames(by_sentence, verbs, reach)

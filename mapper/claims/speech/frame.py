@@ -35,7 +35,6 @@ class Frames:
     """Every frame of a report, looked up by token."""
 
     by_sentence: dict[int, list[Frame]]
-    quotes: list[Frame]
     verbs: dict[int, Frame]
     """Say verb -> its frame: such verbs are never strikes themselves."""
     aloud: dict[int, list[Frame]] = field(default_factory=dict)

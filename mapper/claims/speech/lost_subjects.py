@@ -74,6 +74,7 @@ def is_mistagged_verb(page: Page, token: int, start: int, lexicon: Lexicon) -> b
 def bare_frame(
     page: Page, token: int, start: int, end: int, lexicon: Lexicon, memory: Memory
 ) -> Frame | None:
+    """Give a verb parsed as a noun the bodies named before it."""
     speakers: list[Speaker] = []
     for number in range(start, token):
         cover = page.hit_at[number]

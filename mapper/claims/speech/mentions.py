@@ -29,6 +29,7 @@ def note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: M
 
 
 def note_actor(page: Page, token: int, memory: Memory) -> None:
+    """Remember an actor that is named, for "the army" and "the group" after it."""
     hit = page.hit_at[token]
     if hit is None or hit.entry.table != "actors":
         return

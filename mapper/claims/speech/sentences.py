@@ -28,6 +28,7 @@ __all__ = ["sentence_frames"]
 
 
 def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -> list[Frame]:
+    """Return the frames of one sentence and note its speakers in the memory."""
     start, end = page.sentences[number]
     found: list[Frame] = []
     for token in range(start, end):

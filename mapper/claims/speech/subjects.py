@@ -54,6 +54,7 @@ def _with_conjuncts(page: Page, root: int) -> list[int]:
 def speakers_of(
     page: Page, root: int | None, lexicon: Lexicon, memory: Memory
 ) -> tuple[Speaker, ...]:
+    """Return the claimants that a subject and its conjuncts name."""
     if root is None:
         return ()
     found: list[Speaker] = []

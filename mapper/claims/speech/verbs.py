@@ -82,6 +82,7 @@ def _express_frame(
 
 
 def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Return the frame of a verb of saying, or None where it says nothing."""
     if mode == "quote":
         return _quote_frame(page, verb, lexicon, memory)
     subject = subject_of(page, verb)

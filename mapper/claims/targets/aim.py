@@ -43,6 +43,7 @@ class Aim:
 
 
 def holder_of(page: Page, hit: Hit) -> str | None:
+    """Return as what holder a name of the tables holds ground."""
     if hit.entry.table == "holders":
         return hit.entry.row["holder"]
     # "Syrian air strikes" names an attacker; only groups and armies hold ground
@@ -99,6 +100,7 @@ def negations(page: Page, token: int, stop: int) -> bool:
 
 
 def sentence_hits(page: Page, sentence: int) -> list[Hit]:
+    """Return the names of the tables in one sentence."""
     start, end = page.sentences[sentence]
     hits: list[Hit] = []
     token = start
@@ -168,4 +170,5 @@ def troops_of(page: Page, hit: Hit, army: str | None) -> str | None:
 
 
 def place_near(page: Page, low: int, high: int, place_roots: set[int]) -> int | None:
+    """Return the first place name between two tokens."""
     return next((token for token in range(low, high + 1) if token in place_roots), None)

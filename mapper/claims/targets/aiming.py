@@ -60,7 +60,6 @@ _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
 def aimed_by(page: Page, root: int) -> int | None:
     """Return the verb or strike noun that a holder is the object of, or None."""
     at = root
-    through = False
     for _ in range(9):
         dep, parent = page.dep[at], page.head[at]
         if parent == at:
@@ -117,7 +116,6 @@ def aimed_by(page: Page, root: int) -> int | None:
         if dep in ACTED_ON and (lemma in TARGET_VERBS):
             return parent
         if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
-            through = page.words[parent] == "against"
             if page.words[parent] == "by" and page.lemmas[page.head[parent]] not in {
                 "use",
                 "own",
@@ -167,7 +165,6 @@ def aimed_by(page: Page, root: int) -> int | None:
             at = parent
             continue
         return None
-    del through
     return None
 
 
