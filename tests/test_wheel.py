@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -32,34 +34,67 @@ def test_the_wheel_carries_data_seeds_and_notebooks(wheel: Path) -> None:
     assert not [name for name in names if name.endswith((".min.js", ".gaz", ".gpkg"))]
 
 
-@pytest.mark.slow
-def test_a_fresh_environment_maps_the_seeds_from_another_folder(
-    wheel: Path, tmp_path: Path
-) -> None:
-    environment = tmp_path / "venv"
-    subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-    subprocess.run(
-        [environment / "bin" / "pip", "install", "--quiet", wheel], check=True, capture_output=True
-    )
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh virtual environment with the wheel and nothing else."""
+    folder = tmp_path_factory.mktemp("fresh") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    install(folder, str(wheel))
+    return folder
+
+
+def install(environment: Path, what: str) -> None:
+    pip = [environment / "bin" / "pip", "install", "--quiet"]
+    subprocess.run([*pip, what], check=True, capture_output=True)
+
+
+def call(environment: Path, folder: Path, command: str, *words: str) -> str:
+    """Run a command of the environment, with no checkout and no other environment in sight."""
+    commands = environment / "bin"
+    clean = {**os.environ, "PATH": f"{commands}{os.pathsep}{os.defpath}"}
+    clean.pop("PYTHONPATH", None)
     done = subprocess.run(
-        [environment / "bin" / "mapper", "map", "-o", "map.html"],
-        cwd=elsewhere,
+        [commands / command, *words],
+        cwd=folder,
+        env=clean,
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
-    assert "Rastan" in done.stdout
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_a_fresh_environment_maps_the_seeds_from_another_folder(
+    environment: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shown = call(environment, elsewhere, "mapper", "map", "-o", "map.html")
+    assert "Rastan" in shown
     assert (
         "Zafaraneh" in (elsewhere / "map.html").read_text(encoding="utf-8")
         or (elsewhere / "map.html").stat().st_size > 100_000
     )
-    shown = subprocess.run(
-        [environment / "bin" / "python", "-c", "import mapper; print(mapper.__file__)"],
-        cwd=elsewhere,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert str(environment) in shown.stdout
+    where = call(environment, elsewhere, "python", "-c", "import mapper; print(mapper.__file__)")
+    assert str(environment) in where
+
+
+@pytest.mark.slow
+def test_the_notebooks_run_with_the_wheel_and_its_extra_alone(
+    environment: Path, wheel: Path, tmp_path: Path
+) -> None:
+    install(environment, f"{wheel}[notebooks]")
+    call(environment, tmp_path, "mapper", "notebooks", "--folder", "mine", "--copy-only")
+    copies = sorted(path.relative_to(tmp_path) for path in (tmp_path / "mine").glob("*.ipynb"))
+    assert [path.name[0] for path in copies] == list("123456")
+    call(environment, tmp_path, "jupyter", "execute", "--inplace", *map(str, copies))
+    for copy in copies:
+        cells = json.loads((tmp_path / copy).read_text(encoding="utf-8"))["cells"]
+        outputs = [output for cell in cells for output in cell.get("outputs", [])]
+        assert not [output for output in outputs if output["output_type"] == "error"]
+        told = "".join("".join(output.get("text", "")) for output in outputs)
+        assert "mapper: " not in told, f"a command in {copy.name} ended with an error"
+        kinds = {kind for output in outputs for kind in output.get("data", {})}
+        assert "image/png" in kinds, f"{copy.name} draws something"

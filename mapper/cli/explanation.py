@@ -164,33 +164,38 @@ def _head(strike: Strike) -> Group:
 
 
 def _verdicts(strike: Strike) -> Group:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("question", "status", "claimed", "against it", "because"):
-        # at 80 columns the reasons would else be one word wide
-        table.add_column(column, overflow="fold", min_width=18 if column == "because" else None)
-    for verdict in (
+    verdicts = (
         strike.occurrence,
         strike.attack,
         strike.target,
         strike.control,
         strike.civilian_harm,
-    ):
-        table.add_row(*_verdict_cells(verdict))
-    grade = strike.grade or "none"
-    table.add_row("grade", grade, "", "", Text(clean_text(strike.grade_reason)))
-    return Group(_heading("Where the accounts stand"), table)
+    )
+    lines = [line for verdict in verdicts for line in _verdict(verdict)]
+    grade = Text(f"  grade: {clean_text(strike.grade or 'none')}")
+    return Group(_heading("Where the accounts stand"), *lines, grade, _reason(strike.grade_reason))
 
 
-def _verdict_cells(verdict: Assessment) -> list[Text]:
-    question = verdict.attribute.replace("_", " ")
+def _verdict(verdict: Assessment) -> Iterator[RenderableType]:
+    """A question, how it stands and what is claimed; the reasons below, where they have room."""
     status = str(verdict.status)
-    return [
-        Text(question),
-        Text(status, style=_STYLES.get(status, "")),
-        Text(clean_text(", ".join(_plain(value) for value in verdict.claimed))),
-        Text(clean_text(", ".join(_plain(value) for value in verdict.disputed_by))),
-        Text(clean_text("; ".join(verdict.reasons))),
-    ]
+    line = Text(f"  {verdict.attribute.replace('_', ' ')}: ")
+    line.append(status, style=_STYLES.get(status, ""))
+    if verdict.claimed:
+        line.append(clean_text(f"; claimed {_list_values(verdict.claimed)}"))
+    if verdict.disputed_by:
+        line.append(clean_text(f"; against it {_list_values(verdict.disputed_by)}"))
+    yield line
+    for reason in verdict.reasons:
+        yield _reason(reason)
+
+
+def _reason(reason: str) -> Padding:
+    return Padding(Text(clean_text(reason), style="dim"), (0, 0, 0, 6), expand=False)
+
+
+def _list_values(values: Iterable[str]) -> str:
+    return ", ".join(_plain(value) for value in values)
 
 
 def _plain(value: str) -> str:

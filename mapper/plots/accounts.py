@@ -90,7 +90,9 @@ def draw_contradictions(catalog: Catalog, *, most: int = 14) -> Any:  # noqa: AN
     for y, row in enumerate(grid):
         for x, number in enumerate(row):
             if number:
-                axes.text(x, y, str(number), ha="center", va="center", fontsize=8)
+                dark = number > 0.6 * max(counted.values())
+                colour = "white" if dark else "black"
+                axes.text(x, y, str(number), ha="center", va="center", fontsize=9, color=colour)
     names = [label(name, limit=30) for name in people]
     axes.set_xticks(range(len(people)), names, rotation=40, ha="right", fontsize=8)
     axes.set_yticks(range(len(people)), names, fontsize=8)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mapper.model import Catalog, PlaceKind, Strike
@@ -22,6 +24,8 @@ _MARKERS = {
     "corroborated": "s",
     "unknown": "X",
 }
+# where a name may stand beside its symbol, in points: the first that is free
+_SPOTS = ((8, 4, "left"), (8, -8, "left"), (-8, 4, "right"), (-8, -8, "right"), (0, 12, "center"))
 _KM_PER_DEGREE = 111.32
 _BORDERS_NOTE = "Borders: Natural Earth, public domain, drawn as in that data; no judgement."
 
@@ -32,9 +36,10 @@ def draw_strikes(catalog: Catalog, *, title: str | None = None) -> Any:  # noqa:
     Symbols show the status of who held the place, as on the page. Strikes without a pin are
     counted in the note, never drawn.
     """
-    figure = new_figure(width=8, height=7)
-    axes = figure.subplots()
     mapped = [strike for strike in catalog.strikes if strike.mapped and strike.place]
+    frame = _frame([(s.place.lat, s.place.lon) for s in mapped if s.place])
+    figure = new_figure(width=8, height=frame.height(8))
+    axes = figure.subplots()
     _draw_borders(axes, _countries(mapped))
     for strike in mapped:
         _draw_circle(axes, strike)
@@ -53,8 +58,8 @@ def draw_strikes(catalog: Catalog, *, title: str | None = None) -> Any:  # noqa:
             zorder=4,
             label=f"{look.meaning} ({len(here)})",
         )
+    frame.apply(axes)
     _name_places(axes, mapped)
-    _frame(axes, [(s.place.lat, s.place.lon) for s in mapped if s.place])
     without = len(catalog.strikes) - len(mapped)
     note = f"{without} strikes have no pin. " if without else ""
     finish(axes, title=title or "Reported strikes: who held the place?", note=note + _BORDERS_NOTE)
@@ -70,9 +75,10 @@ def draw_density(
     cells: int = 40,
 ) -> Any:  # noqa: ANN401
     """Return a hex-bin figure of many strikes; `cells` hexagons across."""
-    figure = new_figure(width=8, height=7)
-    axes = figure.subplots()
     here = strikes_gdf[strikes_gdf.geometry.notna() & ~strikes_gdf.geometry.is_empty]
+    frame = _frame(list(zip(here.geometry.y, here.geometry.x, strict=True)))
+    figure = new_figure(width=8, height=frame.height(6.6))
+    axes = figure.subplots()
     codes = [code for code, _ in Counter(here["country"].dropna()).most_common(6)]
     _draw_borders(axes, codes)
     if len(here):
@@ -80,7 +86,7 @@ def draw_density(
             here.geometry.x, here.geometry.y, gridsize=cells, mincnt=1, cmap="viridis", zorder=3
         )
         figure.colorbar(bins, ax=axes, label="strikes", shrink=0.7)
-    _frame(axes, list(zip(here.geometry.y, here.geometry.x, strict=True)))
+    frame.apply(axes)
     finish(axes, title=title, note=_BORDERS_NOTE)
     return figure
 
@@ -133,31 +139,69 @@ def _draw_circle(axes: Any, strike: Strike) -> None:  # noqa: ANN401
 
 
 def _name_places(axes: Any, strikes: list[Strike], most: int = 40) -> None:  # noqa: ANN401
-    named = {s.place.id: s.place for s in strikes if s.place}
-    for place in list(named.values())[:most]:
-        axes.annotate(
-            label(place.name, limit=28),
-            (place.lon, place.lat),
-            xytext=(7, 4),
-            textcoords="offset points",
-            fontsize=8,
-            zorder=5,
-        )
+    """Write names where none covers another or a symbol; those without room are left out."""
+    from matplotlib.transforms import Bbox
+
+    named = list({s.place.id: s.place for s in strikes if s.place}.values())[:most]
+    axes.figure.draw_without_rendering()  # only then it is known where things stand
+    symbols = axes.transData.transform([(place.lon, place.lat) for place in named] or [(0, 0)])
+    taken = [Bbox.from_bounds(x - 5, y - 5, 10, 10) for x, y in symbols]
+    for place in named:
+        for dx, dy, side in _SPOTS:
+            text = axes.annotate(
+                label(place.name, limit=28),
+                (place.lon, place.lat),
+                xytext=(dx, dy),
+                textcoords="offset points",
+                ha=side,
+                va="center",
+                fontsize=8,
+                zorder=5,
+            )
+            box = text.get_window_extent()
+            if not any(box.overlaps(other) for other in taken):
+                taken.append(box)
+                break
+            text.remove()
 
 
-def _frame(axes: Any, points: list[tuple[float, float]]) -> None:  # noqa: ANN401
-    """Look at the strikes with a margin, in true proportion at their latitude."""
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a map shows, in degrees."""
 
+    south: float
+    north: float
+    west: float
+    east: float
+    empty: bool = False
+
+    @property
+    def stretch(self) -> float:
+        """How much longer a degree of latitude is than one of longitude, in the middle."""
+        return 1 / max(0.05, math.cos(math.radians((self.south + self.north) / 2)))
+
+    def height(self, width: float) -> float:
+        """Inches for a figure of this width in true proportion, with room for the title."""
+        tall = width * self.stretch * (self.north - self.south) / (self.east - self.west)
+        return min(11.0, max(4.0, tall)) + 0.8
+
+    def apply(self, axes: Any) -> None:  # noqa: ANN401
+        axes.set_xlim(self.west, self.east)
+        axes.set_ylim(self.south, self.north)
+        axes.set_aspect(self.stretch)
+        axes.set_xlabel("longitude", fontsize=8)
+        axes.set_ylabel("latitude", fontsize=8)
+        if self.empty:
+            axes.text(0, 10, "no mapped strikes", ha="center", fontsize=14, color="#555555")
+
+
+def _frame(points: list[tuple[float, float]]) -> _Frame:
+    """Look at all points with a margin, at least half as wide as high; else at the world."""
     if not points:
-        axes.set_xlim(-180, 180)
-        axes.set_ylim(-60, 80)
-        axes.text(0, 10, "no mapped strikes", ha="center", fontsize=14, color="#555555")
-        return
-    lats, lons = np.array(points, dtype=float).T
-    margin = max(0.25, 0.15 * max(np.ptp(lats), np.ptp(lons)))
-    axes.set_xlim(lons.min() - margin, lons.max() + margin)
-    axes.set_ylim(max(-89, lats.min() - margin), min(89, lats.max() + margin))
-    axes.set_aspect(1 / max(0.05, float(np.cos(np.radians(lats.mean())))))
-    axes.set_xlabel("longitude", fontsize=8)
-    axes.set_ylabel("latitude", fontsize=8)
+        return _Frame(-60, 80, -180, 180, empty=True)
+    lats, lons = zip(*points, strict=True)
+    margin = max(0.25, 0.15 * max(max(lats) - min(lats), max(lons) - min(lons)))
+    south, north = max(-89, min(lats) - margin), min(89, max(lats) + margin)
+    middle = (min(lons) + max(lons)) / 2
+    half = max((max(lons) - min(lons)) / 2 + margin, (north - south) / 2)
+    return _Frame(south, north, middle - half, middle + half)

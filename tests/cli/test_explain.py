@@ -87,7 +87,9 @@ def test_every_claim_is_shown_with_its_words_and_chain(catalog: Catalog) -> None
 
 def test_verdicts_carry_their_rule(catalog: Catalog) -> None:
     shown = flat(explain(catalog, strike_id(catalog, "Kalmira")))
-    assert re.search(r"target disputed ISIS not ISIS not ISIS \(an elder\)", shown)
+    assert re.search(
+        r"target: disputed; claimed ISIS; against it not ISIS not ISIS \(an elder\)", shown
+    )
     assert "one joint total with" in shown
     assert "36 or more" in shown
 

@@ -50,17 +50,57 @@ def test_the_command_reference_is_up_to_date() -> None:
     assert done.returncode == 0, "run scripts/command_reference.py and commit docs/commands.md"
 
 
-def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+def build_site(folder: Path, **environment: str) -> Path:
     pytest.importorskip("material", reason="building the docs needs the docs extra")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site"],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder],
         cwd=ROOT,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / "index.html").is_file()
+    return folder
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    site = build_site(tmp_path / "site", NOTEBOOKS="unrun")
+    for name in ("index", "limits/index", "notebooks/1-from-reports-to-a-map/index"):
+        assert (site / f"{name}.html").is_file()
+
+
+@pytest.mark.slow
+def test_the_notebooks_stand_in_the_site_with_what_they_show(tmp_path: Path) -> None:
+    site = build_site(tmp_path / "site")
+    shown = {path.name[0]: path for path in (site / "notebooks").iterdir()}
+    assert sorted(shown) == list("123456")
+    for number, path in shown.items():
+        page = (path / "index.html").read_text(encoding="utf-8")
+        assert '<img src="' in page, f"notebook {number} draws a picture"
+        for name in re.findall(r'<(?:img|iframe) src="([^"]+)"', page):
+            assert (path / name).stat().st_size > 5_000, name
+    for number in "15":
+        page = (shown[number] / "index.html").read_text(encoding="utf-8")
+        assert '<iframe src="' in page
+    loads = re.compile(
+        r"""<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=["']?(?:https?:)?//"""
+    )
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert not [found[0] for page in pages for found in loads.finditer(page)]
+
+
+@pytest.mark.parametrize("cell", ["1 / 0", "!mapper map there-is-no-such-folder"])
+def test_a_cell_that_fails_stops_the_build(cell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("nbclient", reason="notebooks need the notebooks extra")
+    exceptions = pytest.importorskip("mkdocs.exceptions")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    import nbformat
+    import notebook_pages
+
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
+    with pytest.raises(exceptions.PluginError, match=r"broken\.ipynb"):
+        notebook_pages.run(notebook, "broken.ipynb")
 
 
 def test_every_option_of_every_command_is_explained() -> None:

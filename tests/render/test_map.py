@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from pyproj import Geod
 
-from mapper.model import Side
+from mapper.model import Catalog, PlaceKind, Side
 from tests.render.catalogs import RASTAN, SALAMIYAH, TALBISEH, ZAFARANEH, make_catalog
 
 pytestmark = pytest.mark.browser
@@ -404,6 +405,64 @@ def test_a_phone_needs_no_sideways_scrolling(open_map: Opener) -> None:
         .filter(([, r]) => r.height && r.height < 22 && r.width < 22).map(([n]) => n)"""
     )
     assert small == []
+
+
+@pytest.mark.parametrize("view", ["status", "whose", "compare"])
+def test_on_a_phone_the_choice_of_account_leaves_the_search_free(
+    open_map: Opener, view: str
+) -> None:
+    shown = open_map(make_catalog(), width=360, height=740, fragment=f"#view={view}")
+    seen = """id => { const box = document.getElementById(id).getBoundingClientRect();
+        const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        return Boolean(at) && at.id === id; }"""
+    ids = [
+        "query",
+        "zoom-in",
+        *{"whose": ["account-a"], "compare": ["account-a", "account-b"]}.get(view, []),
+    ]
+    assert [name for name in ids if not shown.page.evaluate(seen, name)] == []
+
+
+def covered_pins(shown: Any, catalog: Catalog) -> list[str]:
+    covered = """([x, y]) => { const at = document.elementFromPoint(x, y);
+        return !at || !at.closest('#frame'); }"""
+    pins = {strike.place for strike in catalog.strikes if strike.mapped and strike.place}
+    return [
+        place.name
+        for place in pins
+        if place.kind is PlaceKind.SETTLEMENT
+        and shown.page.evaluate(covered, list(shown.pixel(lat=place.lat, lon=place.lon)))
+    ]
+
+
+@pytest.mark.parametrize("size", [(360, 740), (830, 680), (1000, 620), (1366, 800)])
+def test_nothing_covers_the_pins_when_the_map_opens(
+    open_map: Opener, size: tuple[int, int]
+) -> None:
+    catalog = make_catalog()
+    assert covered_pins(open_map(catalog, width=size[0], height=size[1]), catalog) == []
+
+
+def test_a_map_follows_its_frame_until_somebody_moves_it(open_map: Opener) -> None:
+    catalog = make_catalog()
+    shown = open_map(catalog, width=1366, height=800)
+    shown.page.set_viewport_size({"width": 360, "height": 740})
+    wait_until(lambda: shown.page.evaluate("map_strikes.getSize().x") == 360)
+    wait_until(lambda: not covered_pins(shown, catalog))
+    moved = shown.page.evaluate("map_strikes.getZoom()") - 1
+    shown.page.locator("#zoom-out").click()
+    wait_until(lambda: shown.page.evaluate("map_strikes.getZoom()") == moved)
+    shown.page.set_viewport_size({"width": 1366, "height": 800})
+    wait_until(lambda: shown.page.evaluate("map_strikes.getSize().x") > 700)
+    assert shown.page.evaluate("map_strikes.getZoom()") == moved
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait as Playwright's own waiting cannot, which the page's policy forbids."""
+    until = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < until, "it never came true"
+        time.sleep(0.05)
 
 
 def test_print_has_the_title_the_map_and_the_table(open_map: Opener) -> None:

@@ -121,11 +121,34 @@ function membersNear(group) {
   return members;
 }
 
+// Where the map stood when it last showed all; as long as nobody moves it, it follows its frame.
+let shownAll = null;
+
 function showAll() {
+  fitAll();
+  shownAll = { zoom: map.getZoom(), at: map.project(map.getCenter()) };
+}
+
+// All strikes in the part of the map that no control covers.
+function fitAll() {
   const [south, west, north, east] = head.bounds;
-  const wide = !narrow.matches;
-  if (/(^|[#&])embed\b/.test(location.hash)) { map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 10, paddingTopLeft: [40, 75], paddingBottomRight: [70, 90] }); return; }
-  map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 10, paddingTopLeft: wide ? [320, 80] : [40, 110], paddingBottomRight: wide ? [70, 120] : [50, 120] });
+  const { x, y } = map.getSize(), legend = byId('legend');
+  const below = Math.max(50, y - legend.offsetTop + 20);
+  let edges; // left, top, right, bottom
+  if (/(^|[#&])embed\b/.test(location.hash)) edges = [40, 75, 70, 90];
+  else if (narrow.matches) edges = [40, byId('accounts').hidden ? 110 : 160, 50, legend.offsetHeight ? below : 120];
+  else edges = [legend.offsetWidth + 28, 80, 70, 120];
+  const fit = (one, other, room) => Math.min(1, Math.max(0, room - 60) / (one + other));
+  const across = fit(edges[0], edges[2], x), down = fit(edges[1], edges[3], y);
+  map.fitBounds([[south, west], [north, east]], { animate: false, maxZoom: 10, paddingTopLeft: [edges[0] * across, edges[1] * down], paddingBottomRight: [edges[2] * across, edges[3] * down] });
+}
+
+function followFrame() {
+  // Leaflet keeps the centre to a pixel or so when the window changes
+  const whole = shownAll && map.getZoom() === shownAll.zoom && map.project(map.getCenter()).distanceTo(shownAll.at) < 3;
+  map.invalidateSize({ animate: false });
+  if (whole) showAll();
+  syncTimeline();
 }
 
 function setUpButtons() {
@@ -147,7 +170,7 @@ function setUpButtons() {
   window.addEventListener('beforeprint', () => { document.body.classList.add('printing'); showPrinted(); colours(); map.invalidateSize({ animate: false }); baseLayer.redraw(); strikeLayer.redraw(); });
   window.addEventListener('afterprint', () => { document.body.classList.remove('printing'); map.invalidateSize({ animate: false }); colours(); });
   window.addEventListener('hashchange', () => openAddress());
-  new ResizeObserver(later(() => { map.invalidateSize({ animate: false }); syncTimeline(); })).observe(byId('frame'));
+  new ResizeObserver(later(followFrame)).observe(byId('frame'));
 }
 
 async function openAddress() {
@@ -155,6 +178,7 @@ async function openAddress() {
   const strike = await readAddress();
   openingAddress = false;
   showViews(); refresh(); drawCircle(); showTab(state.tab);
+  followFrame(); // the controls have their places now
   if (strike >= 0) await selectStrike(strike, { focus: false });
 }
 
