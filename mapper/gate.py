@@ -12,16 +12,20 @@ on purpose: what it passes is parsed and judged properly, what it stops is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-__all__ = ["candidate_spans", "may_report_strike", "wake_on_page"]
+__all__ = [
+    "candidate_sentences",
+    "has_strike_word",
+    "may_report_strike",
+    "split_sentences",
+    "wake_on_page",
+]
 
 CAPTION = 400
 """Characters up to which a text is a caption or an alert without context of its own."""
 NEAR = 300
 """Characters within which two weak words speak of the same thing: about two sentences."""
-NEIGHBOURS = 3
-"""Sentences kept on each side of a candidate sentence."""
 
 _WORD = re.compile(r"[a-z]+")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1fff\u3040-\uffdc]")
@@ -105,6 +109,7 @@ _HARM = _forms(
     "destroy", "destruction", "rubble", "ruin", "massacre", "victim", "martyr", "burn", "suffocate",
 )  # fmt: skip
 _CAPTION_WORDS = _EVENT | _WEAPON | _CARRIER
+_ALL_STRONG = _CERTAIN | _CAPTION_WORDS | _HARM
 # (one kind, another kind): close together they make a candidate
 _PAIRS = (
     (_EVENT, _WEAPON | _CARRIER | _PARTY),
@@ -179,20 +184,29 @@ def wake_on_page(page: str) -> bool:
     )
 
 
-def candidate_spans(text: str, *, neighbours: int = NEIGHBOURS) -> list[tuple[int, int]]:
-    """Return the stretches of `text` that may speak of a strike, as (start, end), in order.
-
-    Each is a run of whole sentences: those with a strike word, or with two weak words of
-    different kinds, and `neighbours` sentences on both sides, where attributions, dates and
-    figures stand. A text that passes only for words in different sentences has none.
-    """
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of `text` as (start, end), each with the space behind it."""
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    ends = [*starts[1:], len(text)]
-    wanted: set[int] = set()
-    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if _tells_of_strike(text[start:end], caption=len(text) <= CAPTION):
-            wanted.update(range(max(0, index - neighbours), index + neighbours + 1))
-    return _merge((starts[i], ends[i]) for i in sorted(wanted) if i < len(starts))
+    return list(zip(starts, [*starts[1:], len(text)], strict=True)) if text else []
+
+
+def candidate_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of `text` that may tell of a strike, as (start, end), in order.
+
+    Those are sentences with a strike word, or with two weak words of different kinds. A text
+    that passes only for words in different sentences has none.
+    """
+    caption = len(text) <= CAPTION
+    return [
+        (start, end)
+        for start, end in split_sentences(text)
+        if _tells_of_strike(text[start:end], caption=caption)
+    ]
+
+
+def has_strike_word(sentence: str) -> bool:
+    """Return whether a sentence has any word for an event, a weapon, a carrier or harm."""
+    return not _ALL_STRONG.isdisjoint(_WORD.findall(sentence.lower()))
 
 
 def _tells_of_strike(sentence: str, *, caption: bool) -> bool:
@@ -234,13 +248,3 @@ def _make_pair(old: str, word: str) -> bool:
     return any(
         (old in one and word in other) or (word in one and old in other) for one, other in _PAIRS
     )
-
-
-def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

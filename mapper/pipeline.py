@@ -16,12 +16,16 @@ __all__ = ["process", "read_report"]
 def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
     """Return all that one report says by itself; the same report always gives the same reading.
 
-    A report without a word of strikes is passed over, with a note, and never parsed.
+    A report that tells of no strike is passed over, with a note: by its words before anything
+    is parsed, or by the syntax of its candidate sentences.
     """
     from mapper.gate import may_report_strike
+    from mapper.glance import find_tellings
 
     if not may_report_strike(report.text):
         return Reading(report, notes=("passed over: no word in it speaks of a strike",))
+    if report.language in {None, "en"} and not find_tellings([report], gazetteer)[0]:
+        return Reading(report, notes=("passed over: no sentence in it tells of a strike",))
 
     from mapper.claims import read_claims
     from mapper.language import parse_text

@@ -25,7 +25,7 @@ ORDER: list[set[str]] = [
     {"recognizer"},
     {"resolver"},
     {"claims"},
-    {"independence", "events"},
+    {"glance", "independence", "events"},
     {"weighing", "ledger", "reach"},
     {"assessment", "casualties"},
     {"strikes"},
@@ -54,7 +54,7 @@ CLAIMS: list[set[str]] = [
     {"counts", "casualties", "sides", "speech"},
     {"events"},
     {"timeline", "targets", "attackers", "roles"},
-    {"assembly"},
+    {"assembly", "tellings"},
     {"reader"},
 ]
 CLAIMS_RANK = {room: rank for rank, rooms in enumerate(CLAIMS) for room in rooms}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.gate import candidate_spans, may_report_strike, wake_on_page
+from mapper.gate import candidate_sentences, may_report_strike, wake_on_page
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -41,7 +41,7 @@ def test_what_tells_of_a_strike_passes_anywhere_in_a_text(sentence: str) -> None
     text = f"{PADDING}\n\n{sentence}\n\n{PADDING}"
     assert may_report_strike(text)
     start = text.index(sentence)
-    assert any(a <= start and start + len(sentence) <= b for a, b in candidate_spans(text))
+    assert any(a <= start and start + len(sentence) <= b for a, b in candidate_sentences(text))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_tells_of_a_strike_passes_anywhere_in_a_text(sentence: str) -> None
 )
 def test_other_news_is_stopped(text: str) -> None:
     assert not may_report_strike(text)
-    assert candidate_spans(text) == []
+    assert candidate_sentences(text) == []
 
 
 def test_a_caption_needs_one_word_only() -> None:
@@ -73,11 +73,11 @@ def test_a_page_is_judged_by_its_words_before_it_is_extracted() -> None:
 
 @given(st.text())
 def test_spans_are_in_order_apart_and_inside_the_text(text: str) -> None:
-    last = -1
-    for start, end in candidate_spans(text):
-        assert last < start < end <= len(text)
+    last = 0
+    for start, end in candidate_sentences(text):
+        assert last <= start < end <= len(text)
         last = end
-    if candidate_spans(text):
+    if candidate_sentences(text):
         assert may_report_strike(text)
 
 
@@ -137,6 +137,8 @@ def test_most_ordinary_news_is_stopped(name: str) -> None:
 
 def test_our_own_dispatches_pass() -> None:
     files = [*(ROOT / "seeds").glob("*.md"), *(ROOT / "tests" / "dispatches").rglob("*.md")]
-    stories = [file for file in files if file.stem != "README"]
+    stories = [
+        f for f in files if f.stem != "README" and not f.stem.startswith(("no-strike", "nostrike"))
+    ]
     assert stories
     assert [f.name for f in stories if not may_report_strike(f.read_text(encoding="utf-8"))] == []

@@ -132,6 +132,7 @@ def test_a_model_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch)
     [
         ("Homs", None),
         ("The warplanes returned twice before noon and hit the market.", "en"),
+        ("De piloot was laat, en het toestel was niet op tijd bij de stad of bij de markt.", "nl"),
         ("Les avions sont revenus deux fois avant midi sur le marché.", "fr"),
         ("عادت الطائرات مرتين قبل الظهر وقصفت السوق في المدينة", "ar"),
     ],

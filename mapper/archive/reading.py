@@ -1,40 +1,41 @@
 """The costly second pass, on any worker: reports that passed the gate -> readings with claims.
 
-Three things keep it from parsing more than it must, and none changes what is found:
+Four things keep it from parsing more than it must:
 
-- a report is first read at its candidate sentences alone; when these make no claim, the rest is
-  not parsed;
-- copies with the very same text share one parse;
-- of a text as long as a book, only what stands around candidate sentences is parsed, in place.
+- a report none of whose sentences tells of a strike is not read at all;
+- of the others, only the neighbourhood of such sentences is parsed, in place;
+- reports are parsed many at once, and a paragraph that several of them print once;
+- copies with the very same text share one reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapper.gate import candidate_spans
+from mapper.gate import candidate_sentences, has_strike_word, split_sentences
+from mapper.glance import find_tellings
 from mapper.model import Claim, Reading, Reject, Report
 from mapper.reports.records import examine_report
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from mapper.gazetteer import Gazetteer
 
-__all__ = ["Readings", "Task", "blame_task", "load_once", "read_copies", "read_task"]
+__all__ = ["Readings", "Task", "blame_task", "load_once", "read_task"]
 
-_NARROW = 0
-"""Sentences around a candidate that the first look takes in."""
-_SHORT = 1_000
-"""Up to this length a text without a candidate sentence is parsed all the same."""
-_WHOLE = 0.6
-"""From this share of candidate text on, the first look would save nothing."""
-_LONG = 20_000
-"""Characters from which a text is read around its candidates only."""
-_AROUND = 20
-_HEAD = 3_000
+_CLOSE = 3
+"""Sentences that are parsed on each side of one that tells of a strike."""
+_AROUND = 8
+"""Sentences on each side of which those with a strike word are parsed too."""
+_HEAD = 3
+"""Sentences at the head that are always parsed: they say where and when."""
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +87,18 @@ def read_task(task: Task) -> Readings:
     gazetteer = load_once(task.gazetteer)
     readings: list[Reading] = []
     rejects: list[Reject] = []
-    parsed = 0
-    firsts = [family[0] for family in task.families]
-    for family, worth in zip(task.families, _look_first(firsts, gazetteer), strict=True):
-        if not worth:
-            continue
-        parsed += 1
+    chosen = list(_choose(task.families, gazetteer))
+    for (family, _), doc in zip(chosen, _parse_all([text for _, text in chosen]), strict=True):
         try:
-            found = read_copies(family, gazetteer)
+            if isinstance(doc, Exception):
+                raise doc
+            found = _read_copies(family, doc, gazetteer)
         except Exception as error:
             reason = f"reading failed: {type(error).__name__}: {error}"
             rejects.extend(Reject(report.name, reason) for report in family)
             continue
         readings.extend(reading for reading in found if reading.claims)
-    return Readings(tuple(readings), tuple(rejects), parsed)
+    return Readings(tuple(readings), tuple(rejects), len(chosen))
 
 
 @lru_cache(maxsize=2)
@@ -110,80 +109,76 @@ def load_once(path: str | None) -> Gazetteer:
     return load_gazetteer(Path(path) if path else None)
 
 
-def read_copies(reports: Sequence[Report], gazetteer: Gazetteer) -> list[Reading]:
-    """Return the readings of reports with the same text, parsed once.
+def _choose(
+    families: Sequence[tuple[Report, ...]], gazetteer: Gazetteer
+) -> Iterator[tuple[list[Report], str]]:
+    """Yield the families that tell of a strike, in a language that claims are read from.
 
-    Each is what `mapper.pipeline.read_report` gives for that report by itself.
+    With each goes its text, blank where it is far from all that tells of strikes.
     """
+    found = find_tellings([family[0] for family in families], gazetteer)
+    for family, tellings in zip(families, found, strict=True):
+        if tellings:
+            examined = [examine_report(report) for report in family]
+            if examined[0].language in {None, "en"}:
+                yield examined, blank_far(family[0].text, tellings)
+
+
+def _parse_all(texts: Sequence[str]) -> Iterator[Doc | Exception]:
+    """Yield the parses of texts, together; when that fails one by one, to see which it was."""
+    from mapper.language import parse_text, parse_texts
+
+    try:
+        yield from list(parse_texts(texts))
+    except Exception:
+        for text in texts:
+            try:
+                yield parse_text(text)
+            except Exception as error:
+                yield error
+
+
+def _read_copies(reports: Sequence[Report], doc: Doc, gazetteer: Gazetteer) -> list[Reading]:
+    """Return the readings of reports with the same text, from one parse of it."""
     from mapper.claims import read_claims
-    from mapper.language import parse_text
     from mapper.recognizer import find_mentions
     from mapper.resolver import resolve_mentions
 
-    examined = [examine_report(report) for report in reports]
-    text = _hide_far_text(examined[0].text)
-    doc = parse_text(text)
+    text: str = doc.user_data["text"]
     resolutions = resolve_mentions(text, find_mentions(doc, gazetteer), gazetteer)
     readings = []
-    for report in examined:
-        shown = report if text == report.text else replace(report, text=text)
+    for report in reports:
+        shown = replace(report, text=text)
         reading = read_claims(shown, doc=doc, resolutions=resolutions, gazetteer=gazetteer)
-        readings.append(reading if shown is report else _restore(reading, report))
+        readings.append(_restore(reading, report))
     return readings
 
 
-def _look_first(reports: Sequence[Report], gazetteer: Gazetteer) -> list[bool]:
-    """Return which reports are worth parsing whole: those whose candidate sentences claim anything.
+def blank_far(text: str, tellings: Iterable[Span]) -> str:
+    """Return the text with blanks for what is far from these sentences, and every offset kept.
 
-    The sentences of all reports are parsed together, which takes half the time.
+    A blank begins as a paragraph does, so that what stands around it is parsed by itself.
     """
-    worth = [True] * len(reports)
-    excerpts: dict[int, str] = {}
-    for number, report in enumerate(reports):
-        text = report.text
-        near = [text[start:end] for start, end in candidate_spans(text, neighbours=_NARROW)]
-        if near and sum(map(len, near)) <= _WHOLE * len(text):
-            excerpts[number] = "\n\n".join(near)
-        elif not near:
-            worth[number] = len(text) <= _SHORT  # its strike words stand in different sentences
-    try:
-        for number, claims in _claim_anything(excerpts, reports, gazetteer):
-            worth[number] = claims
-    except Exception:
-        return worth
-    return worth
+    sentences = split_sentences(text)
+    shown = _choose_sentences(text, sentences, tellings)
+    return "".join(
+        text[start:end] if number in shown else "\n\n".ljust(end - start)[: end - start]
+        for number, (start, end) in enumerate(sentences)
+    )
 
 
-def _claim_anything(
-    excerpts: Mapping[int, str], reports: Sequence[Report], gazetteer: Gazetteer
-) -> Iterator[tuple[int, bool]]:
-    from mapper.claims import read_claims
-    from mapper.language import parse_texts
-    from mapper.recognizer import find_mentions
-    from mapper.resolver import resolve_mentions
-
-    for (number, text), doc in zip(excerpts.items(), parse_texts(excerpts.values()), strict=True):
-        resolutions = resolve_mentions(text, find_mentions(doc, gazetteer), gazetteer)
-        report = replace(reports[number], text=text)
-        reading = read_claims(report, doc=doc, resolutions=resolutions, gazetteer=gazetteer)
-        yield number, bool(reading.claims)
-
-
-def _hide_far_text(text: str) -> str:
-    """Blank out what is far from any candidate in a long text, keeping every offset."""
-    if len(text) <= _LONG:
-        return text
-    kept = [(0, _HEAD), *candidate_spans(text, neighbours=_AROUND)]
-    hidden = []
-    position = 0
-    for start, end in kept:
-        if start > position:
-            gap = text[position:start]
-            hidden.append("".join("\n" if char == "\n" else " " for char in gap))
-        hidden.append(text[max(start, position) : max(end, position)])
-        position = max(position, end)
-    hidden.append(" " * (len(text) - position))
-    return "".join(hidden)
+def _choose_sentences(text: str, sentences: list[Span], tellings: Iterable[Span]) -> set[int]:
+    """Return the numbers of the sentences in which claims and what they rest on may stand."""
+    numbers = {sentence: number for number, sentence in enumerate(sentences)}
+    shown = set(range(_HEAD)) | {numbers[sentence] for sentence in candidate_sentences(text)}
+    around: set[int] = set()
+    for number in (numbers[telling] for telling in tellings):
+        shown.update(range(number - _CLOSE, number + _CLOSE + 1))
+        around.update(range(max(0, number - _AROUND), number + _AROUND + 1))
+    for number in sorted(around - shown):
+        if number < len(sentences) and has_strike_word(text[slice(*sentences[number])]):
+            shown.add(number)
+    return shown
 
 
 def _restore(reading: Reading, report: Report) -> Reading:

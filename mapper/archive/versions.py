@@ -10,7 +10,7 @@ __all__ = ["hash_rules", "tell_version"]
 
 # rooms whose change can change what is read out of the same report
 _ROOMS = (
-    "archive", "claims", "gate.py", "gazetteer", "geodesy.py", "language", "model.py",
+    "archive", "claims", "gate.py", "gazetteer", "geodesy.py", "glance.py", "language", "model.py",
     "pipeline.py", "recognizer", "reports", "resolver", "spatial_index.py", "toponyms.py",
     "transliteration.py",
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Who says what about which strike: claims of one report with their exact words."""
 
 from mapper.claims.reader import read_claims
+from mapper.claims.tellings import find_strike_words
 
-__all__ = ["read_claims"]
+__all__ = ["find_strike_words", "read_claims"]

@@ -27,6 +27,8 @@ _TOGETHER = 20_000
 """Characters of paragraphs that go through the model side by side: bounds memory."""
 _REMEMBERED = 400_000
 """Characters of parsed paragraphs that a process keeps: some 30 MB."""
+_REPRINTED = 1_000
+"""Longer paragraphs are hardly ever printed twice, and would push out those that are."""
 
 
 def parse_text(text: str) -> Doc:
@@ -111,6 +113,8 @@ class _Memory:
 
     def _keep(self, parsed: dict[str, Doc]) -> None:
         for part, doc in parsed.items():
+            if len(part) > _REPRINTED:
+                continue
             if part not in self._docs:
                 self._size += len(part)
             self._docs[part] = doc

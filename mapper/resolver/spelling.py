@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,13 +61,14 @@ def spell_names(
 
 def _look_up(core: str, homes: list[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Return what the gazetteer accepts in a home country; anywhere when there is none."""
+    search = _remembering(gazetteer)
     if not homes:
-        return tuple(c for c in gazetteer.search(core, limit=1).candidates if c.accepted)
+        return tuple(c for c in search(core, None, 1) if c.accepted)
     doubtful: tuple[Candidate, ...] = ()
     for country in homes[:MAX_HOMES]:
         found = [
             candidate
-            for candidate in gazetteer.search(core, country=country, limit=5).candidates
+            for candidate in search(core, country, 5)
             if candidate.place.country == country and candidate.place.kind != PlaceKind.COUNTRY
         ]
         accepted = tuple(c for c in found if c.accepted and c.score >= SURE_SCORE)
@@ -75,6 +78,20 @@ def _look_up(core: str, homes: list[str], gazetteer: Gazetteer) -> tuple[Candida
         if found and found[0].score >= DOUBT_SCORE and not doubtful:
             doubtful = (found[0],)
     return doubtful
+
+
+Search = Callable[[str, str | None, int], tuple[Candidate, ...]]
+
+
+@lru_cache(maxsize=4)
+def _remembering(gazetteer: Gazetteer) -> Search:
+    """Return the gazetteer's `search`, remembering what this process asked before."""
+
+    @lru_cache(maxsize=20_000)
+    def search(name: str, country: str | None, limit: int) -> tuple[Candidate, ...]:
+        return tuple(gazetteer.search(name, country=country, limit=limit).candidates)
+
+    return search
 
 
 def _find_homes(board: Board | None, belief: Floats | None) -> list[str]:

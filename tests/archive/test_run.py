@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ def test_a_second_run_reads_nothing_again_and_changes_nothing(
     def fail(*_: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("mapper.archive.reading.read_copies", fail)
+    monkeypatch.setattr("mapper.archive.reading.find_tellings", fail)
     monkeypatch.setattr("mapper.archive.sifting.may_report_strike", fail)
     again = read_archive(archive, tmp_path / "out", workers=0)
     assert strikes_of(tmp_path / "out") == before
@@ -137,16 +138,18 @@ def test_a_poisoned_document_is_a_reject_and_the_rest_is_read(
     expected: list[dict[str, Any]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from mapper.archive import reading
+    from mapper import language
 
-    read = reading.read_copies
+    parse = language.parse_texts
 
-    def poisoned(reports: Any, gazetteer: Any) -> Any:
-        if "POISON" in reports[0].text:
+    def poisoned(texts: Iterable[str], *, names: bool = True) -> Any:
+        whole = list(texts)
+        if names and any("POISON" in text for text in whole):
             raise RecursionError("too deep")
-        return read(reports, gazetteer)
+        return parse(whole, names=names)
 
-    monkeypatch.setattr(reading, "read_copies", poisoned)
+    monkeypatch.setattr(language, "parse_texts", poisoned)
+    monkeypatch.setattr(language, "parse_text", lambda text: next(poisoned([text])))
     bad = tmp_path / "bad.txt"
     bad.write_text("POISON: jets bombed Karvel.", encoding="utf-8")
     done = read_archive([*archive, bad], tmp_path / "out", workers=0)
