@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapper.model import Catalog, Reading, Reject, Report
@@ -16,18 +17,16 @@ __all__ = ["process", "read_report"]
 def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
     """Return all that one report says by itself; the same report always gives the same reading.
 
-    A report that tells of no strike is passed over, with a note: by its words before anything
-    is parsed, or by the syntax of its candidate sentences.
+    A report without a word of strikes is passed over, with a note, and never parsed. One none of
+    whose sentences tells of a strike keeps its places and makes no claim.
     """
     from mapper.gate import may_report_strike
-    from mapper.glance import find_tellings
 
     if not may_report_strike(report.text):
         return Reading(report, notes=("passed over: no word in it speaks of a strike",))
-    if report.language in {None, "en"} and not find_tellings([report], gazetteer)[0]:
-        return Reading(report, notes=("passed over: no sentence in it tells of a strike",))
 
     from mapper.claims import read_claims
+    from mapper.glance import find_tellings
     from mapper.language import parse_text
     from mapper.recognizer import find_mentions
     from mapper.resolver import resolve_mentions
@@ -35,7 +34,11 @@ def read_report(report: Report, gazetteer: Gazetteer) -> Reading:
     doc = parse_text(report.text)
     mentions = find_mentions(doc, gazetteer)
     resolutions = resolve_mentions(report.text, mentions, gazetteer)
-    return read_claims(report, doc=doc, resolutions=resolutions, gazetteer=gazetteer)
+    reading = read_claims(report, doc=doc, resolutions=resolutions, gazetteer=gazetteer)
+    if reading.claims and not find_tellings([report], gazetteer)[0]:
+        note = "no claim: no sentence of it tells of a strike by itself"
+        return replace(reading, claims=(), notes=(*reading.notes, note))
+    return reading
 
 
 def process(
