@@ -35,9 +35,16 @@ def test_words_that_pass_the_gate_and_tell_of_no_strike_are_not_read() -> None:
     flights = "The planes would carry freight over the war, the Russian airline said. "
     assert may_report_strike(sales + flights)
     assert tell(PADDING + sales, PADDING + flights) == [[], []]
-    assert (
-        "tells of a strike" in read_report(make_report(PADDING + sales), load_gazetteer()).notes[0]
-    )
+
+
+def test_a_report_without_a_telling_sentence_keeps_its_places_and_claims_nothing() -> None:
+    raid = "In a police raid in Kolkata two people were arrested. Rebels kept away from the army. "
+    text = PADDING + raid
+    assert may_report_strike(text)
+    reading = read_report(make_report(text), load_gazetteer())
+    assert reading.claims == ()
+    assert "no claim: no sentence of it tells of a strike by itself" in reading.notes
+    assert [located.mention.text for located in reading.located] == ["Kolkata"]
 
 
 def test_a_caption_is_looked_at_whole() -> None:
