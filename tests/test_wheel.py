@@ -96,5 +96,6 @@ def test_the_notebooks_run_with_the_wheel_and_its_extra_alone(
         assert not [output for output in outputs if output["output_type"] == "error"]
         told = "".join("".join(output.get("text", "")) for output in outputs)
         assert "mapper: " not in told, f"a command in {copy.name} ended with an error"
+        assert "Warning" not in told, f"{copy.name} shows a learner a warning"
         kinds = {kind for output in outputs for kind in output.get("data", {})}
         assert "image/png" in kinds, f"{copy.name} draws something"

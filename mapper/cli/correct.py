@@ -38,7 +38,12 @@ _radius = click.option("--uncertainty", metavar="RADIUS", help="How sure the poi
 @_who
 @store_option(required=True)
 def _reject_claim(claim_id: str, why: str, who: str | None, store: str) -> None:
-    """Leave a claim out of every strike, because it was misread or is no claim."""
+    """Leave a claim out of every strike, because it was misread or is no claim.
+
+    \b
+    Example:
+      mapper correct reject-claim 3f9a2c51e07b44d8 --why "a quote of 2014" --store syria.gpkg
+    """
     _record(store, who, action="reject claim", target=claim_id, why=why)
 
 
@@ -59,7 +64,12 @@ def _move_place(
     who: str | None,
     store: str,
 ) -> None:
-    """Move a place (its id) everywhere, or the pin of one strike (its id)."""
+    """Move a place (its id) everywhere, or the pin of one strike (its id).
+
+    \b
+    Example:
+      mapper correct move-place geonames:172946 --to 34.92,36.73 --why "wrong bank" --store S
+    """
     if to is None:
         raise click.UsageError("give the new point: --to LAT,LON")
     point = _point(to, uncertainty)
@@ -74,7 +84,12 @@ def _move_place(
 @_who
 @store_option(required=True)
 def _merge(strike_id: str, into_strike_id: str, why: str, who: str | None, store: str) -> None:
-    """Count the claims of STRIKE_ID under INTO_STRIKE_ID: they are one strike."""
+    """Count the claims of STRIKE_ID under INTO_STRIKE_ID: they are one strike.
+
+    \b
+    Example:
+      mapper correct merge 7d2dffa8 8932187c --why "one raid, told twice" --store syria.gpkg
+    """
     _record(store, who, action="merge strikes", target=strike_id, into=into_strike_id, why=why)
 
 
@@ -90,7 +105,12 @@ def _merge(strike_id: str, into_strike_id: str, why: str, who: str | None, store
 @_who
 @store_option(required=True)
 def _split(strike_id: str, to: str | None, uncertainty: str | None, **given: Any) -> None:  # noqa: ANN401
-    """Give some claims of a strike another date, attacker or place: they are a strike apart."""
+    """Give some claims of a strike another date, attacker or place: they are a strike apart.
+
+    \b
+    Example:
+      mapper correct split 7d2dffa8 --claim 3f9a2c51e07b44d8 --why "two raids" --store S
+    """
     store, who = given.pop("store"), given.pop("who")
     given["date"] = given["date"].date() if given["date"] else None
     point = _point(to, uncertainty) if to else {}
@@ -103,7 +123,12 @@ def _split(strike_id: str, to: str | None, uncertainty: str | None, **given: Any
 @_who
 @store_option(required=True)
 def _note(strike_id: str, text: str, who: str | None, store: str) -> None:
-    """Add a note to a strike."""
+    """Add a note to a strike.
+
+    \b
+    Example:
+      mapper correct note 7d2dffa8 "compare the video" --store syria.gpkg
+    """
     _record(store, who, action="note", target=strike_id, why=text)
 
 
@@ -112,7 +137,12 @@ def _note(strike_id: str, text: str, who: str | None, store: str) -> None:
 @_who
 @store_option(required=True)
 def _undo(correction_id: str, who: str | None, store: str) -> None:
-    """Undo a correction; it stays on record."""
+    """Undo a correction; it stays on record.
+
+    \b
+    Example:
+      mapper correct undo 5b1c90d2 --store syria.gpkg
+    """
     from mapper.store import open_store
 
     with open_store(store) as opened:
@@ -123,7 +153,12 @@ def _undo(correction_id: str, who: str | None, store: str) -> None:
 @command.command("list")
 @store_option(required=True)
 def _list(store: str) -> None:
-    """List every correction with its state, undone ones too."""
+    """List every correction with its state, undone ones too.
+
+    \b
+    Example:
+      mapper correct list --store syria.gpkg
+    """
     from mapper.cli.printing import print_table
     from mapper.store import open_store
 

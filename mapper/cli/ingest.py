@@ -67,9 +67,13 @@ def command(
         click.echo(f"not added: {name!r} has the same text as {kept!r}", err=True)
     same = f" ({len(twins)} of them the text of a report of another name)" if twins else ""
     click.echo(
-        f"{result.added} reports added, {known} were there already{same}, "
-        f"{len(rejects)} not read; {strikes} strikes in the store"
+        f"{_count(result.added, 'report')} added, {known} there already{same}, "
+        f"{len(rejects)} not read; {_count(strikes, 'strike')} in the store"
     )
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _find_twins(found: list[Report], store: Store) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -288,6 +289,8 @@ def _killed(row: dict[str, Any]) -> str:
     if high is None:
         return ""
     figure = f"{high:g}" if low == high else f"{low:g}-{high:g}"
+    if any(told["at_least"] and told["high"] == high for told in json.loads(row["casualties"])):
+        figure += "+"
     return figure + (" (joint)" if row["killed_joint"] else "")
 
 

@@ -196,12 +196,14 @@ class _Frame:
 
 
 def _frame(points: list[tuple[float, float]]) -> _Frame:
-    """Look at all points with a margin, at least half as wide as high; else at the world."""
+    """Look at all points with a margin, a little wider than high; else at the world."""
     if not points:
         return _Frame(-60, 80, -180, 180, empty=True)
     lats, lons = zip(*points, strict=True)
     margin = max(0.25, 0.15 * max(max(lats) - min(lats), max(lons) - min(lons)))
     south, north = max(-89, min(lats) - margin), min(89, max(lats) + margin)
     middle = (min(lons) + max(lons)) / 2
-    half = max((max(lons) - min(lons)) / 2 + margin, (north - south) / 2)
+    half = (max(lons) - min(lons)) / 2 + margin
+    slim = _Frame(south, north, middle - half, middle + half)
+    half = max(half, 0.55 * slim.stretch * (north - south))
     return _Frame(south, north, middle - half, middle + half)

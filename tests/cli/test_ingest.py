@@ -31,9 +31,9 @@ def test_reports_go_in_once(run: Run, reports: Path, tmp_path: Path, name: str) 
     store = tmp_path / name
     first = run("ingest", reports, "--store", store)
     assert first.code == 0, first.err
-    assert first.out.startswith("2 reports added, 0 were there already, 0 not read; 1 strikes")
+    assert first.out.startswith("2 reports added, 0 there already, 0 not read; 1 strike in")
     again = run("ingest", reports, "--store", store)
-    assert again.out.startswith("0 reports added, 2 were there already")
+    assert again.out.startswith("0 reports added, 2 there already")
     with open_store(store) as opened:
         (strike,) = opened.catalog().strikes
         assert strike.place is not None
@@ -88,6 +88,6 @@ def test_one_text_in_two_files_is_told(run: Run, reports: Path, tmp_path: Path) 
     (reports / "reprint.txt").write_text(TEXT)
     done = run("ingest", reports, "--store", tmp_path / "s.gpkg")
     assert done.code == 0, done.err
-    assert "2 reports added, 1 were there already (1 of them" in done.out
+    assert "2 reports added, 1 there already (1 of them" in done.out
     assert "'reprint.txt'" in done.err
     assert "'one.txt'" in done.err

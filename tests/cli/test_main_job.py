@@ -177,12 +177,24 @@ atexit.register(lambda: print("LOADED", *sorted({{n.split(".")[0] for n in sys.m
     assert not loaded & HEAVY
 
 
-def test_every_command_is_there_and_shows_an_example() -> None:
+def test_every_command_and_subcommand_shows_an_example() -> None:
+    import click
     from click.testing import CliRunner
 
     from mapper.cli import cli
 
-    for name in cli.list_commands(None):  # type: ignore[arg-type]
-        shown = CliRunner().invoke(cli, [name, "--help"])
-        assert shown.exit_code == 0, (name, shown.output)
-        assert "Example" in shown.output, name
+    def walk(command: click.Command, words: list[str]) -> None:
+        shown = CliRunner().invoke(cli, [*words, "--help"])
+        assert shown.exit_code == 0, (words, shown.output)
+        example = shown.output.partition("Example:")[2]
+        assert f"mapper {' '.join(words)}" in example, words
+        if isinstance(command, click.Group):
+            for name in command.list_commands(click.Context(command)):
+                found = command.get_command(click.Context(command), name)
+                assert found is not None
+                walk(found, [*words, name])
+
+    for name in cli.list_commands(click.Context(cli)):
+        found = cli.get_command(click.Context(cli), name)
+        assert found is not None
+        walk(found, [name])
