@@ -7,8 +7,10 @@ the answers back.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from concurrent.futures import CancelledError
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
@@ -31,6 +33,8 @@ B_co = TypeVar("B_co", covariant=True)
 _AHEAD = 3
 """Pieces under way for each worker: enough to keep it busy, few enough to bound memory."""
 _WAIT_S = 60
+_LOOK_S = 5.0
+"""How long an answer is waited for before a look whether anybody works on it."""
 
 
 class Died(Exception):  # noqa: N818 - it names what happened
@@ -122,6 +126,7 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
                 scheduler if self._cluster is None else self._cluster, timeout=_WAIT_S
             )
             self._client.wait_for_workers(1, timeout=_WAIT_S)
+            self._watch = _Watch(self._client)
             if scheduler is not None:
                 self._compare_versions()
         except (OSError, TimeoutError, ValueError) as error:
@@ -147,14 +152,13 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
     @property
     def ahead(self) -> int:
         """How many pieces to have under way, as workers come and go."""
-        threads: int = sum(self._client.nthreads().values())
-        return max(4, _AHEAD * threads)
+        return max(4, _AHEAD * self._watch.count_threads())
 
     def submit(self, function: Callable[[A], B], name: str, piece: A) -> Pending[B]:
         """Send a piece to the scheduler; a worker's death repeats its pieces elsewhere."""
         key = f"mapper-{function.__name__}-{name}"
         future = self._client.submit(function, piece, key=key)
-        return _Future(future, self._killed)
+        return _Future(future, self._killed, self._watch)
 
     def close(self) -> None:
         """Leave the cluster, and stop it if it was started here."""
@@ -167,19 +171,57 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
         self.close()
 
 
+@dataclass
+class _Watch:
+    """Notices that nobody works: Dask itself waits for new workers for ever."""
+
+    client: Any
+    alone_since: float | None = None
+
+    def count_threads(self) -> int:
+        """Return how many threads there are to work; none when the scheduler does not answer."""
+        try:
+            return sum(self.client.nthreads().values())
+        except (OSError, TimeoutError):
+            return 0
+
+    def look(self) -> None:
+        """Raise when no worker has been there for a minute."""
+        now = time.monotonic()
+        if self.count_threads():
+            self.alone_since = None
+        elif self.alone_since is None:
+            self.alone_since = now
+        elif now - self.alone_since >= _WAIT_S:
+            raise MapperError(
+                f"no worker has been there for {_WAIT_S} s; what was done is kept: "
+                "start workers and run the same command again"
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class _Future:
     future: Any
     killed: type[Exception]
+    watch: _Watch
 
     def done(self) -> bool:
         return bool(self.future.done())
 
     def result(self) -> Any:  # noqa: ANN401 - the function's own answer
         try:
+            while not self.future.done():
+                with suppress(TimeoutError):
+                    return self.future.result(timeout=_LOOK_S)
+                self.watch.look()
             return self.future.result()
         except self.killed as error:
             raise Died(str(error)) from error
+        except CancelledError as error:
+            raise MapperError(
+                "the scheduler is gone or dropped the work; what was done is kept: "
+                "run the same command again"
+            ) from error
         except ModuleNotFoundError as error:
             raise MapperError(
                 f"a worker lacks {error.name!r}: install the same mapper on every worker"

@@ -171,6 +171,55 @@ def test_a_cluster_started_apart_survives_kill_9(tmp_path: Path) -> None:
     assert values == [number * number for number in range(120)]
 
 
+def test_when_nobody_works_any_more_the_run_ends_and_a_later_one_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mapper.archive.workers._WAIT_S", 3)
+    monkeypatch.setattr("mapper.archive.workers._LOOK_S", 0.2)
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    worker = ("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+    scheduler = ("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    ledger = Ledger(tmp_path / "work")
+    values: list[int] = []
+    with started(*scheduler, folder=tmp_path):
+        with (
+            started(*worker, folder=tmp_path) as only,
+            DaskWorkers(scheduler=address) as workers,
+            pytest.raises(MapperError, match=r"no worker has been there for 3 s.*run the same"),
+        ):
+            for _, answer in do_pieces(SQUARE, pieces_of(4000), workers=workers, ledger=ledger):
+                values.extend(answer.values)
+                only.kill()
+        kept = [path for path in ledger.folder.rglob("*") if path.is_file()]
+        assert 0 < len(kept) < 2000
+        monkeypatch.setattr("mapper.archive.workers._WAIT_S", 60)
+        with started(*worker, folder=tmp_path), DaskWorkers(scheduler=address) as workers:
+            found = run(workers, ledger.folder, SQUARE, 200)
+    assert found == [number * number for number in range(200)]
+    assert values == found[: len(values)]
+
+
+def test_a_scheduler_that_dies_ends_the_run_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mapper.archive.workers._WAIT_S", 3)
+    monkeypatch.setattr("mapper.archive.workers._LOOK_S", 0.2)
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    worker = ("worker", address, "--no-nanny", "--nthreads", "1", "--no-dashboard")
+    scheduler = ("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    with (
+        started(*scheduler, folder=tmp_path) as head,
+        started(*worker, folder=tmp_path),
+        DaskWorkers(scheduler=address) as workers,
+        pytest.raises(MapperError, match="run the same command again"),
+    ):
+        answers = do_pieces(SQUARE, pieces_of(4000), workers=workers, ledger=Ledger(tmp_path))
+        for _ in answers:
+            head.kill()
+
+
 def test_no_scheduler_at_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mapper.archive.workers._WAIT_S", 2)
     with pytest.raises(MapperError, match=r"no workers at 'tcp://127\.0\.0\.1:"):
