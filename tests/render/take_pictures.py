@@ -24,7 +24,7 @@ CHROMIUM = os.environ.get("MAPPER_CHROMIUM", "/usr/bin/chromium")
 PICTURES = {
     "map": (1280, 760, False, "#at=34.98,36.5,9", '.entry:has-text("Talbiseh")'),
     "compare": (1280, 760, True, "#at=34.98,36.72,9&view=compare", None),
-    "phone": (360, 740, False, "#at=34.95,36.78,9", None),
+    "phone": (360, 740, False, "", None),
 }
 
 
@@ -48,6 +48,8 @@ def main(folder: Path) -> None:
             page.wait_for_selector("html[data-ready]", state="attached")
             if click:
                 page.locator(click).first.click()
+                words = page.locator("#evidence h3", has_text="Who says what")
+                words.evaluate("node => node.scrollIntoView()")
             page.wait_for_timeout(500)
             page.screenshot(path=str(folder / f"{name}.png"))
         chromium.close()
