@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import math
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,44 +15,9 @@ from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.loading import import_files
 from mapper.toponyms import compare_sounds, fold_name, spell_sounds
 from tests.hardening.mangling import fuzz, mangled
+from tests.hardening.samples import PLACES, TABLES
 
 pytestmark = pytest.mark.fuzz
-
-CSV = (
-    "id,name,lat,lon,country,admin1,kind,population,names\n"
-    "1,Karvel,35.1,37.2,SY,Testaria,settlement,1200,Kārvel;كارفل\n"
-    '2,"Old, Karvel",35.4,37.5,SY,Testaria,area,,\n'
-    "3,Marn Kel,35.2,37.1,,,,12e9,\n"
-)
-GEONAMES = "".join(
-    f"{n}\tKarvel{n}\tKarvel{n}\tKārvel,كارفل\t35.{n}\t37.2\tP\tPPL\tSY\t\t11\t\t\t\t1200\t\t400\tAsia/D\t2031-01-01\n"
-    for n in range(1, 5)
-)
-WOF = (
-    "wof_id\tname\tarabic\tarabic_variants\tlatin_variants\tlat\tlon\tplacetype\tcountry\n"
-    "1\tKarvel\tكارفل\tكرفل;كارفيل\tCarvel\t35.1\t37.2\tlocality\tSY\n"
-)
-OCHA = (
-    "pcode,name_en,name_ar,lat,lon,admin1name_en\n"
-    "C1,Karvel (Marn),كارفل-مارن,35.1,37.2,Testaria\nC2,Marn,,35.2,37.3,\n"
-)
-
-
-def zipped(table: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("SY.txt", (2031, 1, 1, 0, 0, 0)), table)
-        archive.writestr(zipfile.ZipInfo("../readme.txt", (2031, 1, 1, 0, 0, 0)), "x")
-    return out.getvalue()
-
-
-TABLES = {
-    "csv": CSV.encode(),
-    "geonames": GEONAMES.encode(),
-    "wof": WOF.encode(),
-    "ocha": OCHA.encode(),
-    "zip": zipped(GEONAMES),
-}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(folder: Path) -> bytes:
     """A whole gazetteer file of a few places."""
     table = folder / "whole.csv"
-    table.write_text(CSV, encoding="utf-8")
+    table.write_text(PLACES, encoding="utf-8")
     import_files([table], into=folder / "whole.gaz", defaults=False).close()
     return (folder / "whole.gaz").read_bytes()
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import io
-import json
 from pathlib import Path
 
 import pytest
@@ -21,96 +18,10 @@ from mapper.reports.dates import parse_date
 from mapper.reports.documents import split_front_matter
 from mapper.reports.manifests import read_manifest
 from tests.hardening.mangling import fuzz, mangled
+from tests.hardening.samples import BUNDLES, MANIFEST, SAMPLES
 
 pytestmark = pytest.mark.fuzz
 CRASHERS = Path(__file__).parent / "crashers"
-
-STORY = "Jets struck the village of Karvel on 3 May 2031, killing 12 people, a monitor said.\n"
-FRONT = f'---\ntitle: "Raid"\ndate: 2031-05-04\nurl: https://example.org/a\n---\n# Raid\n\n{STORY}'
-PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Raid</title>'
-    '<meta property="article:published_time" content="2031-05-04T10:00:00Z">'
-    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Raid",'
-    '"datePublished":"2031-05-04"}</script></head><body><article><h1>Raid</h1>'
-    + f"<p>{STORY}</p>" * 6
-    + "</article></body></html>"
-)
-LINES = "".join(
-    json.dumps({"text": STORY, "title": "Raid", "published": day, "source": {"name": "Wire"}})
-    + "\n"
-    for day in ("2031-05-04", 1935619200, None)
-)
-TABLE = f'text,title,published\n"{STORY.strip()}",Raid,2031-05-04\n"{STORY}",Raid,4 May 2031\n'
-MANIFEST = "file,publisher,published,title,url,language\na.txt,Wire,2031-05-04,Raid,,en\n"
-FEED = (
-    '<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><item><title>Raid</title>'
-    f"<pubDate>Sun, 04 May 2031 10:00:00 GMT</pubDate><description>{STORY * 8}</description>"
-    "</item></channel></rss>"
-)
-
-
-def make_pdf(text: str) -> bytes:
-    """A PDF of one page, made by hand: header, catalog, page, font, stream, table, trailer."""
-    stream = f"BT /F1 12 Tf 40 700 Td ({text.strip()}) Tj ET".encode()
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"<< /Title (Raid) /CreationDate (D:20310504100000Z) >>",
-    ]
-    out, places = io.BytesIO(), []
-    out.write(b"%PDF-1.4\n")
-    for number, part in enumerate(parts, 1):
-        places.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, part))
-    table = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1))
-    out.write(b"".join(b"%010d 00000 n \n" % at for at in places))
-    out.write(b"trailer\n<< /Size 7 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % table)
-    return out.getvalue()
-
-
-def make_warc() -> bytes:
-    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()
-    head = (
-        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\n"
-        b"WARC-Date: 2031-05-04T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
-    )
-    return head % len(body) + body + b"\r\n\r\n"
-
-
-def make_parquet() -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    out = io.BytesIO()
-    pq.write_table(pa.table({"text": [STORY] * 3, "title": ["Raid"] * 3}), out)
-    return out.getvalue()
-
-
-SAMPLES = {
-    ".txt": (STORY.encode(), STORY.encode("utf-16"), b"caf\xe9 " + STORY.encode()),
-    ".md": (FRONT.encode(),),
-    ".html": (PAGE.encode(), PAGE.encode("utf-16")),
-    ".pdf": (make_pdf(STORY),),
-    ".jsonl": (LINES.encode(),),
-    ".json": (json.dumps({"articles": [json.loads(LINES.split("\n")[0])]}).encode(),),
-    ".csv": (TABLE.encode(), TABLE.replace(",", ";").encode()),
-    "": (PAGE.encode(), STORY.encode()),
-}
-BUNDLES = {
-    ".jsonl": LINES.encode(),
-    ".jsonl.gz": gzip.compress(LINES.encode(), mtime=0),
-    ".csv": TABLE.encode(),
-    ".parquet": make_parquet(),
-    ".warc": make_warc(),
-    ".warc.gz": gzip.compress(make_warc(), mtime=0),
-    ".xml": FEED.encode(),
-}
 
 
 @pytest.fixture(scope="module")
