@@ -22,8 +22,9 @@ __all__ = ["FORMATS", "open_source", "sniff_format"]
 MAX_UNZIPPED = 8_000_000_000
 MAX_RATIO = 200
 """A table that unzips to more than this many times its size is a trap: GeoNames' is 5 times."""
+_MAX_LINE = 1_000_000
 
-csv.field_size_limit(1_000_000)
+csv.field_size_limit(_MAX_LINE)
 
 
 def open_source(path: Path, *, form: str | None = None) -> tuple[Source, Iterator[Numbered]]:
@@ -72,54 +73,54 @@ def sniff_format(path: Path) -> str:
 
 def _lines(path: Path) -> Generator[tuple[int, str], None, None]:
     """Yield (number, line) of a text file or of the one table in a zip file."""
+    with path.open("rb") as stream:
+        if stream.read(4) == b"PK\x03\x04":
+            yield from _zipped_lines(path)
+            return
+        stream.seek(0)
+        yield from _decode(stream, path)
+
+
+def _zipped_lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        with path.open("rb") as stream:
-            if stream.read(4) == b"PK\x03\x04":
-                yield from _zipped_lines(path)
-                return
-            stream.seek(0)
+        with zipfile.ZipFile(path) as archive, archive.open(_find_table(archive, path)) as stream:
             yield from _decode(stream, path)
-    except (zipfile.BadZipFile, EOFError, zlib_error()) as error:
+    except GazetteerError:
+        raise
+    except Exception as error:
+        # on damage, or for a password, zipfile raises whatever its parts do
         raise GazetteerError(
             f"{str(path)!r} is a broken zip file ({error}); download it again"
         ) from error
 
 
-def zlib_error() -> type[Exception]:
-    """Return zlib's error class, which zipfile lets through on damaged data."""
-    import zlib
-
-    return zlib.error
-
-
-def _zipped_lines(path: Path) -> Iterator[tuple[int, str]]:
-    with zipfile.ZipFile(path) as archive:
-        tables = [
-            item
-            for item in archive.infolist()
-            if item.filename.lower().endswith((".txt", ".csv", ".tsv"))
-            and Path(item.filename).name.lower() != "readme.txt"
-        ]
-        if not tables:
-            raise GazetteerError(f"the zip file {str(path)!r} holds no .txt, .csv or .tsv table")
-        table = max(tables, key=lambda item: item.file_size)
-        if table.file_size > MAX_UNZIPPED or (
-            table.file_size > 50_000_000 and table.file_size > MAX_RATIO * table.compress_size
-        ):
-            raise GazetteerError(
-                f"{str(path)!r} would unzip to {table.file_size:,} bytes, which no place table"
-                " does; it was not opened"
-            )
-        with archive.open(table) as stream:
-            yield from _decode(stream, path)
+def _find_table(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
+    tables = [
+        item
+        for item in archive.infolist()
+        if item.filename.lower().endswith((".txt", ".csv", ".tsv"))
+        and Path(item.filename).name.lower() != "readme.txt"
+    ]
+    if not tables:
+        raise GazetteerError(f"the zip file {str(path)!r} holds no .txt, .csv or .tsv table")
+    table = max(tables, key=lambda item: item.file_size)
+    if table.file_size > MAX_UNZIPPED or (
+        table.file_size > 50_000_000 and table.file_size > MAX_RATIO * table.compress_size
+    ):
+        raise GazetteerError(
+            f"{str(path)!r} would unzip to {table.file_size:,} bytes, which no place table"
+            " does; it was not opened"
+        )
+    return table
 
 
 def _decode(stream: IO[bytes], path: Path) -> Iterator[tuple[int, str]]:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="\n")
     number = 0
     try:
-        for number, line in enumerate(text, 1):
-            if len(line) > 1_000_000:
+        # never the whole of a line that does not end: a zip file may hold gigabytes of it
+        for number, line in enumerate(iter(lambda: text.readline(_MAX_LINE + 1), ""), 1):
+            if len(line) > _MAX_LINE:
                 raise GazetteerError(f"line {number} of {str(path)!r} is longer than any place row")
             if "\0" in line:
                 raise GazetteerError(f"{str(path)!r} is a binary file, no table")

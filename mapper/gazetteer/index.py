@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mapper.errors import GazetteerError
 from mapper.gazetteer.evidence import Style
 from mapper.gazetteer.hints import Hints
 from mapper.gazetteer.records import KINDS, Source
-from mapper.gazetteer.schema import open_database
+from mapper.gazetteer.schema import DAMAGED, open_database
 from mapper.model import Candidate, Place, Resolution
 from mapper.toponyms import bare_name, fold_name, is_code
 
@@ -21,6 +22,7 @@ _COLUMNS = (
     " e.names, e.ids, e.source"
 )
 _EXACT = f"SELECT x.how, {_COLUMNS} FROM exact x JOIN entry e ON e.n = x.n WHERE x.key = ?"  # noqa: S608
+_HOWS = range(4)
 _CACHED = 50_000
 
 
@@ -107,6 +109,20 @@ class Gazetteer:
         return found
 
     def _make_place(self, row: tuple[Any, ...]) -> Place:
+        """Return the place of a row, which in a damaged file may hold anything or be missing."""
+        try:
+            place = self._build_place(row)
+            sound = abs(place.lat) <= 90 and abs(place.lon) <= 180 and place.uncertainty_km >= 0
+        except (TypeError, ValueError, LookupError, AttributeError) as error:
+            raise GazetteerError(DAMAGED.format(error)) from error
+        if not sound:
+            raise GazetteerError(DAMAGED.format(f"{place.id!r} lies nowhere on earth"))
+        if len(self._places) > _CACHED:
+            self._places.clear()
+        self._places[row[0]] = place
+        return place
+
+    def _build_place(self, row: tuple[Any, ...]) -> Place:
         (
             number,
             place_id,
@@ -133,14 +149,10 @@ class Gazetteer:
                 country = country or member[4]
             variants = [n for n in dict.fromkeys(variants) if n != name]
             others = [i for i in dict.fromkeys(others) if i != place_id]
-        place = Place(
+        return Place(
             place_id, name, KINDS[kind], lat, lon, country, admin1, people, radius,
             tuple(variants), self._source_names[source], tuple(others),
         )  # fmt: skip
-        if len(self._places) > _CACHED:
-            self._places.clear()
-        self._places[number] = place
-        return place
 
     def _members(self, number: int) -> Sequence[tuple[str, str, int, str, str, str, str]]:
         return self._db.execute(
@@ -182,6 +194,8 @@ class Gazetteer:
         for row in rows:
             number = row[1]
             if number not in found:
+                if row[0] not in _HOWS:
+                    raise GazetteerError(DAMAGED.format(f"{key!r} matches in no known way"))
                 place = self._places.get(number) or self._make_place(row[1:])
                 found[number] = (place, row[0] if fixed is None else fixed)
 

@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 
 from mapper.errors import GazetteerError
 
-__all__ = ["FORMAT", "INDEXES", "KEYS", "TABLES", "open_database"]
+__all__ = ["DAMAGED", "FORMAT", "INDEXES", "KEYS", "TABLES", "open_database"]
 
 FORMAT = 1
 """Raised whenever older programs cannot read a new file."""
@@ -43,7 +43,8 @@ CREATE TABLE doubt (one INTEGER, two INTEGER, reason TEXT, km REAL);
 """
 
 _NEEDED = frozenset(("meta", "source", "reject_count", "entry", "exact", "sound", "merge", "doubt"))
-_DAMAGED = "the gazetteer file is damaged ({}); build it again with `mapper gazetteer import`"
+DAMAGED = "the gazetteer file is damaged ({}); build it again with `mapper gazetteer import`"
+"""What is said of a file whose contents cannot be; the reason stands in the brackets."""
 _T = TypeVar("_T")
 
 INDEXES = """
@@ -74,7 +75,7 @@ class _Rows(sqlite3.Cursor):
         try:
             return read(*arguments)
         except (sqlite3.Error, OverflowError, UnicodeError) as error:
-            raise GazetteerError(_DAMAGED.format(error)) from error
+            raise GazetteerError(DAMAGED.format(error)) from error
 
 
 class _Database(sqlite3.Connection):

@@ -145,7 +145,6 @@ def _read_markdown(data: bytes, name: str) -> Draft:
 
 def _read_pdf(data: bytes, name: str) -> Draft:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -156,10 +155,13 @@ def _read_pdf(data: bytes, name: str) -> Draft:
         about = reader.metadata
         title = str(about.title or "") if about else ""
         created = about.creation_date if about else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        raise ReportError(f"{name!r} is a broken PDF: {error}") from error
+    except ReportError:
+        raise
     except RecursionError as error:
         raise ReportError(f"{name!r} is a PDF nested too deeply") from error
+    except Exception as error:
+        # on damage its parser raises whatever its code runs into, failed assertions included
+        raise ReportError(f"{name!r} is a broken PDF: {error or type(error).__name__}") from error
     text = "\n\n".join(pages)
     if not text.strip():
         raise ReportError(f"{name!r} holds pictures of pages and no text; run OCR first")

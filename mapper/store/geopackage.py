@@ -171,8 +171,16 @@ class GeoPackageStore(Store):
         wanted = shas if shas is not None else [row[0] for row in self._all(_SHAS)]
         for sha256 in wanted:
             for row in self._all(_RECORD, (sha256,)):
-                extra = self._all(_RESOLUTIONS, (sha256,))[0][0] if resolutions else None
+                extra = self._get_resolutions(sha256) if resolutions else None
                 yield Record(row[0], row[1], row[2], row[3], extra)
+
+    def _get_resolutions(self, sha256: str) -> Any:  # noqa: ANN401 - bytes, if it is whole
+        found = self._all(_RESOLUTIONS, (sha256,))
+        if not found:
+            raise StoreError(
+                f"store {self.shown!r}: a reading has lost its places; take the last good copy"
+            )
+        return found[0][0]
 
     def _get_rejects(self) -> list[Reject]:
         rows = self._all("SELECT name, reason FROM mapper_rejects ORDER BY name, reason")
@@ -395,3 +403,8 @@ def _told(shown: str) -> Iterator[None]:
         else:
             hint = "the database refused"
         raise StoreError(f"store {shown!r}: {hint} ({text})") from error
+    except UnicodeDecodeError as error:
+        # its message quotes the file, and cannot be read either
+        raise StoreError(
+            f"store {shown!r}: the file is damaged; take the last good copy"
+        ) from error

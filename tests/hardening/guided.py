@@ -20,7 +20,17 @@ from pathlib import Path
 import atheris
 
 # what is followed for coverage: our readers, and the parsers in Python that they hand bytes to
-_FOLLOWED = ["mapper", "pypdf", "feedparser", "trafilatura", "htmldate", "csv", "json", "zipfile"]
+_FOLLOWED = [
+    "mapper",
+    "tests.hardening.trap",
+    "pypdf",
+    "feedparser",
+    "trafilatura",
+    "htmldate",
+    "csv",
+    "json",
+    "zipfile",
+]
 _SLOW_S = 5.0
 
 
@@ -31,7 +41,8 @@ def main() -> None:
     with atheris.instrument_imports(include=_FOLLOWED, enable_loader_override=False):
         from mapper.errors import MapperError
         from tests.hardening.targets import TARGETS
-    target = TARGETS[options.target]
+        from tests.hardening.trap import TRAP
+    target = {**TARGETS, "selftest": TRAP}[options.target]
     options.corpus.mkdir(parents=True, exist_ok=True)
     options.found.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(target.seeds()):

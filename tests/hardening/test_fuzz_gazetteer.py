@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import math
+import resource
+import sqlite3
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from mapper.gazetteer.loading import import_files
 from mapper.toponyms import compare_sounds, fold_name, spell_sounds
 from tests.hardening.mangling import fuzz, mangled
 from tests.hardening.samples import PLACES, TABLES
+from tests.hardening.targets import ask_everything
 
 pytestmark = pytest.mark.fuzz
 
@@ -32,30 +35,6 @@ def built(folder: Path) -> bytes:
     table.write_text(PLACES, encoding="utf-8")
     import_files([table], into=folder / "whole.gaz", defaults=False).close()
     return (folder / "whole.gaz").read_bytes()
-
-
-def ask_everything(gazetteer: Gazetteer) -> None:
-    """Use each way into a gazetteer."""
-    gazetteer.meta()
-    gazetteer.sources()
-    gazetteer.rejects()
-    gazetteer.merges()
-    gazetteer.doubtful()
-    gazetteer.place("csv:1")
-    for name in (
-        "Karvel",
-        "كارفل",
-        "Carvell",
-        "Old, Karvel",
-        "the village of Marn Kel, near Karvel",
-    ):
-        gazetteer.find(name)
-        for candidate in gazetteer.search(name, country="SY", admin1="Testaria").candidates:
-            place = candidate.place
-            assert -90 <= place.lat <= 90
-            assert -180 <= place.lon <= 180
-            assert math.isfinite(place.uncertainty_km)
-    gazetteer.nearby(lat=35.1, lon=37.2, radius_km=50)
 
 
 @pytest.mark.parametrize("form", TABLES)
@@ -113,3 +92,41 @@ def test_any_text_folds_and_compares(one: str, other: str) -> None:
     here, there = spell_sounds(one), spell_sounds(other)
     assert 0 <= compare_sounds(here, there).score <= 1
     assert compare_sounds(here, there).score == pytest.approx(compare_sounds(there, here).score)
+
+
+def test_a_line_without_end_in_a_zip_stays_packed(folder: Path) -> None:
+    """49 MB of one line in 50 kB: refused in little memory."""
+    bomb = folder / "bomb.zip"
+    with (
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("SY.txt", "w", force_zip64=True) as table,
+    ):
+        for _ in range(49):
+            table.write(b"9" * 1_000_000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(GazetteerError, match="longer than any place row"):
+        import_files([bomb], into=folder / "bomb.gaz", form="geonames", defaults=False)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE entry SET lat = 90.5",
+        "UPDATE entry SET lon = 'east'",
+        "UPDATE entry SET kind = NULL",
+        "UPDATE entry SET names = x'ff00'",
+        "UPDATE entry SET source = 99",
+        "UPDATE entry SET uncertainty = -1",
+        "UPDATE entry SET place = 77",
+        "UPDATE exact SET how = 'x'",
+        "DELETE FROM source",
+    ],
+)
+def test_rows_that_no_import_writes_are_damage(folder: Path, built: bytes, damage: str) -> None:
+    path = folder / "rows.gaz"
+    path.write_bytes(built)
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        database.execute(damage)
+    with pytest.raises(GazetteerError, match="build it again"):
+        ask_everything(Gazetteer(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.errors import MapperError
+from mapper.errors import MapperError, StoreError
 from mapper.store import open_store
 from tests.builders import make_readings
 from tests.hardening.mangling import fuzz, mangle, mangled
+from tests.hardening.targets import use_everything
 
 pytestmark = pytest.mark.fuzz
 
@@ -27,17 +29,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return whole
 
 
-def use_everything(path: Path) -> None:
-    """Read, ask, check and write, as the commands do."""
+def use_or_be_refused(path: Path) -> None:
     try:
-        with open_store(path) as store:
-            store.known()
-            store.catalog()
-            store.strikes_gdf()
-            store.within_radius(lat=35.5, lon=38.5, radius_km=500)
-            store.sources()
-            store.inspect()
-            store.ingest(make_readings(2, seed=9))
+        use_everything(path)
     except MapperError as error:
         assert str(error)
 
@@ -51,7 +45,7 @@ def test_a_damaged_geopackage_answers_or_is_refused(folder: Path) -> None:
         for left in folder.glob("damaged.gpkg*"):
             left.unlink()
         path.write_bytes(data)
-        use_everything(path)
+        use_or_be_refused(path)
 
     check()
 
@@ -70,7 +64,7 @@ def test_a_damaged_folder_of_parquet_answers_or_is_refused(folder: Path) -> None
             (path / file).unlink()
         else:
             (path / file).write_bytes(mangle((whole / file).read_bytes(), seed))
-        use_everything(path)
+        use_or_be_refused(path)
 
     check()
 
@@ -86,4 +80,21 @@ def test_a_table_that_is_another_programs_is_refused(folder: Path, table: str) -
         connection.execute(f'CREATE TABLE "{table}" (x INTEGER)')
         connection.execute(f'INSERT INTO "{table}" VALUES (1)')
     connection.close()
-    use_everything(path)
+    use_or_be_refused(path)
+
+
+def test_a_name_that_is_no_text_is_damage(folder: Path) -> None:
+    whole, path = (folder / "whole.gpkg").read_bytes(), folder / "damaged.gpkg"
+    path.write_bytes(whole.replace(b"CREATE TABLE mapper_info", b"CREATE TABLE mapper\x8dinfo"))
+    assert path.read_bytes() != whole
+    with pytest.raises(StoreError, match="damaged"):
+        use_everything(path)
+
+
+def test_a_reading_without_its_places_is_damage(folder: Path) -> None:
+    path = folder / "half.gpkg"
+    shutil.copy(folder / "whole.gpkg", path)
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM mapper_resolutions")
+    with pytest.raises(StoreError, match="lost its places"):
+        use_everything(path)
