@@ -17,7 +17,7 @@ from mapper.casualties import grade_harm, range_casualties
 from mapper.events import Event, report_key, struck_places
 from mapper.independence import Origins, trace_origins
 from mapper.model import Catalog, PlaceKind, Reading, Reject, Strike
-from mapper.strikes import group_claims
+from mapper.strikes import GroupParts, group_claims
 
 __all__ = ["assemble_strikes", "build_catalog", "explain_no_pin"]
 
@@ -34,6 +34,7 @@ def build_catalog(
     *,
     rejects: Iterable[Reject] = (),
     versions: Mapping[str, str] | None = None,
+    group_parts: GroupParts | None = None,
 ) -> Catalog:
     """Return the strikes that all readings tell of, assessed, with everything behind them.
 
@@ -48,11 +49,13 @@ def build_catalog(
         Inputs that could not be read, kept beside the answer.
     versions
         What rules, model and gazetteer made the readings.
+    group_parts
+        Where claims are grouped, part by part; here when left out.
     """
     unique = {(reading.report.name, reading.report.sha256): reading for reading in readings}
     ordered = sorted(unique.values(), key=_reading_order)
     origins = trace_origins(ordered)
-    strikes = assemble_strikes(group_claims(ordered), origins)
+    strikes = assemble_strikes(group_claims(ordered, group_parts), origins)
     return Catalog(
         readings=tuple(ordered),
         strikes=strikes,

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mapper.events import (
     Event,
@@ -41,10 +41,14 @@ from mapper.model import Claim, Reading, Scope
 from mapper.reach import apply_general, country_of
 
 __all__ = [
+    "GroupParts",
+    "Part",
+    "Published",
     "affected_keys",
     "apply_general",
     "event_keys",
     "group_claims",
+    "group_here",
     "group_part",
     "group_place",
     "publication_dates",
@@ -53,6 +57,9 @@ __all__ = [
 ]
 
 Published = Mapping[ReportKey, dt.date | None]
+Part = tuple[str, list[Claim]]
+"""The key of a place, and claims on it that meet no others: of `split_by_days`."""
+GroupParts = Callable[[Sequence[Part], Published], Iterable[list[Event]]]
 
 # A report that gives no date speaks of what is fresh: a strike of the two weeks before it.
 _FRESH = dt.timedelta(days=14)
@@ -71,20 +78,35 @@ def publication_dates(readings: Iterable[Reading]) -> dict[ReportKey, dt.date | 
     }
 
 
-def group_claims(readings: Iterable[Reading]) -> list[Event]:
-    """Return the strikes that the readings tell of, as events in no particular order."""
+def group_claims(readings: Iterable[Reading], group_parts: GroupParts | None = None) -> list[Event]:
+    """Return the strikes that the readings tell of, as events in no particular order.
+
+    Parameters
+    ----------
+    group_parts
+        Where the parts are grouped; here when left out.
+    """
     readings = list(readings)
     published = publication_dates(readings)
     claims = {
         (report_key(claim), claim.id): claim for reading in readings for claim in reading.claims
     }
-    events = [
-        event
+    parts = [
+        (key, part)
         for key, filed in split_by_place(claims.values()).items()
-        for event in group_place(key, filed, published)
+        for part in split_by_days(filed, published)
     ]
+    found: dict[str, list[Event]] = defaultdict(list)
+    for (key, _), events in zip(parts, (group_parts or group_here)(parts, published), strict=True):
+        found[key] += events
+    merged = [event for events in found.values() for event in merge_events(events)]
     general = [claim for claim in claims.values() if claim.scope is Scope.GENERAL]
-    return apply_general(events, general, published)
+    return apply_general(merged, general, published)
+
+
+def group_here(parts: Sequence[Part], published: Published) -> list[list[Event]]:
+    """Return the events of each part, one part after the other, in this process."""
+    return [group_part(key, claims, published) for key, claims in parts]
 
 
 def split_by_place(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

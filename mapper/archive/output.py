@@ -13,6 +13,7 @@ import msgspec
 from mapper.errors import StoreError
 from mapper.files import replacing, write_atomically
 from mapper.model import Reading, Reject, Report
+from mapper.strikes import GroupParts
 
 __all__ = ["COPIES", "MANIFEST", "REJECTS", "Copy", "check_folder", "write_copies", "write_outputs"]
 
@@ -63,6 +64,7 @@ def write_outputs(
     *,
     summary: dict[str, Any],
     read: Callable[[Report], Reading],
+    group_parts: GroupParts | None = None,
 ) -> int:
     """Write the store, the rejects and the manifest; return how many strikes there are.
 
@@ -74,6 +76,8 @@ def write_outputs(
         The figures of the run; its ``versions`` are those of the readings.
     read
         Reads a report of an earlier run again when the versions have changed since.
+    group_parts
+        Where claims are grouped into strikes; here when left out.
     """
     from mapper.store import open_store
 
@@ -81,6 +85,7 @@ def write_outputs(
     _write_lines(out / REJECTS, refused)
     versions: dict[str, str] = summary["versions"]
     with open_store(out, create=True) as store:
+        store.group_parts = group_parts
         if store.known() and store.versions() != versions:
             fresh = {reading.report.sha256: reading for reading in readings}
             store.rebuild(

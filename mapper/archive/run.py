@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from mapper.archive.duplicates import Copies
+from mapper.archive.grouping import group_on
 from mapper.archive.inputs import Batch, Inputs
 from mapper.archive.ledger import Ledger, hash_parts
 from mapper.archive.output import Copy, check_folder, write_copies, write_outputs
@@ -116,16 +117,17 @@ def read_archive(
     with open_workers(scheduler=scheduler, workers=workers) as pool:
         families, rejects = run.sift(inputs, pool)
         readings, failed = run.read(families, pool)
-    run.report("group")
-    progress.rejects = len(rejects) + len(failed)
-    write_copies(out, run.repeats)
-    progress.strikes = write_outputs(
-        out,
-        readings,
-        [*rejects, *failed],
-        summary=progress.to_json(),
-        read=lambda report: read_report(report, load_once(_name_path(gazetteer))),
-    )
+        run.report("group")
+        progress.rejects = len(rejects) + len(failed)
+        write_copies(out, run.repeats)
+        progress.strikes = write_outputs(
+            out,
+            readings,
+            [*rejects, *failed],
+            summary=progress.to_json(),
+            read=lambda report: read_report(report, load_once(_name_path(gazetteer))),
+            group_parts=group_on(pool),
+        )
     run.report("done")
     return progress
 

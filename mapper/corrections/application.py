@@ -22,6 +22,7 @@ from mapper.model import (
     When,
     hash_fields,
 )
+from mapper.strikes import GroupParts
 
 __all__ = ["Corrected", "apply_corrections", "corrected_catalog"]
 
@@ -42,10 +43,13 @@ def corrected_catalog(
     *,
     rejects: Iterable[Reject] = (),
     versions: dict[str, str] | None = None,
+    group_parts: GroupParts | None = None,
 ) -> tuple[Catalog, dict[str, str]]:
     """Return the catalog with the corrections applied and noted, and each one's state."""
     corrected = apply_corrections(readings, corrections)
-    catalog = build_catalog(corrected.readings, rejects=rejects, versions=versions)
+    catalog = build_catalog(
+        corrected.readings, rejects=rejects, versions=versions, group_parts=group_parts
+    )
     notes: dict[str, list[str]] = {}
     for correction in _in_order(corrections):
         if corrected.states.get(correction.id) == "applied":

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mapper.query import Filters
+    from mapper.strikes import GroupParts
 
 __all__ = ["FORMAT_VERSION", "Ingested", "Store", "default_analyst", "utc_now"]
 
@@ -66,6 +67,8 @@ class Store(ABC):
         self.shown = shown
         """The address as it may be shown: without a password."""
         self.writable = writable
+        self.group_parts: GroupParts | None = None
+        """Where claims are grouped into strikes; in this process when it is None."""
 
     def __enter__(self) -> Self:
         return self
@@ -277,6 +280,7 @@ class Store(ABC):
             self.corrections(),
             rejects=self._get_rejects(),
             versions=self.versions(),
+            group_parts=self.group_parts,
         )
 
     def _is_stale(self) -> bool:

@@ -1,59 +1,81 @@
-"""Grouping in pieces, on workers, shuffled: exactly the strikes of the single process."""
+"""Grouping in parts, on workers, shuffled: exactly the strikes of the single process."""
 
 from __future__ import annotations
 
 import random
-import zlib
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 
-from mapper.archive.workers import DaskWorkers, OneProcess, Workers
-from mapper.catalog import assemble_strikes, build_catalog
+from mapper.archive import grouping
+from mapper.archive.grouping import group_on
+from mapper.archive.workers import Answer, DaskWorkers, Died, OneProcess
+from mapper.catalog import build_catalog
 from mapper.events import Event
-from mapper.independence import trace_origins
-from mapper.model import Claim, Reading, Scope, Strike
-from mapper.strikes import apply_general, group_place, publication_dates, split_by_place
+from mapper.strikes import Part, Published, group_here
 from tests.builders import make_readings
 
-Filed = dict[str, list[Claim]]
 
-
-def group_bucket(filed: Filed, readings: list[Reading]) -> list[Event]:
-    """What a worker does with the places that fell to it."""
-    published = publication_dates(readings)
-    return [event for key, claims in filed.items() for event in group_place(key, claims, published)]
-
-
-def group_in_pieces(
-    readings: list[Reading], workers: Workers, *, pieces: int
-) -> tuple[Strike, ...]:
-    local = [claim for reading in readings for claim in reading.claims]
-    buckets: list[Filed] = [{} for _ in range(pieces)]
-    for key, claims in split_by_place(local).items():
-        buckets[zlib.crc32(key.encode()) % pieces][key] = claims
-    group: Callable[[Filed], list[Event]] = partial(group_bucket, readings=readings)
-    group.__name__ = "group_bucket"  # type: ignore[attr-defined]
-    pending = [workers.submit(group, str(n), bucket) for n, bucket in enumerate(buckets)]
-    events = [event for answer in pending for event in answer.result()]
-    general = [claim for claim in local if claim.scope is Scope.GENERAL]
-    together = apply_general(events, general, publication_dates(readings))
-    return assemble_strikes(together, trace_origins(readings))
-
-
-@pytest.mark.parametrize("pieces", [1, 3, 16])
-def test_any_partition_in_any_order_gives_the_same_strikes(pieces: int) -> None:
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_partition_in_any_order_gives_the_same_strikes(seed: int) -> None:
     readings = make_readings(120, seed=5)
     expected = build_catalog(readings).strikes
-    shuffled = random.Random(pieces).sample(readings, len(readings))
+    shuffled = random.Random(seed).sample(readings, len(readings))
+    sizes: list[int] = []
+
+    def group_shuffled(parts: Sequence[Part], published: Published) -> list[list[Event]]:
+        order = random.Random(seed).sample(range(len(parts)), len(parts))
+        found = dict(zip(order, group_here([parts[n] for n in order], published), strict=True))
+        sizes.extend(len(claims) for _, claims in parts)
+        return [found[number] for number in range(len(parts))]
+
+    assert build_catalog(shuffled, group_parts=group_shuffled).strikes == expected
     assert len(expected) > 20
-    assert group_in_pieces(shuffled, OneProcess(), pieces=pieces) == expected
+    assert len(sizes) > 20
 
 
-def test_dask_workers_give_the_same_strikes() -> None:
+class Piecewise:
+    """Workers of another kind, one of which dies over every third piece."""
+
+    ahead = 4
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def submit(self, function: Callable[[Any], Any], name: str, piece: Any) -> Answer[Any]:
+        self.names.append(name)
+        return Dead() if len(self.names) % 3 == 0 else Answer(function(piece))
+
+
+class Dead(Answer[Any]):
+    def __init__(self) -> None:
+        super().__init__(None)
+
+    def result(self) -> Any:
+        raise Died
+
+
+@pytest.mark.parametrize("claims", [1, 7, 100_000])
+def test_bundles_of_any_size_give_the_same_strikes_though_workers_die(
+    claims: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grouping, "_CLAIMS", claims)
+    readings = make_readings(120, seed=7)
+    workers = Piecewise()
+    found = build_catalog(readings[::-1], group_parts=group_on(workers)).strikes
+    assert found == build_catalog(readings).strikes
+    assert len(set(workers.names)) == len(workers.names) >= 1
+
+
+def test_dask_workers_give_the_same_strikes(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
+    monkeypatch.setattr(grouping, "_CLAIMS", 40)
     readings = make_readings(120, seed=6)
     with DaskWorkers(workers=2) as workers:
-        found = group_in_pieces(readings[::-1], workers, pieces=5)
-    assert found == build_catalog(readings).strikes
+        found = build_catalog(readings[::-1], group_parts=group_on(workers))
+    assert found.strikes == build_catalog(readings).strikes
+
+
+def test_without_workers_it_is_done_here() -> None:
+    assert group_on(OneProcess()) is None
