@@ -51,6 +51,7 @@ _BEFORE = frozenset(
     ]
 )
 _SHOWN = 5
+_MOST_HOMES = 3
 _SURE_SCORE = 0.9
 _FAMOUS = 300_000
 """A town of so many people needs nobody to say where it lies."""
@@ -175,7 +176,10 @@ def find_missed(
 
 def _begins_name(page: Page, token: int, start: int) -> bool:
     word = page.shapes[token]
-    if not word[:1].isupper() or page.words[token] in _NEVER | _BEFORE or len(word) < 2:
+    if not word[:1].isupper() or page.words[token] in _NEVER or len(word) < 2:
+        return False
+    if page.words[token] in _BEFORE and page.words[token - 1] not in _SURE:
+        # "Near Hit" names the town of Hit
         return False
     hit = page.hit_at[token]
     if hit and hit.entry.table in {"actors", "outlets", "organisations", "offices", "weapons"}:
@@ -256,14 +260,14 @@ def _look_up(
         bearers = tuple(one for one in known if not homes or one.place.population >= _FAMOUS)
     if bearers:
         return Resolution(mention, bearers[:_SHOWN])
-    sure = _is_called_place(page, first, start) and page.pos[first] == "PROPN"
-    if not sure:
+    if not _is_called_place(page, first, start):
         return None
-    answer = gazetteer.search(text, country=homes[0] if homes else None, limit=_SHOWN)
-    best = answer.candidates[0] if answer.candidates else None
-    # a word that is a name elsewhere is seldom a misspelt name at home
-    if best and best.accepted and (not known or best.score >= _SURE_SCORE):
-        return Resolution(mention, answer.candidates)
+    for home in homes[:_MOST_HOMES] or [None]:
+        answer = gazetteer.search(text, country=home, limit=_SHOWN)
+        best = answer.candidates[0] if answer.candidates else None
+        # a word that is a name elsewhere is seldom a misspelt name at home
+        if best and best.accepted and (not known or best.score >= _SURE_SCORE):
+            return Resolution(mention, answer.candidates)
     shown = tuple(replace(one, accepted=False) for one in answer.candidates)
     reason = answer.reason_if_empty or f"no place of this report's countries is called {text!r}"
     return Resolution(mention, shown, None if shown else reason)
@@ -271,11 +275,10 @@ def _look_up(
 
 def _is_called_place(page: Page, first: int, start: int) -> bool:
     """Whether "near X", "the village of X" or the recognizer says that X is a place."""
-    return (
-        page.words[first - 1] in _SURE
-        or bool(_SETTLEMENTS & set(page.words[max(start, first - 2) : first]))
-        or first in page.geography
-    )
+    if page.words[first - 1] in _SURE:
+        return True
+    called = bool(_SETTLEMENTS & set(page.words[max(start, first - 2) : first]))
+    return (called or first in page.geography) and page.pos[first] == "PROPN"
 
 
 def _find_homes(resolutions: tuple[Resolution, ...], theatre: str | None) -> list[str]:

@@ -22,7 +22,7 @@ from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import lookup_in
 from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
 from mapper.resolver.naming import Named, name_mention
-from mapper.resolver.spelling import spell_names
+from mapper.resolver.spelling import bring_home, spell_names
 from mapper.resolver.strays import find_strays
 from mapper.resolver.suggestions import Suggester
 
@@ -77,8 +77,12 @@ def _decide(text: str, named: list[Named], gazetteer: Gazetteer) -> tuple[Resolu
         board, facts, belief = _weigh(text, named)
     if board is None or facts is None or belief is None:
         return tuple(Resolution(name.mention, (), _unknown(name)) for name in named)
-    answers: dict[int, Resolution] = {}
     strays = find_strays(board, named, facts, belief)
+    if strays and bring_home(named, board, strays, gazetteer):
+        board, facts, belief = _weigh(text, named)
+        assert board is not None and facts is not None and belief is not None
+        strays = find_strays(board, named, facts, belief)
+    answers: dict[int, Resolution] = {}
     for number, members in enumerate(board.names):
         rows = np.flatnonzero(board.group == number)
         for i in members:

@@ -16,7 +16,7 @@ from mapper.resolver.naming import Named
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
 
-__all__ = ["spell_names"]
+__all__ = ["bring_home", "spell_names"]
 
 MAX_NAMES = 25
 """Misspelt names looked up per document: each costs milliseconds, and lists can be endless."""
@@ -57,6 +57,30 @@ def spell_names(
             name.spelling = name.candidates[0].score
             name.is_doubtful = not name.candidates[0].accepted
     return any(asked.values())
+
+
+def bring_home(
+    named: list[Named], board: Board, strays: dict[int, list[str]], gazetteer: Gazetteer
+) -> bool:
+    """Give names that went astray their bearers at home; return whether any has one.
+
+    A namesake at home goes before one abroad however famous, and so does a spelling at home
+    that the gazetteer is sure of.
+    """
+    changed = False
+    for number, homes in sorted(strays.items())[:MAX_NAMES]:
+        members = [named[i] for i in board.names[number]]
+        first = members[0]
+        found = tuple(c for c in first.candidates if c.place.country in homes)
+        rule, spelling = first.rule, first.spelling
+        if not found and first.mention.label in _LABELS and len(first.core) >= 4:
+            found = tuple(c for c in _look_up(first.core, homes, gazetteer) if c.accepted)
+            if found:
+                rule, spelling = "; ".join(found[0].reasons[:2]), found[0].score
+        for name in members if found else ():
+            name.candidates, name.rule, name.spelling = found, rule, spelling
+            changed = True
+    return changed
 
 
 def _look_up(core: str, homes: list[str], gazetteer: Gazetteer) -> tuple[Candidate, ...]:

@@ -24,15 +24,19 @@ _BELIEVED = 0.5
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.SEA)
 
 
-def find_strays(board: Board, named: list[Named], facts: Floats, belief: Floats) -> set[int]:
+def find_strays(
+    board: Board, named: list[Named], facts: Floats, belief: Floats
+) -> dict[int, list[str]]:
     """Return the groups whose likeliest place lies in a country that nothing else speaks of.
+
+    Each with the countries that the document is at home in, the most spoken of first.
 
     That needs a document with a home: a country with a town or division of its own in the
     text, or one that is named twice as a place. Who bombs is no home: "Russian jets hit X".
     """
     best = _find_best(board, belief)
     homes = _find_homes(board, named, facts, best, belief)
-    strays = set()
+    strays: dict[int, list[str]] = {}
     for number, row in best.items():
         place = board.places[row]
         if place.kind in _WIDE or place.population >= FAMOUS or place.country is None:
@@ -41,7 +45,7 @@ def find_strays(board: Board, named: list[Named], facts: Floats, belief: Floats)
         others = {country for country, names in homes.items() if names - {number}}
         mentioned = _is_mentioned(board, number, row, belief)
         if others and place.country not in others and not said and not mentioned:
-            strays.add(number)
+            strays[number] = sorted(others, key=lambda code: (-len(homes[code]), code))
     return strays
 
 

@@ -31,6 +31,14 @@ _GROUND_WORDS = frozenset(
         "fighting",
         "conflict",
         "escalation",
+        "ambush",
+        "ambushed",
+        "bomber",
+        "sniper",
+        "snipers",
+        "stabbed",
+        "roadside",
+        "landmines",
     ]
 )
 

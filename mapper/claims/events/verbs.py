@@ -24,6 +24,10 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     ):
         # a rocket that blasts off, a court that strikes down, a minister who hits back
         return False, False
+    if strength == "falling":
+        return _comes_down(page, token), False
+    if page.lemmas[token] in _RUINING and _is_interception(page, token):
+        return False, False
     armed = actor = False
     passive = page.tags[token] == "VBN" and not any(
         page.words[child] in {"has", "have", "had", "'ve", "having"} and page.dep[child] == "aux"
@@ -53,6 +57,7 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
                     and (dep == "dobj" or page.words[child] in {"with", "in", "by"})
                 )
                 or (kind == "carrier" and page.words[child] in {"by", "from"})
+                or (page.lemmas[number] in {"drone", "uav"} and page.words[child] == "with")
                 or (
                     dep in DOERS
                     and lemma
@@ -126,6 +131,43 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
 
 
 _RUINING = frozenset({"destroy", "neutralise", "neutralize", "flatten", "demolish"})
+
+
+def _comes_down(page: Page, verb: int) -> bool:
+    """Whether "a missile came down on", "shells went through", "jets blew up" is told."""
+    way = {
+        page.words[child]
+        for child in page.children[verb]
+        if page.dep[child] in {"prt", "prep", "advmod"}
+    }
+    return bool(way & _DOWNWARDS[page.lemmas[verb]]) and any(
+        page.dep[child] == "nsubj"
+        and any(
+            hit_kind(page, token) in {"munition", "carrier", "strike"}
+            for token in range(max(page.left[child], child - 6), child + 1)
+        )
+        for child in page.children[verb]
+    )
+
+
+_DOWNWARDS = {
+    "come": frozenset({"down", "through"}),
+    "go": frozenset({"through", "into"}),
+    "blow": frozenset({"up", "apart"}),
+    "burst": frozenset({"through", "over", "in", "on"}),
+    "plunge": frozenset({"into", "through", "on"}),
+    "tear": frozenset({"through", "into", "apart"}),
+}
+
+
+def _is_interception(page: Page, verb: int) -> bool:
+    """Whether what is destroyed is a drone or missile in the air, which struck nobody."""
+    shot = any(
+        page.dep[child] in ACTED_ON and hit_kind(page, child) in {"munition", "carrier"}
+        for child in page.children[verb]
+    )
+    near = page.words[page.left[verb] : min(page.right[verb], verb + 25) + 1]
+    return shot and bool({"defence", "defences", "defense", "defenses", "over"} & set(near))
 
 
 def _own_subject(page: Page, verb: int) -> bool:

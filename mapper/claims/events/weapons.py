@@ -7,10 +7,13 @@ from mapper.claims.page import Page
 __all__ = ["hit_kind", "is_attacker_word"]
 
 
+_ON_FOOT = frozenset({"suicide", "car", "truck", "lorry", "vest"})
+
+
 def hit_kind(page: Page, token: int) -> str | None:
     """Return the kind of weapon that a token belongs to; "air force" is an office as well."""
     hit = page.hit_at[token]
-    if hit is None:
+    if hit is None or (page.lemmas[token] == "bomber" and page.words[token - 1] in _ON_FOOT):
         return None
     for sense in page.hits_by_start[hit.start]:
         if sense.entry.table == "weapons" and sense.end == hit.end:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
+from mapper.claims.roles.adoption import adopt_places
 from mapper.claims.roles.headings import lift_headings
 from mapper.claims.roles.links import event_of, is_struck_noun
 from mapper.claims.roles.lying import place_by_lying
@@ -20,7 +21,7 @@ from mapper.claims.roles.without_event import (
     owns_what_is_no_place,
     role_without_event,
 )
-from mapper.claims.roles.words import ORIGIN, OUTSKIRTS
+from mapper.claims.roles.words import ORIGIN, OUTSKIRTS, TALKS
 from mapper.claims.speech.frame import Frames
 from mapper.datelines import find_datelines
 from mapper.model import Role
@@ -74,6 +75,7 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
     settle_containers(page, spots)
     lift_headings(page, spots, events)
     place_by_lying(page, spots, events)
+    adopt_places(page, spots, events, frames)
 
 
 def _assign(
@@ -108,7 +110,7 @@ def _assign(
     if (
         path
         and (
-            page.lemmas[governor_of(page, path)] in ORIGIN
+            page.lemmas[governor_of(page, path)] in ORIGIN | TALKS
             or _HOUSES & set(page.lemmas[governor_of(page, path) : spot.start])
         )
         and not is_struck_noun(page, path, events, event_number)

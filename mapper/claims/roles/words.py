@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mapper.model import PlaceKind
 
-__all__ = ["BASED", "COARSE", "FLYING", "LAUNCHING", "ORIGIN", "OUTSKIRTS"]
+__all__ = ["BASED", "COARSE", "FLYING", "LAUNCHING", "ORIGIN", "OUTSKIRTS", "TALKS"]
 
 OUTSKIRTS = frozenset({"outskirt", "edge", "vicinity", "approach", "side"})
 
@@ -102,6 +102,13 @@ ORIGIN = frozenset(
         "embassy",
     }
 )
+
+
+TALKS = frozenset(
+    {"talk", "talks", "meeting", "summit", "conference", "negotiation", "negotiations", "visit"}
+    | {"briefing", "session", "ceremony", "funeral", "rally", "trial", "hearing", "interview"}
+)
+"""What people hold in a place where nothing fell."""
 
 
 COARSE = {PlaceKind.COUNTRY: 3, PlaceKind.SEA: 3, PlaceKind.ADMIN1: 2}

@@ -1,0 +1,98 @@
+"""A strike whose place the parse lost: the nearest place of its sentence that says where.
+
+"… killed 21 people in the town of X" is told of the strike before it even where the parser
+hangs "killed" on the wrong noun. Only names after "in", "at", "near" and the like are taken, and
+only where nobody speaks and no other event stands between.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
+from mapper.claims.page import Page
+from mapper.claims.roles.spot import Spot
+from mapper.claims.roles.words import TALKS
+from mapper.claims.speech.frame import Frames
+from mapper.model import PlaceKind, Role
+
+__all__ = ["adopt_places"]
+
+_WHERE = frozenset(
+    {"in", "at", "near", "on", "outside", "around", "inside", "into", "onto", "across", "against"}
+)
+_PASSED = frozenset({"of", "what", "is", "left", ",", "'s"})
+_ELSEWHERE = frozenset(
+    """speak say tell agree sign broker meet hold host gather convene arrive return travel fly
+    announce declare live work study protest march clash fight capture seize base station
+    deploy train mediate negotiate""".split()  # noqa: SIM905
+)
+"""What is done in a place where nothing fell."""
+_FARTHEST = 30
+"""Tokens between an event and a place that still belongs to it."""
+
+
+def adopt_places(page: Page, spots: list[Spot], events: list[Event], frames: Frames) -> None:
+    """Give events that struck nowhere the place of their sentence that says where."""
+    placed = {spot.event for spot in spots if spot.role in {Role.STRUCK, Role.CONTAINER}}
+    for number, event in enumerate(events):
+        if number in placed or event.irrealis or event.talk_only or event.negated:
+            continue
+        fitting = [
+            spot
+            for spot in spots
+            if spot.sentence == event.sentence
+            and _says_where(page, spot, frames)
+            and _belongs_to(page, spot, number, events)
+        ]
+        if fitting:
+            nearest = min(fitting, key=lambda spot: abs(spot.root - event.anchor))
+            for spot in fitting:
+                spot.event = number
+                spot.role = Role.STRUCK if spot is nearest else Role.CONTAINER
+
+
+def _says_where(page: Page, spot: Spot, frames: Frames) -> bool:
+    """Whether a name of no role stands after a word of place, and nobody spoke or met there."""
+    mention = spot.resolution.mention
+    if spot.role != Role.OTHER or spot.event is not None:
+        return False
+    if mention.label in {"demonym", "organization"}:
+        return False
+    if spot.place is not None and spot.place.kind == PlaceKind.COUNTRY:
+        return False
+    start, _ = page.sentences[spot.sentence]
+    before = _word_of_place(page, spot.start, start)
+    if before is None:
+        return False
+    hit = page.hit_at[spot.root]
+    if hit is not None and hit.entry.sense == "metonym":
+        return False  # a capital is more often where one speaks
+    above = {page.head[before], clause_of(page, before)}
+    return not any(
+        token in frames.verbs or page.lemmas[token] in TALKS | _ELSEWHERE for token in above
+    )
+
+
+def _word_of_place(page: Page, first: int, start: int) -> int | None:
+    """Return the "in" before a name: "in X", "in the town of X", "on what is left of X"."""
+    token = first - 1
+    for _ in range(8):
+        if token < start:
+            return None
+        if page.words[token] in _WHERE:
+            return token
+        held = page.pos[token] in {"NOUN", "PROPN"} and page.words[token + 1] == "of"
+        if not (held or page.words[token] in _PASSED or page.pos[token] in {"ADJ", "DET", "NUM"}):
+            return None
+        token -= 1
+    return None
+
+
+def _belongs_to(page: Page, spot: Spot, number: int, events: list[Event]) -> bool:
+    """Whether this event is the nearest of its sentence to a name, and not far from it."""
+    apart = {
+        other: abs(events[other].anchor - spot.root)
+        for other in range(len(events))
+        if events[other].sentence == spot.sentence and not events[other].talk_only
+    }
+    return apart[number] <= _FARTHEST and apart[number] == min(apart.values())
