@@ -234,8 +234,11 @@ def _is_somebody(page: Page, token: int) -> bool:
 
 
 def _is_hit(page: Page, root: int) -> bool:
-    """Whether "X was hit": the name is the subject of being struck."""
-    return page.dep[root] == "nsubjpass" and page.lemmas[page.head[root]] in {
+    """Whether "X was hit", "X came under fire": the name is the subject of being struck."""
+    verb = page.head[root]
+    if page.dep[root] == "nsubj":
+        return page.lemmas[verb] == "come" and "under" in page.words[verb : verb + 3]
+    return page.dep[root] == "nsubjpass" and page.lemmas[verb] in {
         "hit", "strike", "target", "bomb", "shell", "raid", "pound", "bombard",
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ from mapper.recognizer.lexicon import (
 )
 from mapper.recognizer.spans import Span
 from mapper.recognizer.words import Word
+from mapper.toponyms import fold_name
 
 __all__ = ["is_demonym", "is_foreign_name", "is_military_site", "label_span", "widen_span"]
 
@@ -48,9 +49,22 @@ def is_demonym(span: Span) -> bool:
         for candidate in span.places
         if candidate.place.kind in (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.AREA)
     ]
-    if not wide or any(place.name.lower() == lower for place in wide):
+    if not wide or not _DEMONYM.search(lower) or _NEVER_DEMONYM.search(lower):
         return False
-    return bool(_DEMONYM.search(lower)) and not _NEVER_DEMONYM.search(lower)
+    # "Najran" is the name of a town and its province, whatever it ends in
+    plain = _plain(lower)
+    return not any(
+        _plain(candidate.place.name) == plain
+        for candidate in span.places
+        if candidate.place in wide or candidate.place.population >= _CITY
+    )
+
+
+_CITY = 100_000
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W", "", fold_name(name))
 
 
 def is_foreign_name(span: Span, words: list[Word]) -> bool:

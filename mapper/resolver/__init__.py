@@ -21,6 +21,7 @@ import numpy as np
 from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import lookup_in
 from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
+from mapper.resolver.levels import town_first
 from mapper.resolver.naming import Named, name_mention
 from mapper.resolver.spelling import bring_home, spell_names
 from mapper.resolver.strays import find_strays
@@ -86,7 +87,7 @@ def _decide(text: str, named: list[Named], gazetteer: Gazetteer) -> tuple[Resolu
     for number, members in enumerate(board.names):
         rows = np.flatnonzero(board.group == number)
         for i in members:
-            answer = _answer(named[i], board, rows, facts, belief)
+            answer = _answer(text, named[i], board, rows, facts, belief)
             answers[i] = _leave_open(answer) if number in strays else answer
     suggester = Suggester(board, named, belief)
     return tuple(
@@ -133,9 +134,10 @@ def _share_out(board: Board, score: Floats) -> Floats:
 
 
 def _answer(
-    name: Named, board: Board, rows: np.ndarray, facts: Floats, belief: Floats
+    text: str, name: Named, board: Board, rows: np.ndarray, facts: Floats, belief: Floats
 ) -> Resolution:
     order = sorted(rows, key=lambda row: (-belief[row], board.places[row].id))
+    order = town_first(order, board, name.mention, text)
     best = board.places[order[0]]
     nearby = sum(belief[row] for row in order if _is_next_to(best, board.places[row]))
     candidates = []

@@ -27,6 +27,9 @@ MAX_HOMES = 3
 SURE_SCORE = 0.9
 """A country narrows the choice so much that the gazetteer's own mark is not enough alone."""
 
+HOMEWARD_SCORE = 0.96
+"""A spelling so near at home goes before the same name abroad."""
+
 DOUBT_SCORE = 0.85
 """A spelling this near is shown as a suggestion though the gazetteer does not accept it."""
 
@@ -74,7 +77,8 @@ def bring_home(
         found = tuple(c for c in first.candidates if c.place.country in homes)
         rule, spelling = first.rule, first.spelling
         if not found and first.mention.label in _LABELS and len(first.core) >= 4:
-            found = tuple(c for c in _look_up(first.core, homes, gazetteer) if c.accepted)
+            found = _look_up(first.core, homes, gazetteer)
+            found = tuple(c for c in found if c.accepted and c.score >= HOMEWARD_SCORE)
             if found:
                 rule, spelling = "; ".join(found[0].reasons[:2]), found[0].score
         for name in members if found else ():

@@ -9,7 +9,7 @@ from mapper.claims.page import make_page
 from mapper.claims.tables import TABLES, load_lexicon
 
 MODES = {"assert", "deny", "doubt", "concern", "express", "accuse", "quote", "hedge"}
-STRENGTHS = {"strong", "medium", "weak", "carrier", "harm"}
+STRENGTHS = {"strong", "medium", "weak", "carrier", "harm", "falling"}
 LEXICON = load_lexicon()
 
 

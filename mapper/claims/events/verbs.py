@@ -156,7 +156,6 @@ _DOWNWARDS = {
     "blow": frozenset({"up", "apart"}),
     "burst": frozenset({"through", "over", "in", "on"}),
     "plunge": frozenset({"into", "through", "on"}),
-    "tear": frozenset({"through", "into", "apart"}),
 }
 
 
