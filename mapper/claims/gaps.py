@@ -7,12 +7,13 @@ it say that it is a place.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapper.claims.page import Page
-from mapper.model import Mention, Resolution
+from mapper.model import Mention, PlaceKind, Resolution
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
@@ -265,7 +266,8 @@ def _look_up(
         return Resolution(mention, bearers[:_SHOWN])
     if not _is_called_place(page, first, start):
         return None
-    for home in homes[:_MOST_HOMES] or [None]:
+    sought: list[str | None] = [*homes[:_MOST_HOMES]]
+    for home in sought or [None]:
         answer = gazetteer.search(text, country=home, limit=_SHOWN)
         best = answer.candidates[0] if answer.candidates else None
         # a word that is a name elsewhere is seldom a misspelt name at home
@@ -285,12 +287,11 @@ def _is_called_place(page: Page, first: int, start: int) -> bool:
 
 
 def _find_homes(resolutions: tuple[Resolution, ...], theatre: str | None) -> list[str]:
-    """Return the countries in which the report's places lie, that of its war first."""
-    named = sorted(
-        {
-            place.country
-            for one in resolutions
-            if one.mention.label != "demonym" and (place := one.place) and place.country
-        }
-    )
-    return list(dict.fromkeys([theatre, *named] if theatre else named))
+    """Return the countries of the report's places: that of its war, then the most named."""
+    named: Counter[str] = Counter()
+    for one in resolutions:
+        place = one.place
+        if place and place.country and one.mention.label != "demonym":
+            named[place.country] += 1 if place.kind == PlaceKind.COUNTRY else 3
+    order = sorted(named, key=lambda code: (code != theatre, -named[code], code))
+    return order if theatre is None or theatre in named else [theatre, *order]

@@ -146,7 +146,10 @@ def date_events(
     last_by_attacker: dict[tuple[str, ...], When] = {}
     said: dict[int, When] = {}
     for number, event in enumerate(events):
-        found, only_said = _own_date(page, event, by_sentence.get(event.sentence, []), frames)
+        alone = sum(other.sentence == event.sentence for other in events if not other.talk_only) < 2
+        found, only_said = _own_date(
+            page, event, by_sentence.get(event.sentence, []), frames, alone
+        )
         if found is not None and only_said:
             said[number] = _anchor(found, explicit, previous, published)
         elif found is not None:
@@ -237,8 +240,12 @@ def _count_from_neighbour(number: int, mentions: list[DateMention]) -> DateMenti
     )
 
 
+_NEAR_DATE, _LONE_DATE = 45, 90
+"""How far a date may stand from its event; farther where the sentence tells of no other."""
+
+
 def _own_date(
-    page: Page, event: Event, mentions: list[tuple[int, DateMention]], frames: Frames
+    page: Page, event: Event, mentions: list[tuple[int, DateMention]], frames: Frames, alone: bool
 ) -> tuple[DateMention | None, bool]:
     """Return the date expression of an event's sentence, and whether it only dates the saying."""
     best: tuple[int, DateMention] | None = None
@@ -250,7 +257,7 @@ def _own_date(
         if _is_before_or_after(page, token, event):
             continue
         distance = _distance(page, token, event)
-        if distance >= 45:
+        if distance >= (_LONE_DATE if alone else _NEAR_DATE):
             continue
         if best is None or distance < best[0]:
             best = (distance, mention)

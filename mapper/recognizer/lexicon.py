@@ -156,6 +156,7 @@ MILITARY_FACILITIES = _words("airport airfield airbase airstrip base barracks")
 # names that hold ground or speak, and are no ground
 NEVER_PLACES = frozenset(
     {
+        "line", "control", "line of control", "loc",
         "islamic", "islamist", "islamists", "islamic state", "isis", "isil", "is", "daesh", "hamas",
         "hezbollah", "hizbollah", "taliban", "al qaeda", "al-qaeda", "al qaida", "al-qaida",
         "nusra", "al nusra", "al-nusra", "nusra front", "houthi", "houthis", "wagner", "pkk",

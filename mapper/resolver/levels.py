@@ -49,6 +49,6 @@ def _is_own_town(town: Place, division: Place) -> bool:
         town.kind == PlaceKind.SETTLEMENT
         and town.country == division.country
         and town.admin1 == division.admin1
-        and abs(town.lat - division.lat) < 1.2
-        and abs(town.lon - division.lon) < 1.6
+        and abs(town.lat - division.lat) < 1.9
+        and abs(town.lon - division.lon) < 2.4
     )

@@ -47,6 +47,9 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         if dep in {"nsubj"}:
             high = min(high, child + 12)
             pronoun = pronoun or page.words[child] in {"they", "it", "we", "he"}
+            pronoun = pronoun or (
+                page.words[child] in _SOME and page.words[child + 1 : child + 3] == ["of", "them"]
+            )
         for number in range(low, min(high, token + 25) + 1):
             kind = hit_kind(page, number)
             lemma = page.lemmas[number]
@@ -150,6 +153,8 @@ def _comes_down(page: Page, verb: int) -> bool:
     )
 
 
+_SOME = frozenset({"one", "two", "three", "some", "several", "many", "most", "another"})
+
 _DOWNWARDS = {
     "come": frozenset({"down", "through"}),
     "go": frozenset({"through", "into"}),
@@ -199,13 +204,20 @@ def comes_under(page: Page, token: int) -> bool:
     )
 
 
+_MAKING = {
+    "set": frozenset({"ablaze", "alight", "fire"}),
+    "turn": frozenset({"rubble", "ruins", "dust", "ashes"}),
+    "reduce": frozenset({"rubble", "ruins", "dust", "ashes"}),
+}
+
+
 def sets_ablaze(page: Page, token: int) -> bool:
-    """Whether "shells set houses ablaze", "rockets set a depot on fire" is told."""
-    if page.lemmas[token] != "set" or page.pos[token] != "VERB":
+    """Whether "shells set houses ablaze", "jets turned houses to rubble" is told."""
+    if page.lemmas[token] not in _MAKING or page.pos[token] != "VERB":
         return False
     armed = any(
         page.dep[child] == "nsubj" and hit_kind(page, child) in {"munition", "carrier", "strike"}
         for child in page.children[token]
     )
     words = set(page.words[token : min(page.right[token], token + 10) + 1])
-    return armed and bool(words & {"ablaze", "alight", "fire"})
+    return armed and bool(words & _MAKING[page.lemmas[token]])

@@ -39,6 +39,7 @@ def settle_containers(page: Page, spots: list[Spot]) -> None:
     for spot in spots:
         if spot.event is not None and spot.role == Role.STRUCK and spot.place is not None:
             by_event.setdefault(spot.event, []).append(spot)
+    _settle_unknown(page, spots, by_event)
     for group in by_event.values():
         _settle_group(page, group)
         left = [spot for spot in group if spot.role == Role.STRUCK]
@@ -49,6 +50,37 @@ def settle_containers(page: Page, spots: list[Spot]) -> None:
                 if other is not spot
             ):
                 spot.role = Role.NEAR
+
+
+def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot]]) -> None:
+    """Let "X, in the highlands of Y" leave Y alone though no gazetteer knows X."""
+    for spot in spots:
+        if spot.event is None or spot.role != Role.STRUCK or spot.place is not None:
+            continue
+        for wide in by_event.get(spot.event, []):
+            place = wide.place
+            if place is None or place.kind not in {PlaceKind.ADMIN1, PlaceKind.AREA}:
+                continue
+            if _follows(page, wide, spot):
+                narrow = place.kind == PlaceKind.AREA and place.uncertainty_km <= _NARROW_KM
+                # a district is near enough to stand for a village in it; a province is not
+                (spot if narrow else wide).role = Role.CONTAINER
+
+
+_CLOSE = 7
+"""Tokens between a village and the province that is said behind it."""
+_NARROW_KM = 40.0
+
+
+def _follows(page: Page, wide: Spot, spot: Spot) -> bool:
+    """Whether one name closely follows another as its surroundings: "X, in the hills of Y"."""
+    if wide.sentence != spot.sentence or not 0 < wide.start - spot.root <= _CLOSE:
+        return False
+    between = page.words[spot.root + 1 : wide.start]
+    return bool({",", "in", "of", "("} & set(between)) and not _JOINS & set(between)
+
+
+_JOINS = frozenset({"and", "or", "then", "hit", "struck", "on"})
 
 
 def _settle_group(page: Page, group: list[Spot]) -> None:
@@ -72,6 +104,7 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
         if (
             (plain and (wide or _is_tail(page, spot, plain)))
             or (place.kind in COARSE and _holds(page, spot, group))
+            or (place.kind == PlaceKind.ADMIN1 and any(_follows(page, spot, o) for o in fine))
             or (place.kind not in COARSE and _stands_after(page, spot, fine))
         ):
             spot.role = Role.CONTAINER

@@ -121,7 +121,7 @@ def role_in_event(
         and token not in event.triggers
         and page.head[token] == clause
         and not _is_strike_noun(page, token, event)
-        for token in path
+        for token in _below_strike(path, event)
     ) and not is_passive(page, clause):
         # "Aleppo residents", "the mayor of X": the name hangs on the subject
         return Role.OTHER
@@ -144,6 +144,14 @@ def role_in_event(
     if event.irrealis:
         return Role.OTHER
     return Role.STRUCK
+
+
+def _below_strike(path: list[int], event: Event) -> list[int]:
+    """Return the words between a name and the strike that it hangs on."""
+    for step, token in enumerate(path):
+        if token in event.triggers:
+            return path[:step]
+    return path
 
 
 def _is_country_struck(page: Page, root: int, event: Event) -> bool:

@@ -105,7 +105,17 @@ ORIGIN = frozenset(
 
 
 TALKS = frozenset(
-    {"talk", "talks", "meeting", "summit", "conference", "negotiation", "negotiations", "visit"}
+    {
+        "talk",
+        "talks",
+        "meeting",
+        "round",
+        "summit",
+        "conference",
+        "negotiation",
+        "negotiations",
+        "visit",
+    }
     | {"briefing", "session", "ceremony", "funeral", "rally", "trial", "hearing", "interview"}
 )
 """What people hold in a place where nothing fell."""
