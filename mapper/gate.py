@@ -56,9 +56,25 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _garble(words: frozenset[str]) -> frozenset[str]:
+    """Each word as a hurried hand writes it: a letter left out, doubled or a place too early."""
+    garbled = {
+        slip
+        for word in words
+        for at in range(1, len(word))
+        for slip in (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at - 1 :],
+            word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :],
+        )
+    }
+    return words | garbled
+
+
 # one of these is enough; with the words for an air strike in languages an archive may hold
 _CERTAIN = (
-    _forms("airstrike", "airraid", "bombard", "strafe", "warplane", "bombardment", "bomb")
+    _garble(_garble(_words("airstrike airstrikes")))
+    | _forms("airraid", "bombard", "strafe", "warplane", "bombardment", "bomb")
     | _forms(
         "warhead", "shellfire", "howitzer", "munition", "gunship", "sortie", "firebomb", "ordnance"
     )
@@ -127,8 +143,7 @@ _PAIRS = (
     (_words("air aerial"), _words("assault campaign offensive operation bombardment")),
 )
 _ALL_WEAK = frozenset().union(*(one | other for one, other in _PAIRS))
-# misspelt in a hurry: airtsrike, aistrike
-_MISSPELT = re.compile(r"\bai[airstke]*k[airstke]*\b")
+_ALL = _CERTAIN | _CAPTION_WORDS | _ALL_WEAK
 _FOREIGN = re.compile(
     "авиауд|авиаудар|обстрел|обстріл|бомбард|бомбёж|ракет|беспилотник|безпілотник|удар|"
     "غار|قصف|صاروخ|صواريخ|براميل|طيران|مسيّر|مسير|"
@@ -148,16 +163,12 @@ def may_report_strike(text: str) -> bool:
     False
     """
     lower = text.lower()
-    words = set(_WORD.findall(lower))
-    if not words.isdisjoint(_CERTAIN):
-        return True
-    if len(text) <= CAPTION and not words.isdisjoint(_CAPTION_WORDS):
-        return True
-    if any(
-        not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _PAIRS
-    ) and _has_pair(lower):
-        return True
-    if any(word.startswith("ai") and "k" in word for word in words) and _MISSPELT.search(lower):
+    words = _ALL.intersection(_WORD.findall(lower))
+    if words and (
+        not words.isdisjoint(_CERTAIN)
+        or (len(text) <= CAPTION and not words.isdisjoint(_CAPTION_WORDS))
+        or (_hold_pair(words) and _has_pair(lower))
+    ):
         return True
     return bool(not text.isascii() and _OTHER_SCRIPT.search(text) and _FOREIGN.search(lower))
 
@@ -171,16 +182,9 @@ def wake_on_page(page: str) -> bool:
     import html
 
     bare = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", page)))
-    words = set(_WORD.findall(bare.lower()))
-    return (
-        may_report_strike(bare)
-        or (
-            not words.isdisjoint(_CAPTION_WORDS)
-            and any(
-                not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _PAIRS
-            )
-        )
-        or (len(bare) <= 20 * CAPTION and not words.isdisjoint(_CAPTION_WORDS))
+    words = _ALL.intersection(_WORD.findall(bare.lower()))
+    return may_report_strike(bare) or (
+        not words.isdisjoint(_CAPTION_WORDS) and (len(bare) <= 20 * CAPTION or _hold_pair(words))
     )
 
 
@@ -211,18 +215,18 @@ def has_strike_word(sentence: str) -> bool:
 
 def _tells_of_strike(sentence: str, *, caption: bool) -> bool:
     lower = sentence.lower()
-    words = set(_WORD.findall(lower))
+    words = _ALL.intersection(_WORD.findall(lower))
     return (
         not words.isdisjoint(_CERTAIN)
         or (caption and not words.isdisjoint(_CAPTION_WORDS))
-        or any(
-            not words.isdisjoint(one) and not words.isdisjoint(other)
-            for one, other in _PAIRS
-            if len(words) > 1
-        )
-        or _MISSPELT.search(lower) is not None
+        or (len(words) > 1 and _hold_pair(words))
         or (not sentence.isascii() and _FOREIGN.search(lower) is not None)
     )
+
+
+def _hold_pair(words: frozenset[str]) -> bool:
+    """Whether there are two words of a pair of kinds, or one that is of both."""
+    return any(not words.isdisjoint(one) and not words.isdisjoint(other) for one, other in _PAIRS)
 
 
 def _has_pair(lower: str) -> bool:
