@@ -12,8 +12,8 @@ _ENOUGH = 4000
 """Characters that are looked at."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    ["the", "of", "and", "to", "that", "was", "with", "said", "by", "from", "were", "has", "had"]
-    + ["near", "two", "three"]
+    {"the", "of", "and", "to", "that", "was", "with", "said", "by", "from", "were", "has", "had"}
+    | {"near", "two", "three"}
 )
 _PLAINLY = 0.1
 """Share of such words from which a text is English: no other language comes to a third of it."""
