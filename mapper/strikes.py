@@ -21,6 +21,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from mapper.events import (
     Event,
@@ -38,19 +39,19 @@ from mapper.events import (
 )
 from mapper.ledger import Group, Ledger
 from mapper.model import Claim, Reading, Scope
-from mapper.reach import apply_general, country_of
+from mapper.reach import apply_general
 
 __all__ = [
     "GroupParts",
     "Part",
     "Published",
-    "affected_keys",
     "apply_general",
-    "event_keys",
+    "claim_span",
     "group_claims",
     "group_here",
     "group_part",
     "group_place",
+    "join_spans",
     "publication_dates",
     "split_by_days",
     "split_by_place",
@@ -60,6 +61,7 @@ Published = Mapping[ReportKey, dt.date | None]
 Part = tuple[str, list[Claim]]
 """The key of a place, and claims on it that meet no others: of `split_by_days`."""
 GroupParts = Callable[[Sequence[Part], Published], Iterable[list[Event]]]
+Key = TypeVar("Key", ReportKey, int)
 
 # A report that gives no date speaks of what is fresh: a strike of the two weeks before it.
 _FRESH = dt.timedelta(days=14)
@@ -128,35 +130,42 @@ def split_by_days(claims: Iterable[Claim], published: Published) -> list[list[Cl
     reports: dict[ReportKey, list[Claim]] = defaultdict(list)
     for claim in claims:
         reports[report_key(claim)].append(claim)
-    parent = {key: key for key in reports}
-
-    def root(key: ReportKey) -> ReportKey:
-        while parent[key] != key:
-            parent[key] = key = parent[parent[key]]
-        return key
-
     spans = [
         (span, key)
         for key, told in reports.items()
         for claim in told
-        if (span := _span(claim, published.get(key)))
+        if (span := claim_span(claim, published.get(key)))
     ]
-    latest: tuple[dt.date, ReportKey] | None = None
-    for span, key in sorted(spans):
+    root = join_spans(spans)
+    parts: dict[ReportKey, list[Claim]] = defaultdict(list)
+    for key in sorted(reports):
+        parts[root.get(key, key)].extend(reports[key])
+    return list(parts.values())
+
+
+def join_spans(spans: Iterable[tuple[Window, Key]]) -> dict[Key, Key]:
+    """Return for each report the one that stands for its part: spans that overlap join."""
+    spans = sorted(spans)
+    parent = {key: key for _, key in spans}
+
+    def root(key: Key) -> Key:
+        while parent[key] != key:
+            parent[key] = key = parent[parent[key]]
+        return key
+
+    latest: tuple[dt.date, Key] | None = None
+    for span, key in spans:
         if latest is not None and span[0] <= latest[0]:
             one, other = sorted((root(key), root(latest[1])))
             parent[other] = one
             latest = max(latest, (span[1], key))
         else:
             latest = (span[1], key)
-    parts: dict[ReportKey, list[Claim]] = defaultdict(list)
-    for key in sorted(reports):
-        parts[root(key)].extend(reports[key])
-    return list(parts.values())
+    return {key: root(key) for key in parent}
 
 
-def _span(claim: Claim, published: dt.date | None) -> Window | None:
-    """Return the days in which a claim can meet others."""
+def claim_span(claim: Claim, published: dt.date | None) -> Window | None:
+    """Return the days in which a claim can meet others of its place."""
     window = to_window(claim.when)
     if window is None and published is not None and published - dt.date.min > _FRESH:
         return published - _FRESH, published
@@ -298,26 +307,3 @@ def _choose_spoken_of(claim: Claim, ledger: Ledger, published: Published) -> lis
         return own or _fresh(claim, ledger, published)
     near = [*ledger.near(claim, window), *ledger.undated(claim)]
     return _prefer_own(claim, near) or own
-
-
-def affected_keys(claims: Iterable[Claim]) -> frozenset[str]:
-    """Return the keys that new claims touch; an event is touched when it shares one.
-
-    Local claims touch the places they name, general claims the wars they speak of. Compare
-    with `event_keys` to know which strikes have to be grouped again.
-    """
-    keys: set[str] = set()
-    for claim in claims:
-        if claim.scope is Scope.LOCAL:
-            keys.update(place_key(located) for located in struck_places(claim))
-        else:
-            keys.update(f"war:{claim.country}:{name}" for name in claim.attackers)
-        keys.add(f"report:{claim.report_sha256}")
-    return frozenset(keys)
-
-
-def event_keys(event: Event) -> frozenset[str]:
-    """Return the keys under which new claims can touch an event."""
-    wars = {f"war:{country_of(event)}:{name}" for name in event.attackers}
-    reports = {f"report:{claim.report_sha256}" for claim in event.claims}
-    return frozenset({event.key, *wars, *reports})

@@ -11,9 +11,7 @@ from mapper.claims.tables import load_lexicon
 from mapper.events import COALITIONS, Event, fold_name, merge_events, place_key
 from mapper.model import Located, Mention, Role, Side, Stance
 from mapper.strikes import (
-    affected_keys,
     apply_general,
-    event_keys,
     group_claims,
     group_part,
     publication_dates,
@@ -370,19 +368,6 @@ def test_an_undated_claim_stays_with_what_was_fresh() -> None:
     claims = [claim for reading in readings for claim in reading.claims]
     assert len(split_by_days(claims, publication_dates(readings))) == 1
     assert len(split_by_days(claims, {})) == 2
-
-
-def test_new_claims_say_which_strikes_they_touch() -> None:
-    near, far = group(
-        Paper("a.txt").say("Norland hit Kalmira.", at=[KALMIRA]),
-        Paper("b.txt").say("Sudria hit Telbara.", at=[TELBARA], attackers=("Sudria",)),
-    )
-    local = Paper("c.txt").say("Kalmira was hit.", at=[KALMIRA], attackers=()).reading().claims
-    general = Paper("d.txt").say("Sudria hits nobody.", attackers=("Sudria",)).reading().claims
-    assert affected_keys(local) & event_keys(near)
-    assert not affected_keys(local) & event_keys(far)
-    assert affected_keys(general) & event_keys(far)
-    assert not affected_keys(general) & event_keys(near)
 
 
 def test_the_id_is_frozen() -> None:
