@@ -8,9 +8,15 @@ from collections.abc import Mapping, Sequence
 from mapper.events import Event, is_quantity
 from mapper.model import Assessment, CasualtyRange, Claim, Side, Stance, Status
 
-__all__ = ["grade_harm", "range_casualties"]
+__all__ = ["grade_harm", "is_count", "range_casualties"]
 
 _COUNTED = ("_killed", "_wounded", "_missing")
+
+
+def is_count(claim: Claim) -> bool:
+    """Whether a claim counts people hurt, so that it matters which strikes share it."""
+    counts = claim.attribute.endswith(_COUNTED) or claim.attribute in {"killed", "wounded"}
+    return counts and is_quantity(claim) and claim.stance is Stance.ASSERTS
 
 
 def range_casualties(
@@ -29,8 +35,7 @@ def range_casualties(
     strike_id = event.id
     filed: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     for claim in event.claims:
-        counts = claim.attribute.endswith(_COUNTED) or claim.attribute in {"killed", "wounded"}
-        if counts and is_quantity(claim) and claim.stance is Stance.ASSERTS:
+        if is_count(claim):
             several = len(shared.get(claim.id, ())) > 1
             filed[claim.attribute, several].append(claim)
     return tuple(

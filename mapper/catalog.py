@@ -19,7 +19,7 @@ from mapper.independence import Origins, trace_origins
 from mapper.model import Catalog, PlaceKind, Reading, Reject, Strike
 from mapper.strikes import GroupParts, group_claims
 
-__all__ = ["assemble_strikes", "build_catalog", "explain_no_pin"]
+__all__ = ["assemble_strike", "assemble_strikes", "build_catalog", "explain_no_pin", "strike_order"]
 
 _NO_PIN = {
     PlaceKind.COUNTRY: "only the country is known; a pin in it would be invented",
@@ -35,6 +35,7 @@ def build_catalog(
     rejects: Iterable[Reject] = (),
     versions: Mapping[str, str] | None = None,
     group_parts: GroupParts | None = None,
+    origins: Origins | None = None,
 ) -> Catalog:
     """Return the strikes that all readings tell of, assessed, with everything behind them.
 
@@ -51,10 +52,12 @@ def build_catalog(
         What rules, model and gazetteer made the readings.
     group_parts
         Where claims are grouped, part by part; here when left out.
+    origins
+        What `trace_origins` says of these readings, where that is known already.
     """
     unique = {(reading.report.name, reading.report.sha256): reading for reading in readings}
     ordered = sorted(unique.values(), key=_reading_order)
-    origins = trace_origins(ordered)
+    origins = origins or trace_origins(ordered)
     strikes = assemble_strikes(group_claims(ordered, group_parts), origins)
     return Catalog(
         readings=tuple(ordered),
@@ -76,11 +79,20 @@ def assemble_strikes(events: Sequence[Event], origins: Origins) -> tuple[Strike,
     for event in events:
         for claim in event.claims:
             shared[claim.id].append(event.id)
-    strikes = (_assemble(event, origins, shared) for event in events)
-    return tuple(sorted(strikes, key=_strike_order))
+    strikes = (assemble_strike(event, origins, shared) for event in events)
+    return tuple(sorted(strikes, key=strike_order))
 
 
-def _assemble(event: Event, origins: Origins, shared: Mapping[str, Sequence[str]]) -> Strike:
+def assemble_strike(event: Event, origins: Origins, shared: Mapping[str, Sequence[str]]) -> Strike:
+    """Return one event as an assessed strike.
+
+    Parameters
+    ----------
+    origins
+        Of its claims at least.
+    shared
+        Claim id -> ids of every event that rests on it, for its counts at least.
+    """
     known, own = origins.of, origins.own_voice
     attack = assess_attacker(event, known, own)
     harm = assess_civilian_harm(event, known, own)
@@ -134,7 +146,8 @@ def _mentioned_as(event: Event) -> tuple[str, ...]:
     )
 
 
-def _strike_order(strike: Strike) -> tuple[dt.date, dt.date, str, str, str]:
+def strike_order(strike: Strike) -> tuple[dt.date, dt.date, str, str, str]:
+    """Return what strikes are sorted by: days, country, name and id."""
     place = strike.place
     name = place.name if place else "".join(strike.mentioned_as)
     start, end = strike.when.start or dt.date.max, strike.when.end or dt.date.max

@@ -15,6 +15,7 @@ from mapper.model import (
     PlaceKind,
     Role,
     Stance,
+    Strike,
     When,
     hash_fields,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "report_key",
     "shares_attacker",
     "split_by_attacker",
+    "strike_key",
     "struck_places",
     "to_window",
 ]
@@ -115,6 +117,13 @@ def place_key(located: Located) -> str:
     if located.place is not None:
         return f"place:{located.place.id}"
     return f"name:{fold_name(located.mention.text)}"
+
+
+def strike_key(strike: Strike) -> str:
+    """Return the key under which a strike's claims met."""
+    if strike.place:
+        return f"place:{strike.place.id}"
+    return f"name:{fold_name(strike.mentioned_as[0] if strike.mentioned_as else '')}"
 
 
 def struck_places(claim: Claim) -> tuple[Located, ...]:

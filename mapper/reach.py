@@ -21,11 +21,19 @@ from mapper.events import (
 )
 from mapper.model import Claim
 
-__all__ = ["Spot", "apply_general", "find_at_home", "reach_abroad", "reaches_spot", "spot_of"]
+__all__ = [
+    "LONGEST",
+    "Spot",
+    "apply_general",
+    "find_at_home",
+    "reach_abroad",
+    "reaches_spot",
+    "spot_of",
+]
 
 _REACH = dt.timedelta(days=7)
 """An undated general statement reaches other reports' strikes of the week before it."""
-_SHORT = dt.timedelta(days=10)
+LONGEST = dt.timedelta(days=10)
 """Statements and strikes of more days than this reach across reports no more."""
 _FIGURE = dt.timedelta(days=3)
 """A figure for more days than this is a campaign's figure, not a strike's."""
@@ -82,7 +90,7 @@ class _Index:
             spot = spot_of(event)
             for key in {report_key(claim) for claim in event.local}:
                 self._by_report[key].append(spot)
-            if spot.window and spot.country and _is_short(spot.window, _SHORT):
+            if spot.window and spot.country and _is_short(spot.window, LONGEST):
                 for attacker in spot.attackers:
                     entry = spot.window[0], spot.id, spot
                     self._by_war[spot.country, attacker].append(entry)
@@ -99,7 +107,7 @@ class _Index:
             return
         for attacker in claim.attackers:
             spots = self._by_war.get((claim.country, attacker), [])
-            first = bisect_left(spots, window[0] - _SHORT, key=lambda entry: entry[0])
+            first = bisect_left(spots, window[0] - LONGEST, key=lambda entry: entry[0])
             last = bisect_right(spots, window[1], key=lambda entry: entry[0])
             for _, event_id, spot in spots[first:last]:
                 if reaches_spot(claim, window, spot):
@@ -125,14 +133,14 @@ def reach_abroad(claim: Claim, published: dt.date | None) -> Window | None:
         return None
     window = to_window(claim.when)
     if window is not None:
-        return window if _is_short(window, _SHORT) else None
+        return window if _is_short(window, LONGEST) else None
     return (published - _REACH, published) if published else None
 
 
 def reaches_spot(claim: Claim, window: Window, spot: Spot) -> bool:
     """Whether a general claim that reaches these days is about an event of any report."""
     there = spot.window
-    if there is None or not _is_short(there, _SHORT) or not overlaps(there, window):
+    if there is None or not _is_short(there, LONGEST) or not overlaps(there, window):
         return False
     return spot.country == claim.country and bool(set(claim.attackers) & set(spot.attackers))
 

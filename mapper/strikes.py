@@ -62,6 +62,7 @@ Part = tuple[str, list[Claim]]
 """The key of a place, and claims on it that meet no others: of `split_by_days`."""
 GroupParts = Callable[[Sequence[Part], Published], Iterable[list[Event]]]
 Key = TypeVar("Key", ReportKey, int)
+Day = TypeVar("Day", dt.date, int)
 
 # A report that gives no date speaks of what is fresh: a strike of the two weeks before it.
 _FRESH = dt.timedelta(days=14)
@@ -143,7 +144,7 @@ def split_by_days(claims: Iterable[Claim], published: Published) -> list[list[Cl
     return list(parts.values())
 
 
-def join_spans(spans: Iterable[tuple[Window, Key]]) -> dict[Key, Key]:
+def join_spans(spans: Iterable[tuple[tuple[Day, Day], Key]]) -> dict[Key, Key]:
     """Return for each report the one that stands for its part: spans that overlap join."""
     spans = sorted(spans)
     parent = {key: key for _, key in spans}
@@ -153,7 +154,7 @@ def join_spans(spans: Iterable[tuple[Window, Key]]) -> dict[Key, Key]:
             parent[key] = key = parent[parent[key]]
         return key
 
-    latest: tuple[dt.date, Key] | None = None
+    latest: tuple[Day, Key] | None = None
     for span, key in spans:
         if latest is not None and span[0] <= latest[0]:
             one, other = sorted((root(key), root(latest[1])))

@@ -33,6 +33,7 @@ ORDER: list[set[str]] = [
     {"contract"},
     {"pipeline"},
     {"frames"},
+    {"regrouping"},
     {"query"},
     {"corrections"},
     {"styles"},

@@ -9,7 +9,12 @@ the report's text where the claim stands, rather than the claim's id alone.
 from __future__ import annotations
 
 from mapper.corrections.anchoring import complete_correction
-from mapper.corrections.application import Corrected, apply_corrections, corrected_catalog
+from mapper.corrections.application import (
+    Corrected,
+    apply_corrections,
+    corrected_catalog,
+    note_corrections,
+)
 from mapper.corrections.records import (
     CORRECTIONS,
     Action,
@@ -33,5 +38,6 @@ __all__ = [
     "corrected_catalog",
     "correction_from_row",
     "correction_row",
+    "note_corrections",
     "undo_correction",
 ]

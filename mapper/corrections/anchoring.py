@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mapper.corrections.records import Action, Anchor, ClaimAnchor, Correction
 from mapper.errors import QueryError
-from mapper.events import fold_name
+from mapper.events import strike_key
 from mapper.geodesy import check_point
 from mapper.model import Catalog, Claim, Strike, hash_fields
 
@@ -65,7 +65,7 @@ def _make_anchor(correction: Correction, catalog: Catalog) -> Anchor:
     anchor = Anchor(
         claims=tuple(_claim_anchor(claims[one]) for one in strike.claims if one in claims),
         strikes=(strike.id,),
-        key=_strike_key(strike),
+        key=strike_key(strike),
         place=strike.place,
     )
     if correction.action is Action.MERGE_STRIKES:
@@ -100,12 +100,6 @@ def _split_anchor(correction: Correction, strike: Strike, anchor: Anchor) -> Anc
 
 def _claim_anchor(claim: Claim) -> ClaimAnchor:
     return ClaimAnchor(claim.id, claim.report_sha256, claim.start, claim.end, claim.attribute)
-
-
-def _strike_key(strike: Strike) -> str:
-    if strike.place:
-        return f"place:{strike.place.id}"
-    return f"name:{fold_name(strike.mentioned_as[0] if strike.mentioned_as else '')}"
 
 
 def _is_place(catalog: Catalog, target: str) -> bool:

@@ -24,7 +24,7 @@ from mapper.model import (
 )
 from mapper.strikes import GroupParts
 
-__all__ = ["Corrected", "apply_corrections", "corrected_catalog"]
+__all__ = ["Corrected", "apply_corrections", "corrected_catalog", "note_corrections"]
 
 
 @dataclass(slots=True)
@@ -50,6 +50,13 @@ def corrected_catalog(
     catalog = build_catalog(
         corrected.readings, rejects=rejects, versions=versions, group_parts=group_parts
     )
+    return note_corrections(catalog, corrected, corrections)
+
+
+def note_corrections(
+    catalog: Catalog, corrected: Corrected, corrections: Sequence[Correction]
+) -> tuple[Catalog, dict[str, str]]:
+    """Return the catalog of corrected readings with notes on its strikes, and each state."""
     notes: dict[str, list[str]] = {}
     for correction in _in_order(corrections):
         if corrected.states.get(correction.id) == "applied":

@@ -12,21 +12,24 @@ from typing import TYPE_CHECKING, Any
 
 from mapper.corrections import CORRECTIONS
 from mapper.errors import StoreError
-from mapper.frames import TABLES, Row, Table, conform, table_rows
+from mapper.frames import TABLES, Row, Table, conform
 from mapper.geodesy import circle_boxes
-from mapper.model import Catalog, Reject
+from mapper.model import Reject
 from mapper.store.gpkg_layout import (
     APPLICATION_ID,
     GEOMETRY,
+    TABLE_NAMES,
     add_functions,
     bulk_loading,
     create_layout,
     point_blob,
     point_of,
     stamp_contents,
+    upgrade_layout,
 )
-from mapper.store.interface import BANDS, FORMAT_VERSION, Store
-from mapper.store.records import Record, encode_strike
+from mapper.store.interface import BANDS, FORMAT_VERSION
+from mapper.store.records import Record
+from mapper.store.sql import SqlStore
 
 if TYPE_CHECKING:
     import geopandas
@@ -45,7 +48,7 @@ _ORDER = {
 }
 
 
-class GeoPackageStore(Store):
+class GeoPackageStore(SqlStore):
     """A store in one GeoPackage file.
 
     Parameters
@@ -62,6 +65,8 @@ class GeoPackageStore(Store):
     StoreError
         When there is no such file, it is not a store of ours or was made by a newer version.
     """
+
+    _names = TABLE_NAMES
 
     def __init__(self, path: Path, *, create: bool = False, timeout_s: float = 30.0) -> None:
         self.path = path
@@ -115,6 +120,20 @@ class GeoPackageStore(Store):
                 f"{self.shown!r} has format {version!r}, made by a newer version of this program "
                 f"(this one reads up to {FORMAT_VERSION}); install the newer one"
             )
+        if int(version) < FORMAT_VERSION:
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        if not self.writable:
+            raise StoreError(
+                f"{self.shown!r} was made by an older version of this program; "
+                "open it once where it can be written to"
+            )
+        with self._writing():
+            # another process may have done it while we waited for the lock
+            if self._get_info("format").get("format") == "1":
+                upgrade_layout(self._connection)
+                self._set_info({"format": str(FORMAT_VERSION), "derived": "stale"})
 
     def _create(self) -> None:
         with self._writing():
@@ -143,6 +162,19 @@ class GeoPackageStore(Store):
         with _told(self.shown):
             return self._connection.execute(sql, values).fetchall()
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query with `?` for values and tables in braces."""
+        return self._connection.execute(sql.format_map(self._names), values).fetchall()
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run such a statement for each row of values."""
+        self._connection.executemany(sql.format_map(self._names), rows)
+
+    def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows that are new, in the fastest way."""
+        marks = ", ".join("?" * len(columns))
+        self.many(f"INSERT INTO {{{table}}} ({', '.join(columns)}) VALUES ({marks})", rows)
+
     def _get_info(self, *keys: str) -> dict[str, str]:
         where = f"WHERE key IN ({', '.join('?' * len(keys))})" if keys else ""
         return dict(self._all(f"SELECT key, value FROM mapper_info {where}", keys))
@@ -152,8 +184,11 @@ class GeoPackageStore(Store):
             "INSERT OR REPLACE INTO mapper_info VALUES (?, ?)", list(entries.items())
         )
 
-    def _get_versions(self) -> dict[str, str]:
-        return dict(self._all("SELECT sha256, versions FROM mapper_readings"))
+    def _get_versions(self, shas: Sequence[str] | None = None) -> dict[str, str]:
+        if shas is None:
+            return dict(self._all("SELECT sha256, versions FROM mapper_readings"))
+        found = (self._all(_VERSIONS, (sha256,)) for sha256 in shas)
+        return dict(row for rows in found for row in rows)
 
     def _put_records(self, records: Sequence[Record]) -> None:
         self._connection.executemany(
@@ -215,15 +250,6 @@ class GeoPackageStore(Store):
             )
         stamp_contents(self._connection, [CORRECTIONS])
 
-    def _put_derived(self, catalog: Catalog) -> None:
-        for table in TABLES.values():
-            self._put_rows(table, table_rows(table.name, catalog))
-        self._connection.execute("DELETE FROM mapper_strikes")
-        self._connection.executemany(
-            "INSERT INTO mapper_strikes VALUES (?, ?, ?)",
-            ((number, one.id, encode_strike(one)) for number, one in enumerate(catalog.strikes)),
-        )
-
     def _put_rows(self, table: Table, rows: Iterator[Row]) -> None:
         """Delete rows that are no longer true and insert new ones; others stay untouched."""
         columns = ", ".join(f'"{name}"' for name in table.names)
@@ -240,14 +266,10 @@ class GeoPackageStore(Store):
             self._connection.executemany(_insert(table), _with_geometry(table, fresh))
         stamp_contents(self._connection, [table])
 
-    def _get_strikes(self, ids: Sequence[str] | None = None) -> Iterator[str]:
-        if ids is None:
-            for (record,) in self._all("SELECT record FROM mapper_strikes ORDER BY position"):
-                yield record
-            return
-        for strike_id in ids:
-            for (record,) in self._all(_STRIKE, (strike_id,)):
-                yield record
+    def _insert_rows(self, table: Table, rows: Sequence[Row]) -> None:
+        fresh = list(_sql_rows(table, rows))
+        self._connection.executemany(_insert(table), _with_geometry(table, fresh))
+        stamp_contents(self._connection, [table])
 
     def read_table(self, name: str) -> Any:  # noqa: ANN401
         """Return a table of `mapper.frames.TABLES` as a frame."""
@@ -312,8 +334,8 @@ class GeoPackageStore(Store):
         return faults
 
 
-_STRIKE = "SELECT record FROM mapper_strikes WHERE id = ?"
 _SHAS = "SELECT sha256 FROM mapper_readings ORDER BY sha256"
+_VERSIONS = "SELECT sha256, versions FROM mapper_readings WHERE sha256 = ?"
 _RECORD = "SELECT sha256, name, versions, body FROM mapper_readings WHERE sha256 = ?"
 _RESOLUTIONS = "SELECT body FROM mapper_resolutions WHERE sha256 = ?"
 _WIDEST = "SELECT max(uncertainty_km) FROM strikes WHERE uncertainty_km > ? AND uncertainty_km <= ?"

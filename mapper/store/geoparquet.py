@@ -18,7 +18,8 @@ from mapper.corrections import CORRECTIONS
 from mapper.errors import MapperError, StoreError
 from mapper.frames import TABLES, Column, Row, Table, conform, table_rows
 from mapper.geodesy import circle_boxes
-from mapper.model import Catalog, Reject
+from mapper.independence import Origins
+from mapper.model import Catalog, Reading, Reject
 from mapper.store.generations import Generations
 from mapper.store.interface import BANDS, FORMAT_VERSION, Store
 from mapper.store.parquet_files import YEAR_OF, part_by_year, read_arrow, to_arrow, write_arrow
@@ -132,7 +133,7 @@ class GeoParquetStore(Store):
         temporary.write_text(json.dumps(info, ensure_ascii=False), encoding="utf-8")
         temporary.replace(path)
 
-    def _get_versions(self) -> dict[str, str]:
+    def _get_versions(self, shas: Sequence[str] | None = None) -> dict[str, str]:
         versions: dict[str, str] = {}
         for path in self._parts("readings"):
             with _told(self.shown):
@@ -221,6 +222,14 @@ class GeoParquetStore(Store):
         strikes = enumerate(catalog.strikes)
         records: list[Row] = [(number, one.id, encode_strike(one)) for number, one in strikes]
         self._write("records", _RECORDS, records)
+
+    def _put_grouping(self, readings: Sequence[Reading], origins: Origins) -> None:
+        # files are written whole, so that grouping parts of them would save little
+        self._set_info({"origins": json.dumps(origins.of, ensure_ascii=False, sort_keys=True)})
+
+    def _get_origins(self) -> dict[str, str]:
+        origins: dict[str, str] = self._read_note("origins", dict)
+        return origins
 
     def _write(self, name: str, table: Table, rows: list[Row]) -> None:
         """Make a table's files say what the rows say; leave files that already do."""

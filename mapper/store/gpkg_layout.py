@@ -18,17 +18,25 @@ from mapper.styles import strike_qml, strike_sld
 __all__ = [
     "APPLICATION_ID",
     "GEOMETRY",
+    "TABLE_NAMES",
     "add_functions",
     "bulk_loading",
     "create_layout",
     "point_blob",
     "point_of",
     "stamp_contents",
+    "upgrade_layout",
 ]
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 _USER_VERSION = 10300
 GEOMETRY = "geom"
+TABLE_NAMES = {
+    **{name: name for name in TABLES},
+    **{name: f"mapper_{name}" for name in ("readings", "grouped", "keys", "origins")},
+    "kept": "mapper_strikes",
+}
+"""Tables as `mapper.store.sql` names them -> as they are called in the file."""
 _TYPES: dict[Kind, str] = {
     "text": "TEXT",
     "integer": "INTEGER",
@@ -73,19 +81,42 @@ CREATE TABLE mapper_readings (
   sha256 TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, versions TEXT NOT NULL,
   body BLOB NOT NULL);
 CREATE TABLE mapper_resolutions (sha256 TEXT NOT NULL PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE mapper_strikes (
-  position INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL);
 CREATE TABLE mapper_rejects (name TEXT NOT NULL, reason TEXT NOT NULL, UNIQUE (name, reason));
 """
 _INDEXES = """
 CREATE INDEX strikes_id ON strikes (id);
-CREATE INDEX mapper_strikes_id ON mapper_strikes (id);
 CREATE INDEX strikes_uncertainty ON strikes (uncertainty_km);
 CREATE INDEX strikes_date ON strikes (date_start);
 CREATE INDEX claims_id ON claims (id);
 CREATE INDEX strike_claims_strike ON strike_claims (strike_id);
 CREATE INDEX strike_claims_claim ON strike_claims (claim_id);
 """
+_GROUPING = """
+CREATE TABLE mapper_strikes (
+  id TEXT NOT NULL, start TEXT NOT NULL, finish TEXT NOT NULL,
+  country_order TEXT NOT NULL, name_order TEXT NOT NULL, country TEXT, first_day INTEGER,
+  local INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE mapper_grouped (
+  number INTEGER NOT NULL PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+  published TEXT, likes TEXT NOT NULL);
+CREATE TABLE mapper_keys (
+  key INTEGER NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL, number INTEGER NOT NULL,
+  PRIMARY KEY (key, lo, hi, number)) WITHOUT ROWID;
+CREATE TABLE mapper_origins (
+  claim_id TEXT NOT NULL PRIMARY KEY, number INTEGER NOT NULL, named TEXT NOT NULL, copies TEXT,
+  origin TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX mapper_strikes_id ON mapper_strikes (id);
+CREATE INDEX mapper_strikes_war ON mapper_strikes (country, first_day);
+CREATE INDEX mapper_origins_number ON mapper_origins (number);
+CREATE INDEX mapper_origins_copies ON mapper_origins (copies) WHERE copies IS NOT NULL;
+CREATE INDEX strikes_place ON strikes (place_id);
+CREATE INDEX claim_places_claim ON claim_places (claim_id);
+CREATE INDEX strike_reports_strike ON strike_reports (strike_id);
+CREATE INDEX strike_reports_report ON strike_reports (report_sha256);
+CREATE INDEX reports_sha256 ON reports (sha256);
+CREATE INDEX places_id ON places (id);
+"""
+"""What format 2 has and format 1 had not: an index of what new reports touch."""
 _RTREE = "http://www.geopackage.org/spec120/#extension_rtree"
 
 
@@ -114,6 +145,13 @@ def create_layout(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {_USER_VERSION}")
 
 
+def upgrade_layout(connection: sqlite3.Connection) -> None:
+    """Bring a store of format 1 to format 2, inside the caller's transaction."""
+    connection.execute("DROP TABLE mapper_strikes")
+    for statement in _split(_GROUPING):
+        connection.execute(statement)
+
+
 def _statements() -> Iterable[str]:
     yield from _split(_CORE)
     for table in (*TABLES.values(), CORRECTIONS):
@@ -125,6 +163,7 @@ def _statements() -> Iterable[str]:
             )
             yield from _split_triggers(table.name)
     yield from _split(_INDEXES)
+    yield from _split(_GROUPING)
 
 
 def _split(script: str) -> list[str]:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
+from mapper.catalog import build_catalog
 from mapper.corrections import (
     Correction,
     apply_corrections,
@@ -29,11 +30,14 @@ from mapper.corrections import (
     corrected_catalog,
     correction_from_row,
     correction_row,
+    note_corrections,
     undo_correction,
 )
 from mapper.errors import QueryError, StoreError
 from mapper.frames import Row
+from mapper.independence import Origins, trace_origins
 from mapper.model import Catalog, Reading, Reject, Report, Strike
+from mapper.shipped import hash_sources
 from mapper.store.records import Record, decode_reading, decode_strike, encode_reading
 
 if TYPE_CHECKING:
@@ -45,8 +49,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT_VERSION", "Ingested", "Store", "default_analyst", "utc_now"]
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 BATCH = 200
+_GROUPING = (
+    "assessment.py", "casualties.py", "catalog.py", "claims", "corrections", "events.py", "frames",
+    "independence", "ledger.py", "model.py", "reach.py", "regrouping", "strikes.py", "weighing.py",
+)  # fmt: skip
+"""Rooms whose change can make other strikes of the same readings."""
+NEW = "new reports"
+"""The derived tables are true but for reports that came since."""
 BANDS = (2.0, 10.0, 50.0, 250.0, 50_000.0)
 """Steps of uncertainty in km; a search widens its circle by each step's own maximum."""
 
@@ -97,8 +108,8 @@ class Store(ABC):
     def _set_info(self, entries: Mapping[str, str]) -> None: ...
 
     @abstractmethod
-    def _get_versions(self) -> dict[str, str]:
-        """SHA-256 of every stored report -> the versions that read it."""
+    def _get_versions(self, shas: Sequence[str] | None = None) -> dict[str, str]:
+        """SHA-256 of every stored report, or of those named -> the versions that read it."""
 
     @abstractmethod
     def _put_records(self, records: Sequence[Record]) -> None:
@@ -126,6 +137,18 @@ class Store(ABC):
     @abstractmethod
     def _put_derived(self, catalog: Catalog) -> None:
         """Make the derived tables say what the catalog says; leave rows that already do."""
+
+    @abstractmethod
+    def _put_grouping(self, readings: Sequence[Reading], origins: Origins) -> None:
+        """Keep the origins of all claims, and what regrouping needs, if the store can."""
+
+    @abstractmethod
+    def _get_origins(self) -> dict[str, str]:
+        """Return the independent origin of every claim, by its id."""
+
+    def _regroup(self) -> bool:
+        """Group again what new reports touch; False when everything has to be."""
+        return False
 
     @abstractmethod
     def _get_strikes(self, ids: Sequence[str] | None = None) -> Iterator[str]:
@@ -167,11 +190,11 @@ class Store(ABC):
         text = _versions_text(versions)
         while chunk := list(islice(stream, batch)):
             with self._writing():
-                there = self._get_versions()
+                there = self._get_versions([one.report.sha256 for one in chunk])
                 fresh = {one.report.sha256: one for one in chunk if one.report.sha256 not in there}
                 if fresh:
                     self._put_records([encode_reading(one, text) for one in fresh.values()])
-                    self._set_info({"derived": "stale"} | _said(text))
+                    self._set_info({"derived": self._staleness()} | _said(text))
             added, known = added + len(fresh), known + len(chunk) - len(fresh)
         self._add_rejects(list(rejects))
         self._note_sources(list(sources))
@@ -250,29 +273,59 @@ class Store(ABC):
             readings=tuple(sorted(corrected.readings, key=_reading_order)),
             strikes=tuple(map(decode_strike, self._get_strikes())),
             rejects=tuple(self._get_rejects()),
-            origins=self._read_note("origins", dict),
+            origins=self._get_origins(),
             versions=self.versions(),
         )
 
     def refresh(self, *, force: bool = False) -> bool:
-        """Bring the derived tables up to date; return whether there was anything to do."""
+        """Bring the derived tables up to date; return whether there was anything to do.
+
+        After an ingest only what the new reports touch is grouped again, where the store can;
+        everything is after a rebuild, a correction, or a change of the rules that group.
+        """
         if not force and not self._is_stale():
             return False
         self._check_writable()
         with _without_collector(), self._writing():
             self._adopt_corrections()
-            catalog, states = self._derive()
-            self._put_derived(catalog)
-            self._put_states(states)
-            origins = json.dumps(catalog.origins, ensure_ascii=False, sort_keys=True)
+            if force or not self._can_regroup() or not self._regroup():
+                self._derive_all()
             self._set_info(
                 {
                     "derived": "fresh",
-                    "origins": origins,
                     "corrections": self._corrections_hash(),
+                    "grouped_by": _grouping_rules(),
                 }
             )
         return True
+
+    def _derive_all(self) -> None:
+        corrected = apply_corrections(self.readings(resolutions=False), self.corrections())
+        origins = trace_origins(corrected.readings)
+        catalog = build_catalog(
+            corrected.readings,
+            rejects=self._get_rejects(),
+            versions=self.versions(),
+            group_parts=self.group_parts,
+            origins=origins,
+        )
+        catalog, states = note_corrections(catalog, corrected, self.corrections())
+        self._put_derived(catalog)
+        self._put_states(states)
+        self._put_grouping(corrected.readings, origins)
+
+    def _can_regroup(self) -> bool:
+        """Whether only reports were added since the derived tables were true."""
+        info = self._get_info("derived", "corrections", "grouped_by")
+        if info.get("derived") != NEW or info.get("grouped_by") != _grouping_rules():
+            return False
+        # a correction's note may hang on strikes that a new report does not touch
+        live = any(not one.undone_at for one in self.corrections())
+        return not live and info.get("corrections", "") == self._corrections_hash()
+
+    def _staleness(self) -> str:
+        """Return what an ingest makes of the derived tables: new reports, or all in doubt."""
+        return NEW if self._get_info("derived").get("derived") in {"fresh", NEW} else "stale"
 
     def _derive(self) -> tuple[Catalog, dict[str, str]]:
         return corrected_catalog(
@@ -497,6 +550,11 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _grouping_rules() -> str:
+    """Return what is equal where the same readings give the same derived tables."""
+    return hash_sources(_GROUPING)
 
 
 def utc_now() -> str:

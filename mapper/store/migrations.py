@@ -67,9 +67,46 @@ def _first_indexes() -> Iterator[str]:
     yield "CREATE INDEX ON {schema}.strike_claims (claim_id)"
 
 
+def _grouping_tables() -> Iterator[str]:
+    yield "DROP TABLE {schema}.strike_records"
+    # in catalog order, which is that of code points: COLLATE "C"
+    yield (
+        "CREATE TABLE {schema}.strike_records (id text NOT NULL, start text NOT NULL, "
+        'finish text NOT NULL, country_order text COLLATE "C" NOT NULL, '
+        'name_order text COLLATE "C" NOT NULL, country text, first_day int, '
+        "local int NOT NULL, record text NOT NULL)"
+    )
+    yield "CREATE INDEX ON {schema}.strike_records (id)"
+    yield "CREATE INDEX ON {schema}.strike_records (country, first_day)"
+    yield (
+        "CREATE TABLE {schema}.grouped (number int PRIMARY KEY, sha256 text NOT NULL UNIQUE, "
+        "name text NOT NULL, published text, likes text NOT NULL)"
+    )
+    yield (
+        "CREATE TABLE {schema}.keys (key bigint, lo int, hi int, number int, "
+        "PRIMARY KEY (key, lo, hi, number))"
+    )
+    yield (
+        "CREATE TABLE {schema}.origins (claim_id text PRIMARY KEY, number int NOT NULL, "
+        "named text NOT NULL, copies text, origin text NOT NULL)"
+    )
+    yield "CREATE INDEX ON {schema}.origins (number)"
+    yield "CREATE INDEX ON {schema}.origins (copies) WHERE copies IS NOT NULL"
+    yield "CREATE INDEX ON {schema}.strikes (place_id)"
+    yield "CREATE INDEX ON {schema}.claim_places (claim_id)"
+    yield "CREATE INDEX ON {schema}.strike_reports (strike_id)"
+    yield "CREATE INDEX ON {schema}.strike_reports (report_sha256)"
+    yield "CREATE INDEX ON {schema}.reports (sha256)"
+    yield "CREATE INDEX ON {schema}.places (id)"
+    # the next opening that may write groups everything again
+    yield "UPDATE {schema}.info SET value = 'stale' WHERE key = 'derived'"
+    yield "DELETE FROM {schema}.info WHERE key = 'origins'"
+
+
 MIGRATIONS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("tables of readings, derived rows and corrections", _first_tables),
     ("indexes for radius, date and id", _first_indexes),
+    ("an index by which new reports regroup only what they touch", _grouping_tables),
 )
 
 

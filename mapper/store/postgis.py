@@ -16,16 +16,18 @@ import contextlib
 import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mapper.corrections import CORRECTIONS
 from mapper.errors import StoreError
-from mapper.frames import TABLES, Row, Table, conform, table_rows
-from mapper.model import Catalog, Reject
-from mapper.store.interface import BANDS, FORMAT_VERSION, Store
+from mapper.frames import TABLES, Row, Table, conform
+from mapper.model import Reject
+from mapper.store.interface import BANDS, FORMAT_VERSION
 from mapper.store.migrations import SCHEMA, apply_migrations, read_version
-from mapper.store.records import Record, encode_strike
+from mapper.store.records import Record
+from mapper.store.sql import SqlStore
 
 if TYPE_CHECKING:
     import geopandas
@@ -65,7 +67,7 @@ def hide_password(address: str) -> str:
     return shown + (f"?{query}" if query else "")
 
 
-class PostGISStore(Store):
+class PostGISStore(SqlStore):
     """A store at a `postgresql://` address.
 
     Parameters
@@ -194,6 +196,21 @@ class PostGISStore(Store):
         with self._connection.cursor() as cursor:
             cursor.executemany(sql, list(rows))
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query with `?` for values and tables in braces."""
+        return self._all(_dialect(sql), values)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run such a statement for each row of values."""
+        self._many(_dialect(sql), map(_clean, map(tuple, rows)))
+
+    def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows that are new, in the fastest way."""
+        statement = f"COPY {_NAMES[table]} ({', '.join(columns)}) FROM STDIN"
+        with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(_clean(tuple(row)))
+
     def _get_info(self, *keys: str) -> dict[str, str]:
         where = "WHERE key = ANY(%s)" if keys else ""
         values = (list(keys),) if keys else ()
@@ -206,8 +223,11 @@ class PostGISStore(Store):
             entries.items(),
         )
 
-    def _get_versions(self) -> dict[str, str]:
-        return dict(self._all(f"SELECT sha256, versions FROM {SCHEMA}.readings"))
+    def _get_versions(self, shas: Sequence[str] | None = None) -> dict[str, str]:
+        query = f"SELECT sha256, versions FROM {SCHEMA}.readings"
+        if shas is None:
+            return dict(self._all(query))
+        return dict(self._all(f"{query} WHERE sha256 = ANY(%s)", (list(shas),)))
 
     def _put_records(self, records: Sequence[Record]) -> None:
         self._many(
@@ -270,17 +290,6 @@ class PostGISStore(Store):
             else:
                 self._many(_insert(CORRECTIONS), [(*_clean(row), *_lon_lat(CORRECTIONS, row))])
 
-    def _put_derived(self, catalog: Catalog) -> None:
-        for table in TABLES.values():
-            self._put_rows(table, table_rows(table.name, catalog))
-        self._connection.execute(f"DELETE FROM {SCHEMA}.strike_records")
-        with (
-            self._connection.cursor() as cursor,
-            cursor.copy(f"COPY {SCHEMA}.strike_records FROM STDIN") as copy,
-        ):
-            for number, strike in enumerate(catalog.strikes):
-                copy.write_row((number, strike.id, encode_strike(strike)))
-
     def _put_rows(self, table: Table, rows: Iterator[Row]) -> None:
         """Delete rows that are no longer true and insert new ones; others stay untouched."""
         columns = ", ".join(f'"{name}"' for name in table.names)
@@ -296,19 +305,15 @@ class PostGISStore(Store):
         if fresh:
             self._copy_rows(table, fresh)
 
+    def _insert_rows(self, table: Table, rows: Sequence[Row]) -> None:
+        self._copy_rows(table, [_clean(row) for row in rows])
+
     def _copy_rows(self, table: Table, rows: Sequence[Row]) -> None:
         names = [f'"{name}"' for name in table.names] + (["geom"] if table.spatial else [])
         statement = f"COPY {SCHEMA}.{table.name} ({', '.join(names)}) FROM STDIN"
         with self._connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row((*row, *_ewkb(table, row)))
-
-    def _get_strikes(self, ids: Sequence[str] | None = None) -> Iterator[str]:
-        if ids is None:
-            yield from (row[0] for row in self._all(_EVERY))
-            return
-        by_id = dict(self._all(_SOME, (list(ids),)))
-        yield from (by_id[one] for one in ids if one in by_id)
 
     def read_table(self, name: str) -> Any:  # noqa: ANN401
         """Return a table of `mapper.frames.TABLES` as a frame."""
@@ -357,8 +362,8 @@ class PostGISStore(Store):
         return [f"the index {name!r} is missing" for name in wanted if name not in there]
 
 
-_EVERY = f"SELECT record FROM {SCHEMA}.strike_records ORDER BY position"
-_SOME = f"SELECT id, record FROM {SCHEMA}.strike_records WHERE id = ANY(%s)"
+_NAMES = {name: f"{SCHEMA}.{name}" for name in (*TABLES, "readings", "grouped", "keys", "origins")}
+_NAMES["kept"] = f"{SCHEMA}.strike_records"
 _WIDEST = (
     f"SELECT max(uncertainty_km) FROM {SCHEMA}.strikes "
     "WHERE uncertainty_km > %s AND uncertainty_km <= %s"
@@ -396,6 +401,12 @@ def _ewkb(table: Table, row: Row) -> Row:
     drawn, lon, lat = _lon_lat(table, row)
     # byte order, point with SRID, 4326
     return (None if drawn is None else struct.pack("<BIIdd", 1, 0x20000001, 4326, lon, lat).hex(),)
+
+
+@cache
+def _dialect(sql: str) -> str:
+    """Return a statement of `mapper.store.sql` as psycopg and this schema have it."""
+    return sql.format_map(_NAMES).replace("?", "%s")
 
 
 def _clean(row: Row) -> Row:

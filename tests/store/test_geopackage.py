@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -346,3 +347,26 @@ def test_a_radius_across_the_antimeridian(tmp_path: Path) -> None:
     memory = within_radius(strikes_frame(catalog), lat=10.0, lon=179.95, radius_km=30)
     assert stored["id"].tolist() == memory["id"].tolist()
     assert len(stored) == 4
+
+
+_FIRST_FORMAT = """
+DROP TABLE mapper_strikes; DROP TABLE mapper_grouped; DROP TABLE mapper_keys;
+DROP TABLE mapper_origins; DROP INDEX strikes_place; DROP INDEX claim_places_claim;
+DROP INDEX strike_reports_strike; DROP INDEX strike_reports_report; DROP INDEX reports_sha256;
+DROP INDEX places_id;
+CREATE TABLE mapper_strikes (position INTEGER PRIMARY KEY, id TEXT, record TEXT);
+UPDATE mapper_info SET value = '1' WHERE key = 'format';
+"""
+
+
+def test_a_store_of_the_first_format_goes_on(path: Path) -> None:
+    with open_store(path, create=True) as store:
+        store.ingest(make_readings(20, seed=3))
+        strikes = list(store._get_strikes())
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.executescript(_FIRST_FORMAT)
+    with open_store(path) as store:
+        assert store.catalog().strikes
+        assert list(store._get_strikes()) == strikes
+        assert store.ingest(make_readings(1, seed=4)).added == 1
+        assert store.verify() == []
