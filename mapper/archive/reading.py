@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Readings", "Task", "blame_task", "load_once", "read_task"]
 
+_SHORT = 1_500
+"""Characters up to which a report is read whole: leaving parts out would save nothing."""
 _CLOSE = 3
 """Sentences that are parsed on each side of one that tells of a strike."""
 _AROUND = 8
@@ -159,6 +161,8 @@ def blank_far(text: str, tellings: Iterable[Span]) -> str:
 
     A blank begins as a paragraph does, so that what stands around it is parsed by itself.
     """
+    if len(text) <= _SHORT:
+        return text
     sentences = split_sentences(text)
     shown = _choose_sentences(text, sentences, tellings)
     return "".join(

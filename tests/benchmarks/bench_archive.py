@@ -65,19 +65,30 @@ def main() -> None:
 
 
 def write_archive(path: Path, count: int, *, seed: int) -> None:
-    """Write `count` documents as compressed JSON lines."""
+    """Write `count` documents as compressed JSON lines, and print what the gate makes of them."""
+    from mapper.gate import may_report_strike
+
+    others = passed = 0
     with gzip.open(path, "wt", encoding="utf-8", compresslevel=1) as file:
-        for record in draw_documents(count, seed=seed):
+        for record, tells in draw_documents(count, seed=seed):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            others += not tells
+            passed += not tells and may_report_strike(record["text"])
+    print(
+        f"{count:,} documents, {others:,} of them other news; "
+        f"the gate passes {100 * passed / max(1, others):.1f} % of that",
+        flush=True,
+    )
 
 
-def draw_documents(count: int, *, seed: int) -> Iterator[Record]:
-    """Yield the documents of a synthetic archive, the same for the same seed."""
+def draw_documents(count: int, *, seed: int) -> Iterator[tuple[Record, bool]]:
+    """Yield the documents of a synthetic archive, and whether each is strike news."""
     draw = random.Random(seed)
     news = _load_news()
     strikes = _draw_strike_news(draw)
     for _ in range(count):
-        yield next(strikes) if draw.random() < STRIKE_SHARE else _mix_news(draw, news)
+        tells = draw.random() < STRIKE_SHARE
+        yield next(strikes) if tells else _mix_news(draw, news), tells
 
 
 def _load_news() -> list[list[list[str]]]:
@@ -155,7 +166,7 @@ def measure_whole(sample: int, *, seed: int) -> float:
     """Print and return the rate of parsing every document whole, in documents a second."""
     from mapper.reports import make_report
 
-    texts = [record["text"] for record in draw_documents(sample, seed=seed + 1)]
+    texts = [record["text"] for record, _ in draw_documents(sample, seed=seed + 1)]
     _read_whole(make_report(texts[0]))  # loads the models
     started = time.process_time()
     for text in texts:
@@ -250,7 +261,7 @@ def compare_strikes(folder: Path, count: int, *, seed: int) -> None:
 
     source = folder / "compare.jsonl"
     with source.open("w", encoding="utf-8") as file:
-        for record in draw_documents(count, seed=seed + 2):
+        for record, _ in draw_documents(count, seed=seed + 2):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     reports, _ = read_reports([source])
     unique = {report.sha256: report for report in reversed(reports)}  # a store keeps a text once
@@ -263,9 +274,10 @@ def compare_strikes(folder: Path, count: int, *, seed: int) -> None:
     same = [replace(strike, notes=()) for strike in found] == list(expected)
     lost = [strike for strike in expected if strike.id not in {one.id for one in found}]
     added = [strike for strike in found if strike.id not in {one.id for one in expected}]
+    pins = sum(strike.mapped for strike in lost)
     print(
-        f"{count:,} documents: {len(found)} strikes, parsed whole {len(expected)}; "
-        f"lost {len(lost)}, added {len(added)}, "
+        f"{count:,} documents: {len(found)} strikes, every document parsed whole {len(expected)}; "
+        f"lost {len(lost)} ({pins} with a pin), added {len(added)}, "
         f"{'the same in every field' if same else 'NOT the same in every field'}"
     )
     quotes = {claim.id: claim.quote for reading in whole for claim in reading.claims}
