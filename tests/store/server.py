@@ -26,7 +26,7 @@ def find_binaries() -> Path | None:
 
 
 @contextlib.contextmanager
-def running_server() -> Iterator[str]:
+def running_server(*, connections: int = 20) -> Iterator[str]:
     """Start a server and yield the address of its database; it is gone afterwards.
 
     PostgreSQL refuses to run as root, so that root lends it the user `postgres`.
@@ -48,7 +48,7 @@ def running_server() -> Iterator[str]:
         )
         port = _free_port()
         settings = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={home}"]
-        settings += ["-c", "fsync=off", "-c", "max_connections=20", "-p", str(port)]
+        settings += ["-c", "fsync=off", "-c", f"max_connections={connections}", "-p", str(port)]
         with (home / "log").open("wb") as log:
             server = subprocess.Popen(
                 [*prefix, binaries / "postgres", "-D", data, *settings],

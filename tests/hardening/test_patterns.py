@@ -1,0 +1,112 @@
+"""No pattern of the program takes a time that grows faster than the square of a text."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import time
+from re import _parser as sre  # type: ignore[attr-defined]
+
+import pytest
+
+import mapper
+
+pytestmark = pytest.mark.slow
+
+_LENGTHS = (2_000, 16_000)
+_FREE_S = 0.2
+"""Whatever is done sooner with 16,000 characters is no danger, however it grows."""
+# text that makes a pattern begin everywhere, or split in many ways, and end in nothing
+_FILLINGS = (
+    " ", "a", "A", "1", ".", ",", "-", "'", '"', "\n", "(", "<", "a ", "A ", "1 ", "1,", "a-", "a.",
+    "A.", "A. ", "aA", "a1", "the ", "and ", "of ", "a, ", "Al-", "\r\n", "\t", "é", "=", ":", "/",
+)  # fmt: skip
+
+
+def find_patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
+    """Return every compiled pattern that a module of the program holds, by where it is."""
+    found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
+    for info in pkgutil.walk_packages(mapper.__path__, "mapper."):
+        if info.name.endswith(("__main__", "make_basemap")):
+            continue
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            values = value.values() if isinstance(value, dict) else [value]
+            for one in values if not isinstance(value, tuple | list) else value:
+                for pattern in one if isinstance(one, tuple) else (one,):
+                    if isinstance(pattern, re.Pattern):
+                        found.setdefault(f"{info.name}.{name}:{pattern.pattern[:40]!r}", pattern)
+    return found
+
+
+def words_of(pattern: str | bytes) -> list[str]:
+    """Return the literal stretches of a pattern: texts made of them get furthest into it."""
+    text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
+    words: list[str] = []
+
+    def walk(parts: object) -> None:
+        literal = ""
+        for operation, value in parts:  # type: ignore[attr-defined]
+            if str(operation) == "LITERAL":
+                literal += chr(value)
+                continue
+            if literal:
+                words.append(literal)
+                literal = ""
+            for inner in value if isinstance(value, tuple) else (value,):
+                if isinstance(inner, sre.SubPattern):
+                    walk(inner)
+                elif isinstance(inner, list):
+                    for branch in inner:
+                        if isinstance(branch, sre.SubPattern):
+                            walk(branch)
+        if literal:
+            words.append(literal)
+
+    walk(sre.parse(text))
+    return list(dict.fromkeys(words))
+
+
+def attacks(pattern: re.Pattern[str] | re.Pattern[bytes]) -> list[tuple[str, str]]:
+    """Return (beginning, filling) pairs: each is tried as beginning + filling * n + an end."""
+    words = words_of(pattern.pattern)[:12]
+    fillings = [*_FILLINGS, *words, *(f"{word} " for word in words)]
+    starts = ["", *words[:3]]
+    return [(start, filling) for start in starts for filling in fillings]
+
+
+def measure(pattern: re.Pattern[str] | re.Pattern[bytes], text: str) -> float:
+    """Return the processor seconds of going through a text with a pattern."""
+    given = text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
+    started = time.thread_time()
+    for _ in pattern.finditer(given):  # type: ignore[arg-type]
+        pass
+    pattern.fullmatch(given)  # type: ignore[arg-type]
+    return time.thread_time() - started
+
+
+def find_slow(pattern: re.Pattern[str] | re.Pattern[bytes]) -> str | None:
+    """Return the filling on which a pattern takes more than the square of the length."""
+    for start, filling in attacks(pattern):
+        # exponential patterns hang on a few dozen characters already: lengths are climbed slowly
+        for length in (24, 100, 400, _LENGTHS[0], _LENGTHS[1]):
+            text = start + (filling * length)[:length] + "\x00"
+            if measure(pattern, text) > _FREE_S:
+                return f"{start!r} + {filling!r} * … to {length} characters"
+    return None
+
+
+def test_no_pattern_of_the_program_backtracks_without_bound() -> None:
+    patterns = find_patterns()
+    assert len(patterns) > 60
+    slow = {name: found for name, one in patterns.items() if (found := find_slow(one))}
+    assert slow == {}
+
+
+@pytest.mark.parametrize("pattern", [r"(?:a+)+b", r"(\w+\s?)*:", r"(?:the |the and )*x"])
+def test_a_pattern_that_does_would_be_found(pattern: str) -> None:
+    compiled = re.compile(pattern)
+    assert measure(compiled, "a" * 20 + "\x00") >= 0
+    text = {"(?:a+)+b": "a" * 24, r"(\w+\s?)*:": "a" * 24}.get(pattern)
+    assert text is None or measure(compiled, text) > _FREE_S
