@@ -8,6 +8,7 @@ __all__ = [
     "QueryError",
     "RenderError",
     "ReportError",
+    "StoreBusy",
     "StoreError",
 ]
 
@@ -26,6 +27,10 @@ class GazetteerError(MapperError, ValueError):
 
 class StoreError(MapperError, OSError):
     """A store that cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):  # noqa: N818 - it passes by itself
+    """A store that another program is writing to."""
 
 
 class QueryError(MapperError, ValueError):

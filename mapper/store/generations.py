@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from mapper.errors import MapperError, StoreError
+from mapper.errors import MapperError, StoreBusy, StoreError
 from mapper.files import write_atomically
 
 __all__ = ["Generations"]
@@ -140,7 +140,7 @@ class Generations:
                     break
                 except BlockingIOError:
                     if time.monotonic() > until:
-                        raise StoreError(
+                        raise StoreBusy(
                             f"store {str(self.folder)!r}: another program is writing to it; "
                             "try again when it has finished"
                         ) from None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapper.corrections import CORRECTIONS
-from mapper.errors import StoreError
+from mapper.errors import StoreBusy, StoreError
 from mapper.frames import TABLES, Row, Table, conform
 from mapper.geodesy import circle_boxes
 from mapper.model import Reject
@@ -415,8 +415,10 @@ def _told(shown: str) -> Iterator[None]:
     except sqlite3.Error as error:
         text = str(error)
         if "locked" in text or "busy" in text:
-            hint = "another program is writing to it; try again when it has finished"
-        elif "full" in text:
+            raise StoreBusy(
+                f"store {shown!r}: another program is writing to it; try again when it has finished"
+            ) from error
+        if "full" in text:
             hint = "the disk is full; nothing was changed, make room and try again"
         elif "readonly" in text or "unable to open" in text:
             hint = "it or its folder cannot be written to"

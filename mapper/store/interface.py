@@ -33,7 +33,7 @@ from mapper.corrections import (
     note_corrections,
     undo_correction,
 )
-from mapper.errors import QueryError, StoreError
+from mapper.errors import QueryError, StoreBusy, StoreError
 from mapper.frames import Row
 from mapper.independence import Origins, trace_origins
 from mapper.model import Catalog, Reading, Reject, Report, Strike
@@ -58,6 +58,7 @@ _GROUPING = (
 """Rooms whose change can make other strikes of the same readings."""
 NEW = "new reports"
 """The derived tables are true but for reports that came since."""
+_MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 BANDS = (2.0, 10.0, 50.0, 250.0, 50_000.0)
 """Steps of uncertainty in km; a search widens its circle by each step's own maximum."""
 
@@ -287,6 +288,8 @@ class Store(ABC):
             return False
         self._check_writable()
         with _without_collector(), self._writing():
+            if not force and not self._is_stale():
+                return False  # another process did it while this one waited
             self._adopt_corrections()
             if force or not self._can_regroup() or not self._regroup():
                 self._derive_all()
@@ -401,7 +404,7 @@ class Store(ABC):
         self._check_writable()
         catalog = self.catalog()
         complete = complete_correction(
-            correction, catalog, now=utc_now(), who=who or default_analyst()
+            correction, catalog, now=self._next_moment(), who=who or default_analyst()
         )
         if any(one.id == complete.id for one in self.corrections()):
             return complete
@@ -420,12 +423,26 @@ class Store(ABC):
             raise QueryError(f"{what} with the id {correction_id!r}; list them with --list")
         row = rows[matches[0]]
         undone = undo_correction(
-            correction_from_row(row), who=who or default_analyst(), now=utc_now()
+            correction_from_row(row), who=who or default_analyst(), now=self._next_moment()
         )
         with self._writing():
             self._put_corrections([(row["row"], correction_row(undone, "undone"))])
         self.refresh()
         return undone
+
+    def _next_moment(self) -> str:
+        """Return the present, but never one before the last correction.
+
+        Corrections are applied in the order of their times: where the clock was set back, the
+        newest would come before what it corrects.
+        """
+        now = utc_now()
+        last = max((one.made_at for one in self.corrections()), default="")
+        with contextlib.suppress(ValueError, OverflowError):  # a time that a person typed
+            if last >= now:
+                after = dt.datetime.strptime(last, _MOMENT) + dt.timedelta(microseconds=1)
+                return after.strftime(_MOMENT)
+        return now
 
     def correction_rows(self) -> list[dict[str, Any]]:
         """Return the corrections table as it stands, with each row's state."""
@@ -493,7 +510,9 @@ class Store(ABC):
 
     def _refresh_if_possible(self) -> None:
         if self.writable:
-            self.refresh()
+            # a question does not fail because somebody writes: the last whole state answers it
+            with contextlib.suppress(StoreBusy):
+                self.refresh()
 
     def within_radius(
         self,
@@ -559,7 +578,7 @@ def _grouping_rules() -> str:
 
 def utc_now() -> str:
     """Return the present second in UTC, as ISO text."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return dt.datetime.now(dt.UTC).strftime(_MOMENT)
 
 
 def default_analyst() -> str:

@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mapper.corrections import CORRECTIONS
-from mapper.errors import StoreError
+from mapper.errors import StoreBusy, StoreError
 from mapper.frames import TABLES, Row, Table, conform
 from mapper.model import Reject
 from mapper.store.interface import BANDS, FORMAT_VERSION
-from mapper.store.migrations import SCHEMA, apply_migrations, read_version
+from mapper.store.migrations import MIGRATIONS, SCHEMA, apply_migrations, read_version
 from mapper.store.records import Record
 from mapper.store.sql import SqlStore
 
@@ -127,13 +127,9 @@ class PostGISStore(SqlStore):
         with self._told(), self._connection.cursor() as cursor:
             if not create and not read_version(cursor):
                 raise StoreError(f"there is no store in {self.shown!r}; `mapper ingest` makes one")
-            with self._connection.transaction():
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-                if create:
-                    self._check_postgis(cursor)
-                apply_migrations(cursor, self.shown)
-                if not self._get_info("format"):
-                    self._set_info({"format": str(FORMAT_VERSION), "derived": "fresh"})
+            # who only asks does not wait for who writes: the lock is for making the tables
+            if read_version(cursor) != len(MIGRATIONS) or not self._get_info("format"):
+                self._make_tables(cursor, create=create)
             cursor.execute(
                 "SELECT has_table_privilege(%s, 'INSERT') AND NOT pg_is_in_recovery()",
                 (f"{SCHEMA}.readings",),
@@ -145,6 +141,15 @@ class PostGISStore(SqlStore):
                 f"{self.shown!r} has format {version!r}, made by a newer version of this program "
                 f"(this one reads up to {FORMAT_VERSION}); install the newer one"
             )
+
+    def _make_tables(self, cursor: Any, *, create: bool) -> None:  # noqa: ANN401
+        with self._connection.transaction():
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            if create:
+                self._check_postgis(cursor)
+            apply_migrations(cursor, self.shown)
+            if not self._get_info("format"):
+                self._set_info({"format": str(FORMAT_VERSION), "derived": "fresh"})
 
     def _check_postgis(self, cursor: Any) -> None:  # noqa: ANN401
         import psycopg
@@ -168,7 +173,7 @@ class PostGISStore(SqlStore):
         try:
             yield
         except psycopg.errors.LockNotAvailable:
-            raise StoreError(
+            raise StoreBusy(
                 f"store {self.shown!r}: another program is writing to it; "
                 "try again when it has finished"
             ) from None
@@ -177,6 +182,13 @@ class PostGISStore(SqlStore):
         except psycopg.errors.DiskFull as error:
             raise StoreError(
                 f"store {self.shown!r}: the server's disk is full; nothing was changed"
+            ) from error
+        except psycopg.OperationalError as error:
+            if not self._connection.closed:
+                raise StoreError(f"store {self.shown!r}: the database refused ({error})") from error
+            raise StoreError(
+                f"store {self.shown!r}: the connection was lost; what was written before is whole, "
+                f"call the command again when the server is there ({error})"
             ) from error
         except psycopg.Error as error:
             raise StoreError(f"store {self.shown!r}: the database refused ({error})") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -60,7 +61,7 @@ def running_server(*, connections: int = 20) -> Iterator[str]:
             _wait_for(binaries, port, server)
             yield f"postgresql://mapper@127.0.0.1:{port}"
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # at once, whoever is still connected
             server.wait(timeout=30)
     finally:
         shutil.rmtree(home, ignore_errors=True)
