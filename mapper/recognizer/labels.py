@@ -53,11 +53,12 @@ def is_demonym(span: Span) -> bool:
         return False
     # "Najran" is the name of a town and its province, whatever it ends in
     plain = _plain(lower)
-    return not any(
-        _plain(candidate.place.name) == plain
-        for candidate in span.places
-        if candidate.place in wide or candidate.place.population >= _CITY
-    )
+    cities = [c.place for c in span.places if c.place.population >= _CITY]
+    names = [place.name for place in (*wide, *cities)]
+    for place in cities:
+        if place.kind == PlaceKind.SETTLEMENT:
+            names += place.names
+    return not any(_plain(name) == plain for name in names)
 
 
 _CITY = 100_000

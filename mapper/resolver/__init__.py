@@ -137,9 +137,14 @@ def _answer(
     text: str, name: Named, board: Board, rows: np.ndarray, facts: Floats, belief: Floats
 ) -> Resolution:
     order = sorted(rows, key=lambda row: (-belief[row], board.places[row].id))
+    likeliest = board.places[order[0]]
     order = town_first(order, board, name.mention, text)
     best = board.places[order[0]]
-    nearby = sum(belief[row] for row in order if _is_next_to(best, board.places[row]))
+    nearby = sum(
+        belief[row]
+        for row in order
+        if _is_next_to(best, board.places[row]) or _is_next_to(likeliest, board.places[row])
+    )
     candidates = []
     for rank, row in enumerate(order[:SHOWN]):
         place = _frame(name, board.places[row])

@@ -16,22 +16,23 @@ _MEANT = re.compile(rf"{_DIVISION}", re.I)
 _AFTER = re.compile(
     rf"(?:(?:,|\s|and|or|[A-Z\u00c0-\u024f][\w'\u2019-]*)+?)?\s*{_DIVISION}", re.UNICODE
 )
+_BEFORE = re.compile(rf"{_DIVISION}\s+of\s+(?:(?:,|\s|and|or|[A-Z\u00c0-\u024f][\w'\u2019-]*)+)?$")
 _WINDOW = 70
 """Characters after a name in which "X, Y and Z provinces" is looked for."""
 
 
 def town_first(order: list[int], board: Board, mention: Mention, text: str) -> list[int]:
-    """Put a province's own town before it, unless the text says that the province is meant.
+    """Put a province's own town before it, or behind it where the text means the province.
 
     Only a town near the middle of its province counts; "New York" far from that of its state
     keeps the order that was weighed.
     """
-    division = board.places[order[0]]
-    if division.kind != PlaceKind.ADMIN1 or _is_division_meant(mention, text):
-        return order
+    best = board.places[order[0]]
+    meant = _is_division_meant(mention, text)
     for row in order[1:]:
-        if _is_own_town(board.places[row], division):
-            return [row, *(other for other in order if other != row)]
+        other = board.places[row]
+        if _is_own_town(best, other) if meant else _is_own_town(other, best):
+            return [row, *(each for each in order if each != row)]
     return order
 
 
@@ -39,14 +40,14 @@ def _is_division_meant(mention: Mention, text: str) -> bool:
     if _MEANT.search(mention.text):
         return True
     after = text[mention.end : mention.end + _WINDOW]
-    return bool(_AFTER.match(after)) or bool(
-        re.search(rf"{_DIVISION}\s+of\s+$", text[max(0, mention.start - 20) : mention.start], re.I)
-    )
+    before = text[max(0, mention.start - _WINDOW) : mention.start]
+    return bool(_AFTER.match(after) or _BEFORE.search(before))
 
 
 def _is_own_town(town: Place, division: Place) -> bool:
     return (
-        town.kind == PlaceKind.SETTLEMENT
+        division.kind == PlaceKind.ADMIN1
+        and town.kind == PlaceKind.SETTLEMENT
         and town.country == division.country
         and town.admin1 == division.admin1
         and abs(town.lat - division.lat) < 1.9

@@ -99,7 +99,9 @@ def _look_up(core: str, homes: list[str], gazetteer: Gazetteer) -> tuple[Candida
             for candidate in search(core, country, 5)
             if candidate.place.country == country and candidate.place.kind != PlaceKind.COUNTRY
         ]
-        accepted = tuple(c for c in found if c.accepted and c.score >= SURE_SCORE)
+        # across a border a name must be spelled nearer to be the same
+        level = SURE_SCORE if country == homes[0] else HOMEWARD_SCORE
+        accepted = tuple(c for c in found if c.accepted and c.score >= level)
         if accepted:
             return accepted
         found = [Candidate(c.place, c.score, False, c.reasons) for c in found]

@@ -128,6 +128,8 @@ def judge(page: Page, event: Event) -> None:
             "seem",
             "use",
             "manage",
+            "try",
+            "attempt",
         }:
             event.irrealis = True
         if any(

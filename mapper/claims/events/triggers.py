@@ -89,4 +89,34 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
                 is_trigger = weak = bool(around and around[0].mode == "deny")
             if is_trigger:
                 found[token] = weak
+    found.update(_listed_on(page, found))
     return found
+
+
+def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
+    """Return the verbs of sentences that go on listing: "Among them were a depot near X"."""
+    told = {page.sentence_of[token] for token in found}
+    listing: dict[int, bool] = {}
+    for number, (start, end) in enumerate(page.sentences):
+        if number in told or not told & {number - 1, number - 2}:
+            continue
+        opening = " ".join(page.words[start : min(start + 4, end)])
+        if opening.startswith(_LISTS):
+            verbs = (t for t in range(start, end) if page.lemmas[t] in {"be", "include"})
+            verb = next((t for t in verbs if page.pos[t] in {"VERB", "AUX"}), None)
+            if verb is not None:
+                listing[verb] = True
+    return listing
+
+
+_LISTS = (
+    "among them",
+    "among those",
+    "among the targets",
+    "these included",
+    "they included",
+    "targets included",
+    "the targets included",
+    "the targets were",
+    "targets hit included",
+)

@@ -8,7 +8,7 @@ Storms that hit a town, rockets that blast off and courts that strike down are n
 from __future__ import annotations
 
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
-from mapper.claims.grammar import ACTED_ON, DOERS, NOUN_CLAUSES, has_subject
+from mapper.claims.grammar import ACTED_ON, DOERS, NOUN_CLAUSES, SUBJECTS, has_subject
 from mapper.claims.page import Page
 
 __all__ = ["comes_under", "sets_ablaze", "verb_trigger"]
@@ -39,6 +39,9 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     inherited: list[int] = []
     if page.dep[token] == "conj" and page.pos[parent] == "VERB" and not has_subject(page, token):
         inherited = [child for child in page.children[parent] if page.dep[child] == "nsubj"]
+    if page.dep[token] == "xcomp" and page.lemmas[parent] in {"appear", "seem", "believe", "think"}:
+        # "planes appeared to have struck X"
+        inherited = [child for child in page.children[parent] if page.dep[child] in SUBJECTS]
     for child in (*page.children[token], *inherited):
         dep = page.dep[child]
         if dep not in {"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"}:

@@ -94,6 +94,10 @@ def role_in_event(
         return Role.LAUNCHED_FROM
     if direct in {"in", "off", "at"} and _carrier_stands_there(page, path, event):
         return Role.LAUNCHED_FROM
+    if _fired_from_there(page, spot, event):
+        return Role.LAUNCHED_FROM
+    if _only_locates(page, clause, event):
+        return Role.OTHER if is_country else Role.NEAR
     if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
         return Role.OTHER
     following = page.words[spot.root + 1 : spot.root + 2]
@@ -117,6 +121,7 @@ def role_in_event(
     if any(
         page.dep[token] == "nsubj"
         and page.lemmas[clause] not in _SUFFERING
+        and not (clause in event.triggers and page.lemmas[clause] in {"be", "include"})
         and page.lemmas[token] not in {"strike"}
         and token not in event.triggers
         and page.head[token] == clause
@@ -132,7 +137,9 @@ def role_in_event(
     if is_country and not _is_country_struck(page, root, event):
         return Role.OTHER
     if lemmas & {"overfly", "airspace"} or (
-        "over" in words and lemmas & FLYING and not _is_strike_path(page, path, event)
+        words & {"over", "across"}
+        and lemmas & (FLYING | {"flight"})
+        and not _is_strike_path(page, path, event)
     ):
         return Role.FLOWN_OVER
     if any(
@@ -187,6 +194,36 @@ def _carrier_stands_there(page: Page, path: list[int], event: Event) -> bool:
             carrier = hit is not None and hit.entry.row.get("kind") == "carrier"
             return carrier or page.lemmas[token] in _SHIPS
     return False
+
+
+def _fired_from_there(page: Page, spot: Spot, event: Event) -> bool:
+    """Whether "fired three missiles from launchers in X": nothing says yet where they fell."""
+    firing = [
+        token
+        for token in event.triggers
+        if page.lemmas[token] in {"fire", "launch"} and token < spot.start
+    ]
+    if not firing:
+        return False
+    between = page.words[firing[-1] : spot.start]
+    if "from" not in between:
+        return False
+    behind = between[len(between) - between[::-1].index("from") :]
+    return len(behind) <= _FROM_REACH and not _ONWARDS & set(behind)
+
+
+_FROM_REACH = 12
+_ONWARDS = frozenset({",", "at", "into", "on", "against", "toward", "towards", "to", "and", "hit"})
+
+
+def _only_locates(page: Page, clause: int, event: Event) -> bool:
+    """Whether "…, which lies north of X" only tells where the place struck is."""
+    return (
+        page.dep[clause] == "relcl"
+        and page.lemmas[clause] in {"be", "lie", "sit", "border", "stand", "locate", "adjoin"}
+        and clause not in event.triggers
+        and not any(token in event.triggers for token in page.children[clause])
+    )
 
 
 def _is_strike_noun(page: Page, token: int, event: Event) -> bool:
