@@ -139,3 +139,10 @@ def test_a_model_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch)
 )
 def test_the_language_is_told_or_left_open(text: str, code: str | None) -> None:
     assert detect_language(text) == code
+
+
+def test_one_english_sentence_of_names_is_english_and_pidgin_is_not() -> None:
+    short = "Russian jets bombed Rastan on 30 September 2015, killing 12 civilians, activists said."
+    assert detect_language(short) == "en"
+    pidgin = "Sojas don kill plenti pipol for di village, and di pipol wey dey there don run comot."
+    assert detect_language(pidgin) != "en"

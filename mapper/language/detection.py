@@ -19,6 +19,9 @@ _PLAINLY = 0.1
 """Share of such words from which a text is English: no other language comes to a third of it."""
 
 
+_PIDGIN = frozenset(["dey", "don", "wey", "dem", "una", "dis", "dat", "na", "sey", "wetin", "tok"])
+
+
 def detect_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None when it is too short to tell."""
     letters = sum(character.isalpha() for character in text[:_ENOUGH])
@@ -29,6 +32,9 @@ def detect_language(text: str) -> str | None:
     import py3langid
 
     (code, best), (_, second) = py3langid.rank(SURROGATE.sub(" ", text[:_ENOUGH]))[:2]
+    if code == "pcm" and not _PIDGIN & set(_WORD.findall(text[:_ENOUGH].lower())):
+        # short English of names and numbers passes for Nigerian Pidgin, which has words of its own
+        return "en"
     # log probabilities: e to this power times as likely as the next language
     return str(code) if best - second >= 3.0 else None
 
