@@ -42,7 +42,8 @@ def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
     if frame.mode == "deny":
         objects = {child for child in page.children[frame.verb] if page.dep[child] == "dobj"}
         points = any(
-            page.words[child] in {"this", "that", "it"} or page.lemmas[child] in STORIES
+            page.words[child] in {"this", "that", "it"}
+            or (page.lemmas[child] in STORIES and not _counts_harm(draft, child))
             for child in objects
         )
     else:
@@ -71,3 +72,10 @@ def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
         ),
     )
     return True
+
+
+def _counts_harm(draft: Draft, story: int) -> bool:
+    """Whether "casualty reports", "claims of deaths" are about harm, not about the target."""
+    page = draft.page
+    words = page.lemmas[page.left[story] : page.right[story] + 1]
+    return bool({"casualty", "death", "toll", "dead", "injury", "victim"} & set(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 
-__all__ = ["army_of", "coalition_for", "find_coalition", "settle"]
+__all__ = ["army_of", "coalition_for", "find_coalition", "named_army", "settle"]
 
 
 def coalition_for(country: str | None, lexicon: Lexicon) -> str | None:
@@ -38,8 +38,50 @@ def army_of(country: str | None, lexicon: Lexicon) -> str | None:
     return lexicon.by_country.get(country)
 
 
+_ARMIES = frozenset({"army", "military", "navy", "troops", "soldiers", "jets", "warplanes"})
+
+
+def named_army(page: Page, before: int, country: str | None, lexicon: Lexicon) -> str | None:
+    """Return whose "the army" is, of the armies that a report has named before a token.
+
+    The home army where it was named or nobody's was; else the one that was named last.
+    """
+    home = army_of(country, lexicon)
+    named = [
+        hit.entry.name
+        for hit in page.hits
+        if hit.end <= before
+        and hit.entry.table == "actors"
+        and hit.entry.sense == "demonym"
+        and hit.entry.row["kind"] == "state"
+        and _heads_an_army(page, hit.end)
+    ]
+    return home if not named or home in named else named[-1]
+
+
+def _heads_an_army(page: Page, after: int) -> bool:
+    words = page.words[after : after + 2]
+    return bool(words) and (words[0] in _ARMIES or words in (["air", "force"], ["armed", "forces"]))
+
+
+def led_by(leader: str, known: str | None, country: str | None, lexicon: Lexicon) -> str:
+    """Return the coalition that "X-led" raids are of, else X itself.
+
+    It is the one that the report names or that fights in this country, where X leads it.
+    """
+    state = lexicon.actors[leader]
+    for name in (known, coalition_for(country, lexicon)):
+        if name and lexicon.actors[name]["country"] == state["country"]:
+            return name
+    return leader
+
+
 def settle(
-    names: tuple[str, ...], last_coalition: str | None, country: str | None, lexicon: Lexicon
+    names: tuple[str, ...],
+    last_coalition: str | None,
+    country: str | None,
+    lexicon: Lexicon,
+    army: str | None = None,
 ) -> tuple[str, ...]:
     """Put the coalition's and the army's own names in place of the bare words."""
     settled: list[str] = []
@@ -48,8 +90,10 @@ def settle(
             known = last_coalition or coalition_for(country, lexicon)
             if known:
                 settled.append(known)
+        elif name.endswith("-led"):
+            settled.append(led_by(name.removesuffix("-led"), last_coalition, country, lexicon))
         elif name in {"regime", "army"}:
-            known = army_of(country, lexicon)
+            known = (army if name == "army" else None) or army_of(country, lexicon)
             if known:
                 settled.append(known)
         else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mapper.claims.attackers.armies import find_coalition, settle
+from mapper.claims.attackers.armies import find_coalition, named_army, settle
 from mapper.claims.attackers.named import accused_actors, combine, noun_actors, subject_actors
-from mapper.claims.attackers.own_forces import possessive_actor, speakers_own_forces
+from mapper.claims.attackers.own_forces import possessive_actor, speaking_army, speakers_own_forces
 from mapper.claims.attackers.pronouns import has_pronoun, is_definite, is_unknown, mark_unknown
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
@@ -35,7 +35,10 @@ def assign_attackers(
             last = (event.sentence, event.attackers)
             continue
         named = accused or subject_actors(page, event) or noun_actors(page, event)
-        groups = [settle(group, last_coalition, country, lexicon) for group in combine(page, named)]
+        army = speaking_army(event, frames) or named_army(page, event.anchor, country, lexicon)
+        groups = [
+            settle(group, last_coalition, country, lexicon, army) for group in combine(page, named)
+        ]
         event.attackers = [group for group in groups if group]
         if event.attackers:
             event.attacker_reason = "named in the sentence"

@@ -15,7 +15,7 @@ from mapper.claims.grammar import OBJECTS, SUBJECTS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 
-__all__ = ["possessive_actor", "speakers_own_forces"]
+__all__ = ["possessive_actor", "speakers_own_forces", "speaking_army"]
 
 _OFFICES = frozenset({"office", "military", "government", "official"})
 
@@ -58,6 +58,13 @@ def possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
     if speaker and speaker.actor and speaker.kind in _OFFICES and _has_possessive(page, event):
         return speaker.actor
     return None
+
+
+def speaking_army(event: Event, frames: Frames) -> str | None:
+    """Return whose "the air force" is where a military speaks of it: its own."""
+    around = frames.around(event.sentence, event.anchor)
+    speaker = around[0].speakers[0] if around and around[0].speakers else None
+    return speaker.actor if speaker and speaker.kind == "military" else None
 
 
 def speakers_own_forces(
@@ -140,13 +147,24 @@ def _has_possessive(page: Page, event: Event) -> bool:
 
 
 def _has_definite_arm(page: Page, event: Event) -> bool:
-    """Whether "the jets", "the drones" strike: those told of before."""
+    """Whether "the jets", "the unmanned aircraft" strike: those told of before."""
     return any(
         page.dep[child] == "nsubj"
-        and page.tags[child] == "NNS"
+        and (page.tags[child] == "NNS" or _is_a_carrier(page, child))
         and any(page.words[other] in {"the", "these", "those"} for other in page.children[child])
         for verb in event.triggers
         for child in page.children[verb]
+    )
+
+
+def _is_a_carrier(page: Page, token: int) -> bool:
+    """Whether a word means one aircraft, and not a whole arm such as an air force."""
+    hit = page.hit_at[token]
+    return (
+        hit is not None
+        and hit.entry.table == "weapons"
+        and hit.entry.row["kind"] == "carrier"
+        and page.lemmas[token] not in {"force", "forces", "aviation", "power", "artillery"}
     )
 
 

@@ -91,8 +91,10 @@ def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[i
             actor = actor_at(page, hit)
             if actor == "army" and (found or _is_named_after(page, hit)):
                 actor = None
-            if actor and _qualifies_a_place(page, hit):
+            if actor and (_qualifies_a_place(page, hit) or _is_home_of(page, hit)):
                 actor = None
+            if actor and page.words[hit.end : hit.end + 2] == ["-", "led"]:
+                actor = f"{actor}-led"
             if hit.entry.sense == "metonym" and not hit.start <= root < hit.end:
                 # a capital speaks for its country, but strikes happen in it too
                 actor = None
@@ -102,6 +104,9 @@ def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[i
             continue
         if page.words[token] == "coalition" and not hit and not _is_directed_at(page, token, root):
             found.append((token, "coalition"))
+        elif page.words[token] == "u.s.-led" and not _is_directed_at(page, token, root):
+            # the tokenizer leaves it whole
+            found.append((token, "US-led"))
         token += 1
     return found
 
@@ -125,6 +130,15 @@ def _qualifies_a_place(page: Page, hit: Hit) -> bool:
         if word in {",", "and", "of", "'s"}:
             return word == "'s" and bool(_PLACE_NOUNS & set(after))
     return False
+
+
+def _is_home_of(page: Page, hit: Hit) -> bool:
+    """Whether a state only says where a group is from: "Lebanon's Hezbollah"."""
+    after = hit.end + 1
+    if hit.entry.row.get("kind") != "state" or page.words[hit.end : after] != ["'s"]:
+        return False
+    group = page.hit_at[after] if after < len(page) else None
+    return group is not None and group.entry.row.get("kind") == "armed"
 
 
 def _is_directed_at(page: Page, token: int, root: int) -> bool:
