@@ -249,7 +249,7 @@ def _meets(denial: Evidence, told: Told, evidence: Sequence[Evidence]) -> bool:
     asserted = [
         item
         for value, items in told.items()
-        if value == denial.value or denial.value in GENERIC_FIGHTERS
+        if value == denial.value or (denial.value in GENERIC_FIGHTERS and is_holder(value))
         for item in items
     ]
     if asserted:

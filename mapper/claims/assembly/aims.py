@@ -16,13 +16,16 @@ from mapper.claims.assembly.whereabouts import (
     last_spots,
     places_struck,
 )
+from mapper.claims.assembly.words import HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.attackers.armies import army_of
 from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import Aim
 from mapper.claims.targets.groups import find_named_targets
+from mapper.claims.targets.unarmed import find_unarmed
+from mapper.model import Stance
 
-__all__ = ["army_holder", "read_named_targets", "read_target"]
+__all__ = ["army_holder", "read_absence", "read_named_targets", "read_target"]
 
 
 def army_holder(draft: Draft) -> str | None:
@@ -90,3 +93,47 @@ def read_named_targets(draft: Draft, sentence: int) -> None:
     for aim in find_named_targets(draft.page, sentence, army_holder(draft)):
         if draft.frames.around(sentence, aim.token):
             read_target(draft, replace(aim, event=number))
+
+
+def read_absence(draft: Draft, sentence: int) -> None:
+    """Read "there were no fighters there", said of the strike told last by somebody else."""
+    number = draft.last_placed if draft.last_placed is not None else draft.last_event
+    if number is None or not 0 <= sentence - draft.events[number].sentence <= 6:
+        return
+    aim = find_unarmed(draft.page, sentence) or _own_men_absent(draft, sentence)
+    if aim is None or not draft.frames.around(sentence, aim.token):
+        return
+    speaker = voices_at(draft, aim.token)[0].speaker
+    if any(speaker.actor in group for group in draft.events[number].attackers):
+        return
+    _, fine = general_or_local(places_struck(draft, number))
+    write_claims(
+        draft,
+        Fact(
+            "target",
+            aim.value,
+            aim.token,
+            aim.rule,
+            event=number,
+            spots=fine,
+            general=not fine,
+            stance=Stance.DENIES,
+        ),
+    )
+
+
+def _own_men_absent(draft: Draft, sentence: int) -> Aim | None:
+    """Read "the group denied that any of its men were there", "denied having any presence"."""
+    page = draft.page
+    for frame in draft.frames.by_sentence.get(sentence, ()):
+        actor = draft.lexicon.actors.get((frame.speakers and frame.speakers[0].actor) or "")
+        if actor is None or actor["kind"] != "armed":
+            continue
+        words = set(page.lemmas[frame.start : frame.end + 1])
+        men = {"man", "fighter", "member", "presence", "position", "base", "force"} & words
+        if frame.mode == "deny" and men and words & {"be", "have"} and not words & HARMING:
+            return Aim(actor["holder"], frame.end, True, None, "denies having been there")
+        text = page.span_text(frame.start, frame.end + 1).casefold()
+        if frame.mode == "assert" and "there were none" in text:
+            return Aim(actor["holder"], frame.end, True, None, "denies having been there")
+    return None

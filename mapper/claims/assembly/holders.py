@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.anaphors import has_anaphor
 from mapper.claims.assembly.draft import Draft, Fact
-from mapper.claims.assembly.voices import voices_at
+from mapper.claims.assembly.voices import granted_voices, voices_at
 from mapper.claims.assembly.whereabouts import (
     event_for,
     general_or_local,
@@ -65,5 +65,6 @@ def read_control(draft: Draft, aim: Aim, sentence: int, live: list[tuple[int, Ev
             event=number,
             spots=spots,
             general=not spots,
+            voices=granted_voices(draft, aim.token),
         ),
     )

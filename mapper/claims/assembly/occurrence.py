@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from mapper.claims.assembly.anaphors import anaphoric
 from mapper.claims.assembly.draft import Draft, Fact
-from mapper.claims.assembly.voices import is_called_false, stance_of, voices_at
+from mapper.claims.assembly.voices import (
+    granted_voices,
+    is_called_false,
+    is_granted,
+    stance_of,
+    voices_at,
+)
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
     is_the_strike,
@@ -73,6 +79,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             spots=spots,
             attackers=group,
         )
+        fact = replace(fact, voices=granted_voices(draft, fact.token))
         write_claims(draft, fact)
         if len(group) == 1 and event.attacker_reason == "named in the sentence":
             _add_named_attacker(draft, fact, group[0])
@@ -127,7 +134,7 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
         actor = voice.speaker.actor
         if stance is not Stance.DENIES or not actor or actor not in own:
             continue
-        if _object_tells(draft, event):
+        if _object_tells(draft, event) or is_granted(draft, event.anchor):
             continue
         told = True
         where = spots or anaphoric(draft, number) or last_spots(draft, event.sentence)

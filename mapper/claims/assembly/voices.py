@@ -5,13 +5,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mapper.claims.assembly.draft import Draft, Voice
 from mapper.claims.assembly.words import STORIES
-from mapper.claims.grammar import SUBJECTS, clause_of
+from mapper.claims.grammar import SUBJECTS, clause_of, is_negated
 from mapper.claims.speech.frame import Frame
 from mapper.model import Stance
 
-__all__ = ["is_called_false", "is_hedged", "stance_of", "voices_at", "voices_of_frame"]
+__all__ = [
+    "granted_voices",
+    "is_called_false",
+    "is_granted",
+    "is_hedged",
+    "stance_of",
+    "voices_at",
+    "voices_of_frame",
+]
 
 _FALSE = frozenset(
     {
@@ -87,6 +97,31 @@ def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
             ),
         )
         for speaker in speakers
+    )
+
+
+def is_granted(draft: Draft, token: int) -> bool:
+    """Whether words stand in a clause on a noun, which no denial of the whole reaches.
+
+    "X denied that the raids which it flew over the town hit a school": it flew them. What
+    hangs on "reports" or "claims" is itself what is denied.
+    """
+    page = draft.page
+    for at in (token, *page.ancestors(token, 12)):
+        if page.dep[at] == "relcl" or (
+            page.dep[at] == "acl" and page.lemmas[page.head[at]] not in STORIES
+        ):
+            return not is_negated(page, at)
+    return False
+
+
+def granted_voices(draft: Draft, token: int) -> tuple[Voice, ...]:
+    """Return who says the words at a token; what a denial takes for granted is asserted."""
+    voices = voices_at(draft, token)
+    if not is_granted(draft, token):
+        return voices
+    return tuple(
+        replace(voice, mode="assert") if voice.mode == "deny" else voice for voice in voices
     )
 
 

@@ -16,6 +16,10 @@ STORIES = frozenset(
         "story",
         "suggestion",
         "statement",
+        "account",
+        "version",
+        "charge",
+        "assertion",
     }
 )
 

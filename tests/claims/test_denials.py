@@ -1,0 +1,83 @@
+"""What exactly a denial denies: the strike, what it hit, or that anybody armed was there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mapper.model import Stance
+
+Read = Any
+
+
+def _told(reading: Any, attribute: str) -> set[tuple[object, Stance]]:
+    return {(claim.value, claim.stance) for claim in reading.claims if claim.attribute == attribute}
+
+
+def test_raids_that_a_denial_takes_for_granted_took_place(read: Read) -> None:
+    reading = read(
+        "The Saudi-led coalition denied that raids which it carried out on Hodeidah on Tuesday "
+        "killed dozens of civilians."
+    )
+    assert _told(reading, "occurrence") == {(True, Stance.ASSERTS)}
+    assert _told(reading, "civilian_harm") == {(True, Stance.DENIES)}
+
+
+def test_what_reports_tell_is_itself_denied(read: Read) -> None:
+    reading = read("The Saudi-led coalition denied reports that it bombed Hodeidah on Tuesday.")
+    assert (True, Stance.ASSERTS) not in _told(reading, "occurrence")
+
+
+def test_ground_that_a_denial_takes_for_granted_is_held(read: Read) -> None:
+    reading = read(
+        "Turkey denied that its jets had struck civilians in Tal Rifaat, a town held by the YPG, "
+        "on Monday."
+    )
+    assert _told(reading, "control") == {("Kurdish forces", Stance.ASSERTS)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"There were no fighters in that cellar," a nurse said.',
+        "None of them was armed, a teacher said.",
+        '"There is no military base here," a nurse said.',
+        "The driver had never held a gun, his brother said.",
+        "A farmer said that they were not militants.",
+    ],
+)
+def test_whoever_saw_nobody_armed_denies_the_target(read: Read, words: str) -> None:
+    reading = read(
+        "The Turkish military said its jets bombed PKK fighters in Amedi on Monday. "
+        f"Five people died there. {words}"
+    )
+    assert ("militants", Stance.DENIES) in _told(reading, "target")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No fighters were killed, a nurse said.",
+        "No armed group claimed responsibility, an official said.",
+    ],
+)
+def test_no_losses_and_no_deed_are_not_absence(read: Read, words: str) -> None:
+    reading = read(f"Turkish jets bombed Amedi on Monday. {words}")
+    assert ("militants", Stance.DENIES) not in _told(reading, "target")
+
+
+def test_a_group_that_denies_having_been_there_was_no_target(read: Read) -> None:
+    reading = read(
+        "Israeli jets hit Kiswah on Monday, destroying a Hezbollah depot, activists said. "
+        "Hezbollah denied that any of its men were in the area."
+    )
+    assert ("Hezbollah", Stance.DENIES) in _told(reading, "target")
+
+
+def test_disputing_the_number_of_dead_disputes_no_target(read: Read) -> None:
+    reading = read(
+        "Israel said its jets bombed Hamas militants in Rafah on Monday. Israel's military "
+        "disputed the casualty reports."
+    )
+    assert _told(reading, "target") == {("Hamas", Stance.ASSERTS)}
