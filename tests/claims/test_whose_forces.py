@@ -34,7 +34,7 @@ def _attackers(reading: Any) -> set[str]:
             id="the air force of the army that the report names",
         ),
         pytest.param(
-            "In a statement the Turkish military said the air force hit caves near Amedi on Monday.",
+            "In a statement the Turkish military said the air force hit caves near Amedi.",
             {"Turkey"},
             id="a military speaks of its own air force",
         ),
