@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.attackers.armies import find_coalition, named_army, settle
 from mapper.claims.attackers.named import accused_actors, combine, noun_actors, subject_actors
-from mapper.claims.attackers.own_forces import possessive_actor, speaking_army, speakers_own_forces
+from mapper.claims.attackers.own_forces import possessive_actor, speakers_own_forces, speaking_army
 from mapper.claims.attackers.pronouns import has_pronoun, is_definite, is_unknown, mark_unknown
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
