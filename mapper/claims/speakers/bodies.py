@@ -10,7 +10,7 @@ from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["DROPPED", "named_body", "office_of", "unlisted_body"]
+__all__ = ["DROPPED", "full_body", "named_body", "office_of", "unlisted_body"]
 
 DROPPED = frozenset(
     [
@@ -142,10 +142,51 @@ def named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
     return None
 
 
+_KINDS = frozenset({"agency", "news", "service", "militia", "television", "channel", "newspaper"})
+
+
 def _body_name(page: Page, start: int, root: int) -> str:
+    """Return a body's name without what it is: "Azania" of "the Azania news agency"."""
     while start < root and page.words[start] in DROPPED:
         start += 1
+    while root > start and page.shapes[root].islower() and page.words[root] in _KINDS:
+        root -= 1
     return " ".join(page.span_text(start, root + 1).split())
+
+
+_BODIES = frozenset({"government", "army", "administration", "authority", "council", "assembly"})
+
+
+def full_body(page: Page, start: int, root: int) -> Speaker | None:
+    """Return a body called by a full name of its own, which no table knows.
+
+    "the Transitional Unity Government", "Nurses for Peace": not the government of a state.
+    """
+    first = start
+    while first < root and not page.shapes[first][:1].isupper():
+        first += 1
+    if any(page.hit_at[token] for token in range(first, root)) or page.hit_at[root - 1]:
+        return None
+    named = page.pos[root] == "PROPN" and page.words[root] in _BODIES
+    if named and first < root and page.words[first - 1] in {"the", "'s"}:
+        if all(page.shapes[token][:1].isupper() for token in range(first, root + 1)):
+            return Speaker(_body_name(page, first, root), "group")
+        return None
+    last = root + 2
+    joined = page.words[root + 1 : root + 2] in (["for"], ["without"], ["against"])
+    if (
+        joined
+        and page.shapes[root][:1].isupper()
+        and page.tags[root] in {"NNS", "NNPS"}
+        and page.shapes[last : last + 1]
+        and page.shapes[last][:1].isupper()
+        and page.hit_at[last] is None
+        and last not in page.geography
+    ):
+        while page.shapes[last + 1][:1].isupper() and page.pos[last + 1] == "PROPN":
+            last += 1
+        return Speaker(" ".join(page.span_text(first, last + 1).split()), "ngo")
+    return None
 
 
 def unlisted_body(page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon) -> Speaker:

@@ -219,9 +219,18 @@ def _full_name(name: str, memory: Memory) -> Speaker | None:
 
 
 def named_person(
-    page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
+    page: Page,
+    start: int,
+    root: int,
+    lexicon: Lexicon,
+    memory: Memory,
+    *,
+    of_post: bool = False,
 ) -> Speaker | None:
-    """Return the person that a phrase names, by full name or surname."""
+    """Return the person that a phrase names, by full name or surname.
+
+    `of_post`: it explains a post, as in "the mayor, X".
+    """
     cover = page.hit_at[root]
     if cover and cover.entry.table != "persons":
         return None
@@ -238,7 +247,7 @@ def named_person(
         return known
     recognized = any(low < span[1] and span[0] < high for low, high in page.people)
     titled = span[0] > start and page.words[span[0] - 1] in lexicon.titles
-    explained = any(
+    explained = (of_post and span[1] - span[0] > 1) or any(
         page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers
         for child in page.children[root]
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from mapper.claims.grammar import BY_WHOM, MODIFIERS
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
-from mapper.claims.speakers.bodies import named_body, office_of, unlisted_body
+from mapper.claims.speakers.bodies import full_body, named_body, office_of, unlisted_body
 from mapper.claims.speakers.people import named_person
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speakers.unnamed import unnamed_source
@@ -28,7 +28,7 @@ _GROUP_PRONOUNS = frozenset({"it", "they", "we"})
 _STATEMENTS = frozenset({"statement", "report", "release", "communique", "briefing"})
 
 
-def _pronoun(page: Page, root: int, memory: Memory) -> Speaker | None:
+def _pronoun(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
     word = page.words[root]
     if word in _PERSON_PRONOUNS:
         number = page.sentence_of[root]
@@ -36,9 +36,27 @@ def _pronoun(page: Page, root: int, memory: Memory) -> Speaker | None:
             return memory.mentioned[1]
         return memory.last_person or memory.last
     if word in _GROUP_PRONOUNS:
-        return memory.last_group or memory.last
+        return _subject_above(page, root, lexicon, memory) or memory.last_group or memory.last
     if word == "i":
         return memory.last_person
+    return None
+
+
+def _subject_above(page: Page, pronoun: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    """Return the body that is the subject above: "the army showed …, which it said"."""
+    if page.words[pronoun] == "we":
+        return None
+    own = page.head[pronoun]
+    for verb in page.ancestors(own):
+        for child in page.children[verb]:
+            if (
+                page.dep[child] == "nsubj"
+                and child < pronoun
+                and page.pos[child] in {"NOUN", "PROPN"}
+            ):
+                speaker = find_speaker(page, child, lexicon, memory)
+                speaks = speaker and not speaker.person and speaker.kind not in {"unknown", "local"}
+                return speaker if speaks else None
     return None
 
 
@@ -47,16 +65,21 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     if page.words[root] in {"who", "which", "that"}:
         return None
     if page.pos[root] == "PRON":
-        return _pronoun(page, root, memory)
+        return _pronoun(page, root, lexicon, memory)
     start, end = core_span(page, root)
     hits = hits_in(page, start, end)
     appositions = [child for child in page.children[root] if page.dep[child] == "appos"]
+    full = full_body(page, start, root)
+    if full:
+        memory.note_group(full)
+        return full
     person = named_person(page, start, root, lexicon, memory)
     if person:
         return person
     for apposition in appositions:
         low, _ = core_span(page, apposition)
-        person = named_person(page, low, apposition, lexicon, memory)
+        post = lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1"
+        person = named_person(page, low, apposition, lexicon, memory, of_post=post)
         if person:
             return person
         body = named_body(page, hits_in(page, low, core_span(page, apposition)[1]), memory)

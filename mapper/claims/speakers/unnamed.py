@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0912, PLR0915
+# ruff: noqa: PLR0911, PLR0912, PLR0915
 # a list of cases with an answer each reads better whole than in parts
 """Sources without a name: "residents of X", "a rebel commander", by the words for them.
 
@@ -23,6 +23,9 @@ def unnamed_source(
     row = lexicon.speakers.get(page.lemmas[root])
     if row is None:
         return None
+    group = _group_meant(page, start, root, memory)
+    if group:
+        return group
     parts: list[str] = []
     actor: str | None = None
     token = start
@@ -92,6 +95,44 @@ def unnamed_source(
     if parts or place_token is not None:
         memory.by_noun[page.lemmas[root]] = speaker
     return speaker
+
+
+_GROUPS = frozenset({"group", "movement", "faction", "militia"})
+_OWN_KIND = frozenset(
+    [
+        "rights",
+        "monitoring",
+        "aid",
+        "watchdog",
+        "activist",
+        "opposition",
+        "medical",
+        "relief",
+        "advocacy",
+        "research",
+        "local",
+        "umbrella",
+    ]
+)
+
+
+def _group_meant(page: Page, start: int, root: int, memory: Memory) -> Speaker | None:
+    """Return whom "the group", "the Persian-backed group" means: the armed group told last."""
+    if page.words[root] not in _GROUPS or page.words[start] != "the":
+        return None
+    if _OWN_KIND & set(page.words[start:root]) or any(
+        page.dep[child] == "prep" for child in page.children[root]
+    ):
+        return None
+    known = memory.by_noun.get(page.lemmas[root])
+    if known:
+        return known
+    low = page.sentences[max(0, page.sentence_of[root] - 2)][0]
+    for token in range(start - 1, low, -1):
+        hit = page.hit_at[token]
+        if hit and hit.entry.table == "actors" and hit.entry.row["kind"] == "armed":
+            return Speaker(hit.entry.row["speaker"], "government", hit.entry.name)
+    return None
 
 
 def _serves(page: Page, root: int, memory: Memory) -> str | None:

@@ -24,6 +24,9 @@ def according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) ->
     if not speakers:
         return None
     start, end = edges_of(page, token)
+    if _ends_sentence(page, token, end) or token - start <= 1:
+        low, high = _between_semicolons(page, token, start, end)
+        return Frame(speakers, low, high, token, "assert")
     for ancestor in page.ancestors(token):
         if page.pos[ancestor] in {"VERB", "AUX"}:
             return Frame(
@@ -34,6 +37,20 @@ def according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) ->
                 "assert",
             )
     return Frame(speakers, start, end, token, "assert")
+
+
+def _ends_sentence(page: Page, token: int, end: int) -> bool:
+    """Whether ", according to X." closes the sentence: then all before it is X's."""
+    if page.words[token - 1] not in {",", '"'}:
+        return False
+    after = page.right[token] + 1
+    return not any(page.pos[later] in {"VERB", "AUX"} for later in range(after, end + 1))
+
+
+def _between_semicolons(page: Page, token: int, start: int, end: int) -> tuple[int, int]:
+    low = next((at + 1 for at in range(token, start - 1, -1) if page.words[at] == ";"), start)
+    high = next((at for at in range(token, end + 1) if page.words[at] == ";"), end)
+    return low, high
 
 
 ACCOUNTS = frozenset(

@@ -11,6 +11,7 @@ from mapper.claims.tables import Lexicon
 
 __all__ = ["bare_frame", "is_mistagged_verb", "speakers_beside"]
 
+_IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
 _BETWEEN = frozenset({"appos", "compound", "pobj", "prep", "amod", "nmod", "poss", "conj"})
 
 
@@ -22,26 +23,43 @@ def speakers_beside(
     "…, the A for B, a monitoring group, said." and "…, claimed a source in B". A name is
     taken before a description.
     """
-    told: tuple[int, Speaker] | None = None
+    told: tuple[int, tuple[Speaker, ...]] | None = None
     for root in _roots_beside(page, verb):
-        speaker = find_speaker(page, root, lexicon, memory)
-        if speaker is None or speaker.kind == "unknown":
+        speakers = _side_by_side(page, root, verb, lexicon, memory)
+        if not speakers:
             continue
-        if speaker.person or speaker.name[:1].isupper():
-            return root, (speaker,)
-        told = told or (root, speaker)
-    return (told[0], (told[1],)) if told else None
+        if speakers[0].person or speakers[0].name[:1].isupper():
+            return root, speakers
+        told = told or (root, speakers)
+    return told
+
+
+def _side_by_side(
+    page: Page, root: int, verb: int, lexicon: Lexicon, memory: Memory
+) -> tuple[Speaker, ...]:
+    """Return the speakers of "medics and the army" before a verb of saying."""
+    while page.dep[root] == "conj" and "," not in page.words[page.head[root] : root]:
+        root = page.head[root]
+    roots = [root]
+    for token in roots:
+        roots.extend(
+            child
+            for child in page.children[token]
+            if page.dep[child] == "conj" and root < child < verb and child not in roots
+        )
+    found = (find_speaker(page, token, lexicon, memory) for token in roots)
+    return tuple(dict.fromkeys(each for each in found if each and each.kind != "unknown"))
 
 
 def _roots_beside(page: Page, verb: int) -> list[int]:
     """Return the nouns whose phrase ends right before a verb, or begins right behind it."""
     start, end = edges_of(page, verb)
     at = verb - 1
-    while at > start and page.words[at] in {",", ")", "("}:
+    while at > start and (page.words[at] in {",", ")", "("} or page.pos[at] == "AUX"):
         at -= 1
     found = []
     while start < at < verb:
-        if page.pos[at] in {"NOUN", "PROPN"} and page.words[page.left[at] - 1] in {",", '"'}:
+        if page.pos[at] in {"NOUN", "PROPN"} and _begins_phrase(page, at, start):
             found.append(at)
         if page.dep[at] not in _BETWEEN or page.head[at] == at:
             break
@@ -57,6 +75,16 @@ def _roots_beside(page: Page, verb: int) -> list[int]:
     if not found and after is not None and after <= end:
         found.append(after)
     return found
+
+
+def _begins_phrase(page: Page, root: int, start: int) -> bool:
+    """Whether a comma, a quotation mark or an article opens the phrase of a noun."""
+    first = root
+    while first > start and page.pos[first - 1] in _IN_PHRASE and page.words[first - 1] != "the":
+        first -= 1
+    if first > start and page.words[first - 1] in {"the", "a", "an"}:
+        return True
+    return page.words[first - 1] in {",", '"'} or page.words[page.left[root] - 1] in {",", '"'}
 
 
 def is_mistagged_verb(page: Page, token: int, start: int, lexicon: Lexicon) -> bool:

@@ -65,8 +65,10 @@ def speakers_of(
     return tuple(found)
 
 
-def words_governed(page: Page, verb: int, subject: int | None) -> tuple[int, int]:
-    """Return the words that a say verb governs."""
+def words_governed(
+    page: Page, verb: int, subject: int | None, *, joined: bool = False
+) -> tuple[int, int]:
+    """Return the words that a say verb governs; `joined` to a say verb before it, only its own."""
     start, end = edges_of(page, verb)
     anchor = verb if subject is None or subject > verb else subject
     left_content = next(
@@ -90,7 +92,7 @@ def words_governed(page: Page, verb: int, subject: int | None) -> tuple[int, int
     )
     if not content_right and subject is not None and _any_verb(page, start, page.left[subject]):
         before = page.left[subject] - 1
-        if page.words[before] in {",", '"', "-", "–"} and page.dep[verb] != "conj":
+        if page.words[before] in {",", '"', "-", "–"} and not joined:
             return start, end
     if left_content is not None:
         low = min(page.left[left_content], page.left[verb])

@@ -13,6 +13,7 @@ from mapper.claims.grammar import (
     agent_of,
     child_of,
     edges_of,
+    has_subject,
     is_negated,
     is_passive,
 )
@@ -98,7 +99,9 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
             return None
     else:
         speakers = speakers_of(page, subject, lexicon, memory)
-        lost = page.dep[verb] in {"conj", "dep"} and page.words[verb - 1] in {",", ")"}
+        lost = page.dep[verb] in {"conj", "dep"} and (
+            page.words[verb - 1] in {",", ")"} or not has_subject(page, verb)
+        )
         if not speakers or lost:
             subject, speakers = speakers_beside(page, verb, lexicon, memory) or (subject, speakers)
     if not speakers or _says_nothing(page, verb):
@@ -117,7 +120,9 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         accused = child_of(page, verb, frozenset({"dobj"}))
         _, end = edges_of(page, verb)
         return Frame(speakers, verb, min(page.right[verb], end), verb, mode, accused=accused)
-    start, end = words_governed(page, verb, subject)
+    upper = page.head[verb] if page.dep[verb] == "conj" else verb
+    joined = upper != verb and page.lemmas[upper] in lexicon.say_verbs
+    start, end = words_governed(page, verb, subject, joined=joined)
     return Frame(speakers, start, end, verb, mode)
 
 
