@@ -127,3 +127,10 @@ def test_the_real_reports_name_their_towns(gazetteer: Gazetteer) -> None:
         "Latamneh area", "Latakia", "Tartus", "Moscow", "Paris", "New York", "Caspian Sea",
     } <= found  # fmt: skip
     assert not {"Islamic State", "Media", "Bashar al-Assad"} & found
+
+
+@pytest.mark.parametrize("name", ["Najran", "Ryazan", "Benghazi"])
+def test_a_town_that_ends_like_a_people_is_a_town(name: str) -> None:
+    text = f"A missile fell on {name} on Monday."
+    labels = {one.text: one.label for one in find_mentions(parse_text(text), load_gazetteer())}
+    assert labels[name] == "place"

@@ -187,3 +187,22 @@ def test_who_bombs_is_no_home_of_the_bombed(gazetteer: Gazetteer) -> None:
     rastan = resolve("Russian jets hit Rastan, Moscow said.", gazetteer, "Russian", "Rastan")[1]
     assert rastan.place is not None
     assert rastan.place.country == "SY"
+
+
+def test_a_bare_name_is_the_town_and_named_provinces_are_provinces(gazetteer: Gazetteer) -> None:
+    text = "Drones hit Kidal in Mali. Raids on the provinces of Raqqa and Aleppo in Syria went on."
+    kidal, _, raqqa, aleppo, _ = resolve(
+        text, gazetteer, "Kidal", "Mali", "Raqqa", "Aleppo", "Syria"
+    )
+    assert [one.place and one.place.kind for one in (kidal, raqqa, aleppo)] == [
+        PlaceKind.SETTLEMENT,
+        PlaceKind.ADMIN1,
+        PlaceKind.ADMIN1,
+    ]
+
+
+def test_a_name_known_abroad_is_sought_at_home(gazetteer: Gazetteer) -> None:
+    text = "Raids hit the Salif district of Hodeidah in Yemen, Yemen's news agency said."
+    salif = resolve(text, gazetteer, "Salif", "Hodeidah", "Yemen", "Yemen")[0]
+    assert salif.place is not None
+    assert salif.place.country == "YE"

@@ -21,7 +21,7 @@ import numpy as np
 from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import lookup_in
 from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
-from mapper.resolver.levels import town_first
+from mapper.resolver.levels import share_name, town_first
 from mapper.resolver.naming import Named, name_mention
 from mapper.resolver.spelling import bring_home, spell_names
 from mapper.resolver.strays import find_strays
@@ -137,13 +137,12 @@ def _answer(
     text: str, name: Named, board: Board, rows: np.ndarray, facts: Floats, belief: Floats
 ) -> Resolution:
     order = sorted(rows, key=lambda row: (-belief[row], board.places[row].id))
-    likeliest = board.places[order[0]]
     order = town_first(order, board, name.mention, text)
     best = board.places[order[0]]
     nearby = sum(
         belief[row]
         for row in order
-        if _is_next_to(best, board.places[row]) or _is_next_to(likeliest, board.places[row])
+        if _is_next_to(best, board.places[row]) or share_name(best, board.places[row])
     )
     candidates = []
     for rank, row in enumerate(order[:SHOWN]):

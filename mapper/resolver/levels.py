@@ -7,7 +7,7 @@ import re
 from mapper.model import Mention, Place, PlaceKind
 from mapper.resolver.evidence import Board
 
-__all__ = ["town_first"]
+__all__ = ["share_name", "town_first"]
 
 _DIVISION = (
     r"(?:provinces?|governorates?|oblasts?|krais?|states?|regions?|districts?|prefectures?)\b"
@@ -34,6 +34,11 @@ def town_first(order: list[int], board: Board, mention: Mention, text: str) -> l
         if _is_own_town(best, other) if meant else _is_own_town(other, best):
             return [row, *(each for each in order if each != row)]
     return order
+
+
+def share_name(one: Place, other: Place) -> bool:
+    """Whether one of two places is the province named after the other, which is a town."""
+    return _is_own_town(one, other) or _is_own_town(other, one)
 
 
 def _is_division_meant(mention: Mention, text: str) -> bool:

@@ -47,9 +47,14 @@ def settle_containers(page: Page, spots: list[Spot]) -> None:
             if spot.near_word and any(
                 not other.near_word and other.place and other.place.kind not in COARSE
                 for other in left
-                if other is not spot
+                if other is not spot and not _is_listed_before(page, spot, other)
             ):
                 spot.role = Role.NEAR
+
+
+def _is_listed_before(page: Page, spot: Spot, other: Spot) -> bool:
+    """Whether "a bunker near X and a depot in Y" lists two things struck, and not one."""
+    return spot.root < other.start and "and" in page.words[spot.root : other.start]
 
 
 def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot]]) -> None:
@@ -59,6 +64,14 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
             continue
         for wide in by_event.get(spot.event, []):
             place = wide.place
+            if (
+                place is not None
+                and wide.near_word
+                and not spot.near_word
+                and _follows(page, wide, spot)
+            ):
+                # "in the village of X, near Y": Y is the best that is known of where X is
+                spot.role = Role.CONTAINER
             if place is None or place.kind not in {PlaceKind.ADMIN1, PlaceKind.AREA}:
                 continue
             if _follows(page, wide, spot):
@@ -67,7 +80,7 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
                 (spot if narrow else wide).role = Role.CONTAINER
 
 
-_CLOSE = 7
+_CLOSE = 8
 """Tokens between a village and the province that is said behind it."""
 _NARROW_KM = 40.0
 

@@ -96,7 +96,7 @@ def role_in_event(
         return Role.LAUNCHED_FROM
     if _fired_from_there(page, spot, event):
         return Role.LAUNCHED_FROM
-    if _only_locates(page, clause, event):
+    if _only_locates(page, spot.root, clause, event):
         return Role.OTHER if is_country else Role.NEAR
     if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
         return Role.OTHER
@@ -137,9 +137,7 @@ def role_in_event(
     if is_country and not _is_country_struck(page, root, event):
         return Role.OTHER
     if lemmas & {"overfly", "airspace"} or (
-        words & {"over", "across"}
-        and lemmas & (FLYING | {"flight"})
-        and not _is_strike_path(page, path, event)
+        words & {"over", "across"} and lemmas & _PASSING and not _is_strike_path(page, path, event)
     ):
         return Role.FLOWN_OVER
     if any(
@@ -216,13 +214,18 @@ _FROM_REACH = 12
 _ONWARDS = frozenset({",", "at", "into", "on", "against", "toward", "towards", "to", "and", "hit"})
 
 
-def _only_locates(page: Page, clause: int, event: Event) -> bool:
+def _only_locates(page: Page, root: int, clause: int, event: Event) -> bool:
     """Whether "…, which lies north of X" only tells where the place struck is."""
-    return (
-        page.dep[clause] == "relcl"
-        and page.lemmas[clause] in {"be", "lie", "sit", "border", "stand", "locate", "adjoin"}
-        and clause not in event.triggers
-        and not any(token in event.triggers for token in page.children[clause])
+    clauses = {clause}
+    if page.dep[root] == "appos":
+        # "X, which lies north of the capital, Y": Y is taken for another name of X
+        clauses |= {child for child in page.children[page.head[root]] if child < root}
+    return any(
+        page.dep[token] == "relcl"
+        and page.lemmas[token] in {"be", "lie", "sit", "border", "stand", "locate", "adjoin"}
+        and token not in event.triggers
+        and not any(child in event.triggers for child in page.children[token])
+        for token in clauses
     )
 
 
@@ -232,7 +235,16 @@ def _is_strike_noun(page: Page, token: int, event: Event) -> bool:
 
 
 def _is_strike_path(page: Page, path: list[int], event: Event) -> bool:
-    return any(token in event.triggers and page.lemmas[token] not in FLYING for token in path)
+    """Whether the strike stands nearer above a name than any flying does."""
+    for token in path:
+        if page.lemmas[token] in _PASSING:
+            return False
+        if token in event.triggers:
+            return True
+    return False
+
+
+_PASSING = FLYING | {"flight"}
 
 
 def _from_is_direct(page: Page, path: list[int]) -> bool:

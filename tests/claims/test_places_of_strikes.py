@@ -1,0 +1,84 @@
+"""Which of the places of a sentence was struck, where the parse is of little help."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.model import Reading, Role
+from tests.claims.conftest import Read
+
+
+def _struck(reading: Reading) -> set[str]:
+    return {one.mention.text for one in reading.located if one.role == Role.STRUCK}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the parser hangs "killed" on the coalition
+        (
+            "An air strike by a Saudi-led military coalition killed nine people in the Yemeni "
+            "town of Taiz on Monday, medics and residents said, in what they called a crime.",
+            "Taiz",
+        ),
+        ("Russia dropped six bombs on what is left of Bakhmut on Monday, Ukraine said.", "Bakhmut"),
+        ("A missile came down on a block of flats in Kharkiv on Monday, police said.", "Kharkiv"),
+        ("Two shells went through the roof of a chapel in Kharkiv on Monday.", "Kharkiv"),
+        ("Families in Tyre dug in houses that warplanes had turned to rubble on Monday.", "Tyre"),
+        ("Russian planes appeared to have struck targets in the area of Homs.", "area of Homs"),
+        (
+            "Further north, a drone strike on a pickup truck near Kirkuk killed three, "
+            "an official said.",
+            "Kirkuk",
+        ),
+        (
+            "Jets bombed eight targets on Monday. Among them, the ministry said, were a bunker "
+            "near Raqqa and a depot in Idlib.",
+            "Raqqa",
+        ),
+    ],
+)
+def test_a_strike_finds_its_place(read: Read, text: str, name: str) -> None:
+    assert name in _struck(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shelling went on in Homs on Monday, a day after a truce was agreed in Geneva.", "Geneva"),
+        ("The raids on Homs came as envoys left without a deal after talks in Geneva.", "Geneva"),
+        ("Amran province, which is north of the capital, Sanaa, was hit by air strikes.", "Sanaa"),
+        (
+            "Air defences destroyed 27 drones on Monday: 14 over Bryansk, the rest at sea.",
+            "Bryansk",
+        ),
+        ("Russia fired three missiles from launchers in the occupied Donetsk region.", "Donetsk"),
+        ("The missiles crossed Iran. After a flight across Iraq they hit Raqqa.", "Iraq"),
+        ("Jets bombed Homs on Monday. A suicide bomber killed 40 policemen in Hama.", "Hama"),
+        ("Jets bombed Homs on Monday. Nine soldiers were killed in an ambush near Hama.", "Hama"),
+    ],
+)
+def test_where_nothing_fell_is_not_struck(read: Read, text: str, name: str) -> None:
+    assert not {told for told in _struck(read(text)) if name in told}
+
+
+def test_a_village_that_nobody_knows_leaves_its_province_alone(read: Read) -> None:
+    reading = read("A drone fired at a school in Qwertzville, in the hills of Helmand, on Monday.")
+    assert "Helmand" not in _struck(reading)
+
+
+def test_a_date_behind_a_lost_verb_still_dates_the_strike(read: Read) -> None:
+    reading = read(
+        "An air strike by a Saudi-led military coalition killed nine people in the Yemeni "
+        "town of Taiz on Monday, medics and residents said, in what they called a crime."
+    )
+    days = {str(c.when.start) for c in reading.claims if c.attribute == "occurrence"}
+    assert days == {"2020-05-04"}
+
+
+def test_a_release_of_today_tells_of_strikes_of_the_day_it_names(read: Read) -> None:
+    reading = read(
+        "Strikes by the U.S.-led coalition on Monday hit Mosul, a release issued on Tuesday said."
+    )
+    days = {str(c.when.start) for c in reading.claims if c.attribute == "occurrence"}
+    assert days == {"2020-05-04"}
