@@ -13,6 +13,7 @@ from mapper.corrections.application import (
     Corrected,
     apply_corrections,
     corrected_catalog,
+    find_notes,
     note_corrections,
 )
 from mapper.corrections.records import (
@@ -38,6 +39,7 @@ __all__ = [
     "corrected_catalog",
     "correction_from_row",
     "correction_row",
+    "find_notes",
     "note_corrections",
     "undo_correction",
 ]

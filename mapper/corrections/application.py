@@ -24,7 +24,17 @@ from mapper.model import (
 )
 from mapper.strikes import GroupParts
 
-__all__ = ["Corrected", "apply_corrections", "corrected_catalog", "note_corrections"]
+__all__ = [
+    "Corrected",
+    "apply_corrections",
+    "corrected_catalog",
+    "find_notes",
+    "note_corrections",
+]
+
+
+APPLIED = "applied"
+"""How the state of a correction begins that has changed something."""
 
 
 @dataclass(slots=True)
@@ -35,6 +45,27 @@ class Corrected:
     claims: dict[str, set[str]] = field(default_factory=dict)
     places: dict[str, set[str]] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)
+
+    def merge(self, other: Corrected) -> Corrected:
+        """Return what the same corrections did to the readings of both.
+
+        Each reading is corrected by itself, so that nothing else has to be looked at.
+        """
+        merged = Corrected([*self.readings, *other.readings])
+        for one in (self, other):
+            for correction, claims in one.claims.items():
+                merged.claims.setdefault(correction, set()).update(claims)
+            for correction, places in one.places.items():
+                merged.places.setdefault(correction, set()).update(places)
+            for correction, state in one.states.items():
+                if not merged.states.get(correction, "").startswith(APPLIED):
+                    merged.states[correction] = state
+        # whether a strike is left to show it is found out anew
+        merged.states = {
+            correction: APPLIED if state.startswith(APPLIED) else state
+            for correction, state in merged.states.items()
+        }
+        return merged
 
 
 def corrected_catalog(
@@ -57,13 +88,7 @@ def note_corrections(
     catalog: Catalog, corrected: Corrected, corrections: Sequence[Correction]
 ) -> tuple[Catalog, dict[str, str]]:
     """Return the catalog of corrected readings with notes on its strikes, and each state."""
-    notes: dict[str, list[str]] = {}
-    for correction in _in_order(corrections):
-        if corrected.states.get(correction.id) == "applied":
-            for strike in _touched(catalog, correction, corrected):
-                notes.setdefault(strike, []).append(correction.describe())
-            if not any(correction.describe() in told for told in notes.values()):
-                corrected.states[correction.id] = "applied; no strike is left to show it"
+    notes = find_notes(lambda _: catalog.strikes, corrected, corrections)
     if not notes:
         return catalog, corrected.states
     strikes = tuple(
@@ -73,25 +98,46 @@ def note_corrections(
     return replace(catalog, strikes=strikes), corrected.states
 
 
+def find_notes(
+    look_up: Callable[[Correction], Iterable[Strike]],
+    corrected: Corrected,
+    corrections: Iterable[Correction],
+) -> dict[str, list[str]]:
+    """Return the notes of every strike that has any, and complete the corrections' states.
+
+    Parameters
+    ----------
+    look_up
+        Returns, for a correction, at least the strikes that it names and those which rest on
+        its claims or lie at its places.
+    """
+    notes: dict[str, list[str]] = {}
+    for correction in _in_order(corrections):
+        if corrected.states.get(correction.id) == APPLIED:
+            for strike in _touched(list(look_up(correction)), correction, corrected):
+                notes.setdefault(strike, []).append(correction.describe())
+            if not any(correction.describe() in told for told in notes.values()):
+                corrected.states[correction.id] = f"{APPLIED}; no strike is left to show it"
+    return notes
+
+
 def _in_order(corrections: Iterable[Correction]) -> list[Correction]:
     return sorted(corrections, key=lambda one: (one.made_at, one.id))
 
 
-def _touched(catalog: Catalog, correction: Correction, corrected: Corrected) -> list[str]:
+def _touched(strikes: Sequence[Strike], correction: Correction, corrected: Corrected) -> list[str]:
     """Return the strikes that show a correction's note."""
     anchor = correction.anchor or Anchor()
     claims = corrected.claims.get(correction.id, set())
     places = corrected.places.get(correction.id, set())
-    by_place = [
-        strike.id for strike in catalog.strikes if strike.place and strike.place.id in places
-    ]
+    by_place = [strike.id for strike in strikes if strike.place and strike.place.id in places]
     if correction.action is Action.NOTE or correction.action is Action.REJECT_CLAIM:
-        named = [strike.id for strike in catalog.strikes if strike.id in anchor.strikes]
-        by_claim = [s.id for s in catalog.strikes if claims.intersection(s.claims)]
+        named = [strike.id for strike in strikes if strike.id in anchor.strikes]
+        by_claim = [s.id for s in strikes if claims.intersection(s.claims)]
         return named or by_claim or by_place
     if correction.action is Action.MOVE_PLACE and not claims:
         return by_place
-    return [s.id for s in catalog.strikes if claims.intersection(s.claims) and _at(s, places)]
+    return [s.id for s in strikes if claims.intersection(s.claims) and _at(s, places)]
 
 
 def _at(strike: Strike, places: set[str]) -> bool:
@@ -110,7 +156,7 @@ def apply_corrections(readings: Iterable[Reading], corrections: Iterable[Correct
         except QueryError as error:
             corrected.states[correction.id] = f"not applied: {error}"
         else:
-            corrected.states[correction.id] = "applied"
+            corrected.states[correction.id] = APPLIED
     return corrected
 
 

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapper.corrections import CORRECTIONS
+from mapper.corrections import CORRECTIONS, Corrected
 from mapper.errors import MapperError, StoreError
 from mapper.frames import TABLES, Column, Row, Table, conform, table_rows
 from mapper.geodesy import circle_boxes
 from mapper.independence import Origins
-from mapper.model import Catalog, Reading, Reject
+from mapper.model import Catalog, Reject
 from mapper.store.generations import Generations
 from mapper.store.interface import BANDS, FORMAT_VERSION, Store
 from mapper.store.parquet_files import YEAR_OF, part_by_year, read_arrow, to_arrow, write_arrow
@@ -223,7 +223,7 @@ class GeoParquetStore(Store):
         records: list[Row] = [(number, one.id, encode_strike(one)) for number, one in strikes]
         self._write("records", _RECORDS, records)
 
-    def _put_grouping(self, readings: Sequence[Reading], origins: Origins) -> None:
+    def _put_grouping(self, corrected: Corrected, origins: Origins) -> None:
         # files are written whole, so that grouping parts of them would save little
         self._set_info({"origins": json.dumps(origins.of, ensure_ascii=False, sort_keys=True)})
 

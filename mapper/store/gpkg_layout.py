@@ -110,6 +110,7 @@ CREATE INDEX mapper_strikes_war ON mapper_strikes (country, first_day);
 CREATE INDEX mapper_origins_number ON mapper_origins (number);
 CREATE INDEX mapper_origins_copies ON mapper_origins (copies) WHERE copies IS NOT NULL;
 CREATE INDEX strikes_place ON strikes (place_id);
+CREATE INDEX strikes_noted ON strikes (id) WHERE notes IS NOT NULL;
 CREATE INDEX claim_places_claim ON claim_places (claim_id);
 CREATE INDEX strike_reports_strike ON strike_reports (strike_id);
 CREATE INDEX strike_reports_report ON strike_reports (report_sha256);

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from mapper.catalog import build_catalog
 from mapper.corrections import (
+    Corrected,
     Correction,
     apply_corrections,
     complete_correction,
@@ -140,7 +141,7 @@ class Store(ABC):
         """Make the derived tables say what the catalog says; leave rows that already do."""
 
     @abstractmethod
-    def _put_grouping(self, readings: Sequence[Reading], origins: Origins) -> None:
+    def _put_grouping(self, corrected: Corrected, origins: Origins) -> None:
         """Keep the origins of all claims, and what regrouping needs, if the store can."""
 
     @abstractmethod
@@ -315,16 +316,14 @@ class Store(ABC):
         catalog, states = note_corrections(catalog, corrected, self.corrections())
         self._put_derived(catalog)
         self._put_states(states)
-        self._put_grouping(corrected.readings, origins)
+        self._put_grouping(corrected, origins)
 
     def _can_regroup(self) -> bool:
         """Whether only reports were added since the derived tables were true."""
         info = self._get_info("derived", "corrections", "grouped_by")
         if info.get("derived") != NEW or info.get("grouped_by") != _grouping_rules():
             return False
-        # a correction's note may hang on strikes that a new report does not touch
-        live = any(not one.undone_at for one in self.corrections())
-        return not live and info.get("corrections", "") == self._corrections_hash()
+        return info.get("corrections", "") == self._corrections_hash()
 
     def _staleness(self) -> str:
         """Return what an ingest makes of the derived tables: new reports, or all in doubt."""

@@ -93,6 +93,7 @@ def _grouping_tables() -> Iterator[str]:
     yield "CREATE INDEX ON {schema}.origins (number)"
     yield "CREATE INDEX ON {schema}.origins (copies) WHERE copies IS NOT NULL"
     yield "CREATE INDEX ON {schema}.strikes (place_id)"
+    yield "CREATE INDEX ON {schema}.strikes (id) WHERE notes IS NOT NULL"
     yield "CREATE INDEX ON {schema}.claim_places (claim_id)"
     yield "CREATE INDEX ON {schema}.strike_reports (strike_id)"
     yield "CREATE INDEX ON {schema}.strike_reports (report_sha256)"

@@ -20,9 +20,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from mapper.corrections import CORRECTIONS
+from mapper.corrections import CORRECTIONS, Corrected
 from mapper.errors import StoreBusy, StoreError
 from mapper.frames import TABLES, Row, Table, conform
+from mapper.independence import Origins
 from mapper.model import Reject
 from mapper.store.interface import BANDS, FORMAT_VERSION
 from mapper.store.migrations import MIGRATIONS, SCHEMA, apply_migrations, read_version
@@ -249,6 +250,11 @@ class PostGISStore(SqlStore):
             "resolutions = excluded.resolutions",
             [(o.sha256, _no_nul(o.name), o.versions, o.body, o.resolutions) for o in records],
         )
+
+    def _put_grouping(self, corrected: Corrected, origins: Origins) -> None:
+        super()._put_grouping(corrected, origins)
+        # new tables have no statistics yet, and look-ups would read them whole
+        self._connection.execute(f"ANALYZE {', '.join(_NAMES.values())}")
 
     def _get_records(
         self, shas: Sequence[str] | None = None, *, resolutions: bool

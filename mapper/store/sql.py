@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
+import msgspec
+
 from mapper.catalog import strike_order
-from mapper.corrections import apply_corrections
+from mapper.corrections import Corrected, Correction, apply_corrections, find_notes
 from mapper.events import to_window
 from mapper.frames import TABLES, Row, Table, strike_row, table_rows
 from mapper.frames.rows import (
@@ -71,8 +75,15 @@ class SqlStore(Store):
         kept = (Kept(one, sum(c in local for c in one.claims)) for one in catalog.strikes)
         self.add("kept", _KEPT, map(_kept_row, kept))
 
-    def _put_grouping(self, readings: Sequence[Reading], origins: Origins) -> None:
+    def _put_grouping(self, corrected: Corrected, origins: Origins) -> None:
+        readings = corrected.readings
         self._index().fill(readings, make_entries(readings), origins)
+        self._note_corrected(corrected)
+
+    def _note_corrected(self, corrected: Corrected) -> None:
+        """Keep what the corrections did, without the readings."""
+        what = replace(corrected, readings=[])
+        self._set_info({"corrected": msgspec.json.encode(what, order="sorted").decode()})
 
     def _get_origins(self) -> dict[str, str]:
         return self._index().all_origins()
@@ -111,14 +122,52 @@ class SqlStore(Store):
         before = self.rows("SELECT count(*) FROM {grouped}")[0][0]
         if len(new) > before * self._most_new:
             return False
-        index = self._index()
-        readings = {one.report.sha256: one for one in self._read_corrected(sorted(new))}
+        index, corrections = self._index(), self.corrections()
+        found = map(decode_reading, self._get_records(sorted(new), resolutions=False))
+        corrected = apply_corrections(found, corrections)
+        readings = {one.report.sha256: one for one in corrected.readings}
         entries = index.enter(make_entries(list(readings.values())))
         added = {number: readings[one.report.sha256] for number, one in entries.items()}
         changes = regroup(index, added, entries)
         index.put_origins(changes.traced.values(), changes.likes)
         self._put_changes(changes, index)
+        if any(not one.undone_at for one in corrections):
+            before = msgspec.json.decode(self._get_info("corrected")["corrected"], type=Corrected)
+            corrected = before.merge(corrected)
+            self._note_corrected(corrected)
+            self._note_strikes(
+                find_notes(partial(self._look_up, corrected), corrected, corrections)
+            )
+            self._put_states(corrected.states)
         return True
+
+    def _look_up(self, corrected: Corrected, correction: Correction) -> list[Strike]:
+        """Return the strikes on which a correction's note may stand."""
+        ids = set(correction.anchor.strikes) if correction.anchor else set[str]()
+        claims = corrected.claims.get(correction.id, set())
+        ids.update(*self._index().strikes_about(claims).values())
+        places = sorted(corrected.places.get(correction.id, set()))
+        sql = "SELECT id FROM {strikes} WHERE place_id IN"
+        ids.update(strike for (strike,) in self._some(sql, places, ""))
+        return [kept.strike for kept in self._index().keep(sorted(ids)).values()]
+
+    def _note_strikes(self, notes: Mapping[str, Sequence[str]]) -> None:
+        """Write the notes on strikes, and take them from strikes that have none any more."""
+        noted = {
+            strike for (strike,) in self.rows("SELECT id FROM {strikes} WHERE notes IS NOT NULL")
+        }
+        kept = self._index().keep(sorted(noted | set(notes)))
+        changed = {
+            strike: replace(one, strike=replace(one.strike, notes=told))
+            for strike, one in kept.items()
+            if one.strike.notes != (told := tuple(notes.get(strike, ())))
+        }
+        self._write_strikes([*changed], changed.values())
+
+    def _write_strikes(self, gone: Collection[str], new: Collection[Kept]) -> None:
+        self._replace("strikes", "id", gone, (strike_row(one.strike) for one in new))
+        self._delete("kept", "id", gone)
+        self.add("kept", _KEPT, map(_kept_row, new))
 
     def _put_changes(self, changes: Changes, index: SqlIndex) -> None:
         self._replace_strikes(changes, index)
@@ -156,9 +205,7 @@ class SqlStore(Store):
 
     def _replace_strikes(self, changes: Changes, index: SqlIndex) -> None:
         gone, new = [*changes.gone], [kept.strike for kept in changes.strikes.values()]
-        self._replace("strikes", "id", gone, map(strike_row, new))
-        self._delete("kept", "id", gone)
-        self.add("kept", _KEPT, map(_kept_row, changes.strikes.values()))
+        self._write_strikes(gone, changes.strikes.values())
         linked = [*new, *(kept.strike for kept in changes.relinked.values())]
         claims = {claim for strike in linked for claim in strike.claims}
         traced = index.trace(claims)

@@ -2,11 +2,13 @@
 
     python -m tests.benchmarks.bench_store query 1000000
     python -m tests.benchmarks.bench_store ingest 10000
+    python -m tests.benchmarks.bench_store more 10000
 
 `query` fills a GeoPackage, and PostGIS where PostgreSQL is installed, with that many synthetic
 strikes and asks for 25 km around a town. `ingest` adds synthetic readings of
 short reports, as the reading of real text is measured elsewhere, at a quarter, half and all
-of the number, to show how time and memory grow.
+of the number, to show how time and memory grow. `more` adds 1, 10 and 100 reports to a full
+store, a GeoPackage and PostGIS, and then groups everything again.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from mapper.model import Catalog, Strike
@@ -109,6 +112,31 @@ def measure_ingest(count: int) -> None:
             subprocess.run(command, cwd=ROOT, check=True)
 
 
+def measure_more(count: int) -> None:
+    """Print the time of adding a few reports to a full store, and of grouping everything."""
+    readings = make_readings(count + 112, seed=9, places=make_places(800, seed=9), years=5)
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        addresses = {"GeoPackage": str(Path(folder) / "many.gpkg")}
+        if find_binaries():
+            addresses["PostGIS"] = stack.enter_context(running_server()) + "/postgres"
+        for name, address in addresses.items():
+            with open_store(address, create=True) as store:
+                store.ingest(readings[:count])
+                at = count
+                for more in (1, 1, 10, 100):
+                    some = readings[at : at + more]
+                    _clock(f"{name}: {more} more", lambda some=some: store.ingest(some))
+                    at += more
+                _clock(f"{name}: all {at:,} again", lambda: store.refresh(force=True))
+
+
+def _clock(label: str, work: Callable[[], object]) -> None:
+    start, worked = time.perf_counter(), time.process_time()
+    work()
+    took, worked = time.perf_counter() - start, time.process_time() - worked
+    print(f"  {label}: {took:.2f} s (CPU of this process {worked:.3f} s)", flush=True)
+
+
 def ingest_once(count: int, kind: str) -> None:
     """Ingest into a new store, and one report more into the full one."""
     readings = make_readings(count + 1, seed=9, places=make_places(800, seed=9), years=5)
@@ -138,5 +166,7 @@ if __name__ == "__main__":
         measure_query(number)
     elif what == "ingest":
         measure_ingest(number)
+    elif what == "more":
+        measure_more(number)
     else:
         ingest_once(number, sys.argv[3])

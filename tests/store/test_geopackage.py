@@ -353,7 +353,7 @@ _FIRST_FORMAT = """
 DROP TABLE mapper_strikes; DROP TABLE mapper_grouped; DROP TABLE mapper_keys;
 DROP TABLE mapper_origins; DROP INDEX strikes_place; DROP INDEX claim_places_claim;
 DROP INDEX strike_reports_strike; DROP INDEX strike_reports_report; DROP INDEX reports_sha256;
-DROP INDEX places_id;
+DROP INDEX places_id; DROP INDEX strikes_noted;
 CREATE TABLE mapper_strikes (position INTEGER PRIMARY KEY, id TEXT, record TEXT);
 UPDATE mapper_info SET value = '1' WHERE key = 'format';
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from mapper.store import open_store
 from tests.store.killed_worker import WORK
 
 ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("MAPPER_KILLS", "10"))
+"""How often each kind of work is killed on each kind of store, where that may take minutes."""
 
 
 def _kill_once(address: str, log: Path, seed: int, what: str, delay: float) -> None:
@@ -99,16 +102,16 @@ def test_kills_of_what_writes_to_postgis(tmp_path: Path, postgis_address: str) -
 @pytest.mark.timeout(3600)
 @KINDS
 @WORKS
-def test_a_hundred_kills(tmp_path: Path, name: str, what: str) -> None:
-    _kill_often(tmp_path, lambda home: str(home / name), what, 100)
+def test_many_kills(tmp_path: Path, name: str, what: str) -> None:
+    _kill_often(tmp_path, lambda home: str(home / name), what, KILLS)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.postgis
 @WORKS
-def test_a_hundred_kills_with_postgis(tmp_path: Path, postgis_address: str, what: str) -> None:
-    _kill_often(tmp_path, lambda _: postgis_address, what, 100)
+def test_many_kills_with_postgis(tmp_path: Path, postgis_address: str, what: str) -> None:
+    _kill_often(tmp_path, lambda _: postgis_address, what, KILLS)
 
 
 def test_the_check_would_notice_a_lost_report(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import random
@@ -13,6 +14,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mapper.corrections import Action, Correction
+from mapper.errors import QueryError
 from mapper.frames import TABLES
 from mapper.model import Reading, Side, Stance
 from mapper.store.geopackage import GeoPackageStore
@@ -117,24 +120,57 @@ def _state(store: SqlStore) -> dict[str, list[str]]:
         )
     )
     found["records"] = list(store._get_strikes())
+    found["corrections"] = sorted(f"{row['id']} {row['state']}" for row in store._get_corrections())
     return found
 
 
-def _ingest(store: SqlStore, portions: list[list[Reading]]) -> dict[str, list[str]]:
+def _ingest(
+    store: SqlStore, portions: list[list[Reading]], rng: random.Random | None = None
+) -> dict[str, list[str]]:
     store._most_new = float("inf")
-    for portion in portions:
+    for number, portion in enumerate(portions):
         store.ingest(portion)
+        if rng and number == len(portions) // 3:
+            for _ in range(4):
+                _correct(store, rng)
     return _state(store)
 
 
-def compare(address: Path, seed: int, count: int, cuts: set[int]) -> None:
+def _correct(store: SqlStore, rng: random.Random) -> None:
+    """Make a correction of some kind, whether or not it makes sense here."""
+    strikes = store.catalog().strikes
+    if not strikes:
+        return
+    one, other = rng.choice(strikes), rng.choice(strikes)
+    made = rng.choice(
+        [
+            Correction(action=Action.NOTE, target=one.id, why="seen"),
+            Correction(action=Action.REJECT_CLAIM, target=rng.choice(one.claims), why="wrong"),
+            Correction(action=Action.MERGE_STRIKES, target=one.id, into=other.id, why="same"),
+            Correction(
+                action=Action.SPLIT_STRIKE, target=one.id, claims=one.claims[:1], date=DAY, why="no"
+            ),
+            Correction(
+                action=Action.MOVE_PLACE,
+                target=rng.choice([one.id, one.place.id if one.place else one.id]),
+                lat=12.5,
+                lon=20.5,
+                why="there",
+            ),
+        ]
+    )
+    with contextlib.suppress(QueryError):
+        store.correct(made, who="A")
+
+
+def compare(address: Path, seed: int, count: int, cuts: set[int], *, correct: bool) -> None:
     """Ingest shuffled portions, and the same by grouping everything, into one store."""
     readings = tell_many(count, seed)
     shuffled = random.Random(seed + 1).sample(readings, count)
     ends = sorted({0, count, *(cut for cut in cuts if cut < count)})
     portions = [shuffled[low:high] for low, high in pairwise(ends)]
     with GeoPackageStore(address, create=True) as store:
-        pieces = _ingest(store, portions)
+        pieces = _ingest(store, portions, random.Random(seed) if correct else None)
         assert store.verify() == []
         store.rebuild()
         whole = _state(store)
@@ -148,12 +184,13 @@ def compare(address: Path, seed: int, count: int, cuts: set[int]) -> None:
     seed=st.integers(0, 100_000),
     count=st.integers(8, 45),
     cuts=st.sets(st.integers(1, 44), min_size=1, max_size=6),
+    correct=st.booleans(),
 )
 def test_shuffled_portions_give_what_all_at_once_give(
-    seed: int, count: int, cuts: set[int]
+    seed: int, count: int, cuts: set[int], correct: bool
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        compare(Path(folder) / "s.gpkg", seed, count, cuts)
+        compare(Path(folder) / "s.gpkg", seed, count, cuts, correct=correct)
 
 
 def _ask_once(address: Path, first: list[Reading], second: list[Reading]) -> dict[str, list[str]]:
@@ -213,3 +250,19 @@ def test_what_is_not_touched_is_not_written(tmp_path: Path) -> None:
         store.ingest([_say_it("a.txt", days=2).reading()])
         after = store.rows("SELECT fid, id FROM {strikes}")
     assert set(before) < set(after)
+
+
+def test_a_correction_shows_on_a_strike_that_comes_later(tmp_path: Path) -> None:
+    other = Paper("o.txt").say("Kalmira was hit again, a mayor said.", at=[KALMIRA], by="a mayor")
+    with GeoPackageStore(tmp_path / "s.gpkg", create=True) as store:
+        store._most_new = float("inf")
+        store.ingest([_say_it("a.txt", days=2).reading()])
+        (claim,) = store.catalog().strikes[0].claims
+        store.correct(Correction(action=Action.REJECT_CLAIM, target=claim, why="old"), who="A")
+        assert "no strike is left" in store._get_corrections()[0]["state"]
+        store.ingest([other.reading()])
+        found = _state(store)
+        store.rebuild()
+        assert _state(store) == found
+    assert found["corrections"][0].endswith("applied")
+    assert "old" in found["strikes"][0]
