@@ -82,3 +82,16 @@ def test_a_release_of_today_tells_of_strikes_of_the_day_it_names(read: Read) -> 
     )
     days = {str(c.when.start) for c in reading.claims if c.attribute == "occurrence"}
     assert days == {"2020-05-04"}
+
+
+def test_a_missile_named_after_a_town_strikes_it_not(read: Read) -> None:
+    text = "The Houthis struck the city of Najran on Monday with a missile called Badr."
+    assert "Badr" not in _struck(read(text))
+
+
+def test_missiles_that_flew_over_a_town_did_not_strike_it(read: Read) -> None:
+    text = (
+        "The missiles appear to have been launched from near Tabriz, a source said, and flew over "
+        "Soran. They hit Erbil on Monday."
+    )
+    assert "Soran" not in _struck(read(text))

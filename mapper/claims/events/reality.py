@@ -112,7 +112,8 @@ def judge(page: Page, event: Event) -> None:
         if auxiliaries & _IRREALIS and "have" not in auxiliaries:
             event.irrealis = True
         told = page.lemmas[token] in {"kill", "wound", "injure"}
-        if auxiliaries & {"has", "have", "'ve"} and "would" not in auxiliaries and not told:
+        going_on = auxiliaries & {"has", "have", "'ve"} and not auxiliaries & {"would", "to"}
+        if going_on and not told:
             event.ongoing = True
         if auxiliaries & {"is", "are", "'re", "'s", "am"} and page.tags[token] == "VBG":
             event.ongoing = True

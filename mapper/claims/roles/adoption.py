@@ -65,8 +65,8 @@ def _says_where(page: Page, spot: Spot, frames: Frames) -> bool:
     if before is None:
         return False
     hit = page.hit_at[spot.root]
-    if hit is not None and hit.entry.sense == "metonym":
-        return False  # a capital is more often where one speaks
+    if hit is not None and hit.entry.sense == "metonym" and page.pos[page.head[before]] != "NOUN":
+        return False  # a capital is where one speaks, unless "a shelter in" it is told of
     above = {page.head[before], clause_of(page, before)}
     return not any(
         token in frames.verbs or page.lemmas[token] in TALKS | _ELSEWHERE for token in above

@@ -110,6 +110,8 @@ def role_in_event(
     if direct == "from":
         return Role.NEAR if place is not None and not is_country else Role.OTHER
     surface = page.words[spot.start - 1] if spot.start else ""
+    if surface in {"called", "named", "dubbed", "codenamed"}:
+        return Role.OTHER  # "a missile called X"
     if surface in {"near", "in", "at", "outside"} and dep == "nsubj":
         return Role.OTHER if event.irrealis else Role.STRUCK
     if (
@@ -137,7 +139,9 @@ def role_in_event(
     if is_country and not _is_country_struck(page, root, event):
         return Role.OTHER
     if lemmas & {"overfly", "airspace"} or (
-        words & {"over", "across"} and lemmas & _PASSING and not _is_strike_path(page, path, event)
+        (words | {surface}) & {"over", "across"}
+        and lemmas & _PASSING
+        and not _is_strike_path(page, path, event)
     ):
         return Role.FLOWN_OVER
     if any(
