@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from mapper.catalog import build_catalog
 from mapper.corrections.records import Action, Anchor, ClaimAnchor, Correction
 from mapper.errors import QueryError
 from mapper.events import fold_name, place_key, shares_attacker
@@ -22,7 +22,9 @@ from mapper.model import (
     When,
     hash_fields,
 )
-from mapper.strikes import GroupParts
+
+if TYPE_CHECKING:
+    from mapper.strikes import GroupParts
 
 __all__ = [
     "Corrected",
@@ -77,6 +79,8 @@ def corrected_catalog(
     group_parts: GroupParts | None = None,
 ) -> tuple[Catalog, dict[str, str]]:
     """Return the catalog with the corrections applied and noted, and each one's state."""
+    from mapper.catalog import build_catalog
+
     corrected = apply_corrections(readings, corrections)
     catalog = build_catalog(
         corrected.readings, rejects=rejects, versions=versions, group_parts=group_parts

@@ -18,7 +18,6 @@ from mapper.corrections import CORRECTIONS, Corrected
 from mapper.errors import MapperError, StoreError
 from mapper.frames import TABLES, Column, Row, Table, conform, table_rows
 from mapper.geodesy import circle_boxes
-from mapper.independence import Origins
 from mapper.model import Catalog, Reject
 from mapper.store.generations import Generations
 from mapper.store.interface import BANDS, FORMAT_VERSION, Store
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     import geopandas
     import pyarrow as pa
 
+    from mapper.independence import Origins
     from mapper.query import Filters
 
 __all__ = ["GeoParquetStore"]

@@ -22,7 +22,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
-from mapper.catalog import build_catalog
 from mapper.corrections import (
     Corrected,
     Correction,
@@ -36,7 +35,6 @@ from mapper.corrections import (
 )
 from mapper.errors import QueryError, StoreBusy, StoreError
 from mapper.frames import Row
-from mapper.independence import Origins, trace_origins
 from mapper.model import Catalog, Reading, Reject, Report, Strike
 from mapper.shipped import hash_sources
 from mapper.store.records import Record, decode_reading, decode_strike, encode_reading
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
     import geopandas
     import pandas as pd
 
+    from mapper.independence import Origins
     from mapper.query import Filters
     from mapper.strikes import GroupParts
 
@@ -304,6 +303,9 @@ class Store(ABC):
         return True
 
     def _derive_all(self) -> None:
+        from mapper.catalog import build_catalog
+        from mapper.independence import trace_origins
+
         corrected = apply_corrections(self.readings(resolutions=False), self.corrections())
         origins = trace_origins(corrected.readings)
         catalog = build_catalog(

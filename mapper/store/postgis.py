@@ -23,7 +23,6 @@ from urllib.parse import urlsplit
 from mapper.corrections import CORRECTIONS, Corrected
 from mapper.errors import StoreBusy, StoreError
 from mapper.frames import TABLES, Row, Table, conform
-from mapper.independence import Origins
 from mapper.model import Reject
 from mapper.store.interface import BANDS, FORMAT_VERSION
 from mapper.store.migrations import MIGRATIONS, SCHEMA, apply_migrations, read_version
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     import geopandas
     import psycopg
 
+    from mapper.independence import Origins
     from mapper.query import Filters
 
 __all__ = ["NEAR", "PostGISStore", "hide_password"]

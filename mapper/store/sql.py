@@ -6,11 +6,10 @@ from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from mapper.catalog import strike_order
 from mapper.corrections import Corrected, Correction, apply_corrections, find_notes
 from mapper.events import to_window
 from mapper.frames import TABLES, Row, Table, strike_row, table_rows
@@ -22,12 +21,14 @@ from mapper.frames.rows import (
     strike_claim_rows,
     strike_report_rows,
 )
-from mapper.independence import Origins
 from mapper.model import Catalog, Reading, Scope, Strike
-from mapper.regrouping import Changes, Kept, make_entries, regroup
 from mapper.store.interface import Store
 from mapper.store.records import decode_reading, encode_strike
-from mapper.store.sql_index import SqlIndex
+
+if TYPE_CHECKING:
+    from mapper.independence import Origins
+    from mapper.regrouping import Changes, Kept
+    from mapper.store.sql_index import SqlIndex
 
 __all__ = ["SqlStore"]
 
@@ -68,6 +69,8 @@ class SqlStore(Store):
     # ---- everything ----
 
     def _put_derived(self, catalog: Catalog) -> None:
+        from mapper.regrouping import Kept
+
         for table in TABLES.values():
             self._put_rows(table, table_rows(table.name, catalog))
         local = {claim.id for claim in catalog.claims if claim.scope is Scope.LOCAL}
@@ -76,6 +79,8 @@ class SqlStore(Store):
         self.add("kept", _KEPT, map(_kept_row, kept))
 
     def _put_grouping(self, corrected: Corrected, origins: Origins) -> None:
+        from mapper.regrouping import make_entries
+
         readings = corrected.readings
         self._index().fill(readings, make_entries(readings), origins)
         self._note_corrected(corrected)
@@ -106,6 +111,9 @@ class SqlStore(Store):
     # ---- what new reports touch ----
 
     def _index(self) -> SqlIndex:
+        # a question to a store groups nothing, and need not wait for these rooms
+        from mapper.store.sql_index import SqlIndex
+
         return SqlIndex(self, self._read_corrected)
 
     def _read_corrected(self, shas: Sequence[str]) -> list[Reading]:
@@ -113,6 +121,8 @@ class SqlStore(Store):
         return apply_corrections(found, self.corrections()).readings
 
     def _regroup(self) -> bool:
+        from mapper.regrouping import make_entries, regroup
+
         new = [
             sha256
             for (sha256,) in self.rows(
@@ -256,6 +266,8 @@ class SqlStore(Store):
 
 
 def _kept_row(kept: Kept) -> Row:
+    from mapper.catalog import strike_order
+
     strike: Strike = kept.strike
     start, finish, country, name, _ = strike_order(strike)
     window = to_window(strike.when)
