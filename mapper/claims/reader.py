@@ -13,6 +13,7 @@ from mapper.claims.attackers.matching import (
     free_home_ground,
     match_attackers_to_days,
     match_attackers_to_places,
+    name_only_foes,
 )
 from mapper.claims.events.finding import find_events
 from mapper.claims.gaps import find_missed
@@ -91,7 +92,9 @@ def read_claims(
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
     whens = date_events(page, events, frames, report.published)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
-    free_home_ground(events, _struck_countries(spots, len(events)), lexicon)
+    countries = _struck_countries(spots, len(events))
+    free_home_ground(events, countries, lexicon)
+    name_only_foes(page, events, countries, lexicon)
     draft = Draft(
         report=report,
         page=page,

@@ -5,7 +5,13 @@ from __future__ import annotations
 from mapper.claims.attackers.armies import find_coalition, named_army, settle
 from mapper.claims.attackers.named import accused_actors, combine, noun_actors, subject_actors
 from mapper.claims.attackers.own_forces import possessive_actor, speakers_own_forces, speaking_army
-from mapper.claims.attackers.pronouns import has_pronoun, is_definite, is_unknown, mark_unknown
+from mapper.claims.attackers.pronouns import (
+    has_pronoun,
+    is_definite,
+    is_unknown,
+    mark_unknown,
+    pronoun_actor,
+)
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Speaker
@@ -35,6 +41,8 @@ def assign_attackers(
             last = (event.sentence, event.attackers)
             continue
         named = accused or subject_actors(page, event) or noun_actors(page, event)
+        meant = None if named else pronoun_actor(page, event)
+        named = [(event.anchor, meant)] if meant else named
         army = speaking_army(event, frames) or named_army(page, event.anchor, country, lexicon)
         groups = [
             settle(group, last_coalition, country, lexicon, army) for group in combine(page, named)

@@ -6,9 +6,15 @@ The same place, the same day or the attacker's own ground decides against a gues
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
+from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 
-__all__ = ["free_home_ground", "match_attackers_to_days", "match_attackers_to_places"]
+__all__ = [
+    "free_home_ground",
+    "match_attackers_to_days",
+    "match_attackers_to_places",
+    "name_only_foes",
+]
 
 _SURE = frozenset({"named in the sentence", "the speaker's own forces"})
 
@@ -60,6 +66,42 @@ def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Le
         ):
             event.attackers = list(after.attackers)
             event.attacker_reason = "named in the sentence after"
+
+
+def name_only_foes(
+    page: Page, events: list[Event], countries: list[set[str]], lexicon: Lexicon
+) -> None:
+    """Take a strike that nobody is named for as the one foe's who bombs that state.
+
+    Only where the report names a single foe of it, and not for a state at war with groups of
+    its own people: there it may have struck itself.
+    """
+    named = {hit.entry.name for hit in page.hits if hit.entry.table == "actors"}
+    foes = {
+        row["country"]: [name for name in row["foes"].split("|") if name in named]
+        for row in lexicon.rows["actors"]
+        if row["kind"] == "state" and row["foes"] and _fights_abroad(row, lexicon)
+    }
+    for event, struck in zip(events, countries, strict=True):
+        against = foes.get(min(struck), []) if len(struck) == 1 else []
+        own = lexicon.by_country.get(min(struck)) if struck else None
+        guessed = {name for group in event.attackers for name in group}
+        if (
+            len(against) == 1
+            and event.attacker_reason not in _SURE
+            and not event.unknown_attacker
+            and guessed <= {own}
+        ):
+            event.attackers = [(against[0],)]
+            event.attacker_reason = "the one foe of that state that the report names"
+
+
+def _fights_abroad(row: dict[str, str], lexicon: Lexicon) -> bool:
+    """Whether a state's foes are other states, or it has no war at home."""
+    kinds = {
+        lexicon.actors[name]["kind"] for name in row["foes"].split("|") if name in lexicon.actors
+    }
+    return row["holder"] != "government" or kinds <= {"state", "coalition"}
 
 
 def match_attackers_to_days(events: list[Event], days: list[object]) -> None:

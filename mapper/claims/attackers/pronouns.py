@@ -10,8 +10,9 @@ import re
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
+from mapper.claims.speakers.actors import actor_of_hit
 
-__all__ = ["has_pronoun", "is_definite", "is_unknown", "mark_unknown"]
+__all__ = ["has_pronoun", "is_definite", "is_unknown", "mark_unknown", "pronoun_actor"]
 
 _UNKNOWN = frozenset({"unidentified", "unknown", "unmarked", "mysterious"})
 
@@ -30,6 +31,43 @@ def has_pronoun(page: Page, event: Event) -> bool:
             ):
                 return True
     return False
+
+
+_GROUPS = frozenset({"group", "movement", "militia", "organisation", "organization"})
+
+
+def pronoun_actor(page: Page, event: Event) -> str | None:
+    """Return whom "it" means in "X answered with rockets, which it fired at Y", "X said it hit Y".
+
+    "The group said it …" is the armed group that was named last.
+    """
+    for verb in sorted({event.clause, *event.triggers}):
+        if not any(
+            page.dep[child] == "nsubj" and page.words[child] in {"it", "they"}
+            for child in page.children[verb]
+        ):
+            continue
+        for above in page.ancestors(verb, 6):
+            for subject in page.children[above]:
+                if page.dep[subject] == "nsubj" and subject < verb:
+                    return _named_by(page, subject)
+    return None
+
+
+def _named_by(page: Page, subject: int) -> str | None:
+    hit = page.hit_at[subject]
+    if hit and hit.entry.table == "actors" and hit.entry.sense == "name":
+        return actor_of_hit(page, hit)
+    if page.lemmas[subject] not in _GROUPS or page.words[page.left[subject]] != "the":
+        return None
+    armed = [
+        hit.entry.name
+        for hit in page.hits
+        if hit.end <= subject
+        and hit.entry.row.get("kind") == "armed"
+        and hit.entry.table == "actors"
+    ]
+    return armed[-1] if armed else None
 
 
 def is_unknown(page: Page, event: Event) -> bool:
