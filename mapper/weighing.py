@@ -243,8 +243,9 @@ def _conflicts(told: Told, compatible: Callable[[Value, Value], bool]) -> set[tu
 def _meets(denial: Evidence, told: Told, evidence: Sequence[Evidence]) -> bool:
     """Whether a denial makes a dispute.
 
-    It does when another origin asserts what it denies. Where nobody asserts anything, it
-    still answers an assertion that is not among these reports.
+    It does when another origin asserts what it denies. Where nobody asserts anything, or of a
+    denied party only what things were hit, it still answers an assertion that is not among
+    these reports.
     """
     asserted = [
         item
@@ -254,7 +255,7 @@ def _meets(denial: Evidence, told: Told, evidence: Sequence[Evidence]) -> bool:
     ]
     if asserted:
         return any(item.origin != denial.origin for item in asserted)
-    return not told
+    return not told or (is_holder(denial.value) and not any(map(is_holder, told)))
 
 
 def _doubts_told(doubt: Evidence, told: Told) -> bool:

@@ -138,6 +138,22 @@ def test_an_absent_party_cannot_have_been_the_target() -> None:
     assert only(written).target.status is Status.DISPUTED
 
 
+@pytest.mark.parametrize(
+    ("hit", "denied", "status"),
+    [
+        ("hospital", "militants", Status.DISPUTED),
+        ("depot", "ISIS", Status.DISPUTED),
+        ("ISIS", "market", Status.CLAIMED),
+    ],
+)
+def test_a_party_that_was_not_there_answers_where_only_things_are_told(
+    hit: str, denied: str, status: Status
+) -> None:
+    written = paper().say("We hit it.", "target", hit, at=[KALMIRA], **ARMY)
+    written.say("No such thing.", "target", denied, at=[KALMIRA], stance=Stance.DENIES, **ACTIVISTS)
+    assert only(written).target.status is status
+
+
 class TestDeadAndTarget:
     def test_only_civilians_among_the_dead_contradict_a_hit_on_fighters(self) -> None:
         written = paper().say("We hit the faction.", "target", "ISIS", at=[KALMIRA], **ARMY)

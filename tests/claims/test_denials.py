@@ -81,3 +81,27 @@ def test_disputing_the_number_of_dead_disputes_no_target(read: Read) -> None:
         "disputed the casualty reports."
     )
     assert _told(reading, "target") == {("Hamas", Stance.ASSERTS)}
+
+
+def test_who_confirms_that_bombs_fell_confirms_the_strike(read: Read) -> None:
+    reading = read(
+        "India said its jets bombed a training camp near Balakot on Tuesday. Pakistan confirmed "
+        "that bombs had fallen."
+    )
+    told = {claim.claimant for claim in reading.claims if claim.attribute == "occurrence"}
+    assert told == {"India", "Pakistan"}
+
+
+def test_residents_dispute_what_was_said_of_their_own_town(read: Read) -> None:
+    reading = read(
+        "The US military said an airstrike hit al-Shabaab militants in Jilib on Monday. Another "
+        "airstrike near Jamaame killed an al-Shabaab fighter on Tuesday. Residents of Jilib "
+        "disputed this account."
+    )
+    denied = {
+        located.mention.text
+        for claim in reading.claims
+        if claim.attribute == "target" and claim.stance is Stance.DENIES
+        for located in claim.places
+    }
+    assert denied == {"Jilib"}

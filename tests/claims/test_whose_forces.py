@@ -58,7 +58,66 @@ def _attackers(reading: Any) -> set[str]:
             {"US"},
             id="an agency acts for its state",
         ),
+        pytest.param(
+            "Thai jets bombed Samraong in Cambodia on Monday. Rockets slammed into a petrol "
+            "station in Kantharalak.",
+            {"Thailand", "Cambodia"},
+            id="nobody is named, and the place is the last attacker's own",
+        ),
+        pytest.param(
+            "Drones hit a refinery in Voronezh on Monday. Ukraine had no comment.",
+            {"Ukraine"},
+            id="the one foe that the report names",
+        ),
+        pytest.param(
+            "A bomb fell on Douma on Monday. The ministry in Ankara had no comment.",
+            set(),
+            id="a state with a war at home may have struck itself",
+        ),
+        pytest.param(
+            "Twelve missiles fired from Iran slammed into the outskirts of Erbil on Monday.",
+            {"Iran"},
+            id="missiles that come from a state",
+        ),
+        pytest.param(
+            "Rockets fired from Lebanon slammed into Kiryat Shmona on Monday.",
+            set(),
+            id="others fire from there too",
+        ),
     ],
 )
 def test_the_attacker_is_the_one_told_of(read: Read, text: str, whose: set[str]) -> None:
     assert _attackers(read(text)) == whose
+
+
+def test_it_means_the_one_named_in_the_sentence(read: Read) -> None:
+    reading = read(
+        "American jets bombed Basra on Monday. Iraq answered with two missiles, which it fired at "
+        "the Saudi town of Hafar al-Batin."
+    )
+    told = {
+        located.mention.text: claim.attackers
+        for claim in reading.claims
+        if claim.attribute == "occurrence"
+        for located in claim.places
+    }
+    assert told["Hafar al-Batin"] == ("Iraq",)
+
+
+def test_the_group_is_the_one_named_last(read: Read) -> None:
+    reading = read(
+        "Israeli jets bombed Tyre on Monday, where Hezbollah has depots. The day before, the "
+        "group said it had attacked a barracks with drones in Metula."
+    )
+    assert ("Hezbollah",) in {
+        claim.attackers for claim in reading.claims if claim.attribute == "occurrence"
+    }
+
+
+def test_whoever_is_blamed_and_acknowledges_the_raid_owns_up(read: Read) -> None:
+    reading = read(
+        "Two jets bombed a school in Loikaw on Monday, killing nine people, medics said. They "
+        "blamed the Myanmar military. A spokesman for the Myanmar military acknowledged the raid."
+    )
+    sides = {claim.side.value for claim in reading.claims if claim.attribute == "attacker"}
+    assert "attacker" in sides

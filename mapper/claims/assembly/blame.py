@@ -58,11 +58,11 @@ def _owns_up(draft: Draft, frame: Frame, words: set[str]) -> bool:
         if page.dep[child] == "dobj" and page.lemmas[child] in draft.lexicon.event_nouns
     ]
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
-    return (
-        bool(told)
-        and number is not None
-        and any(actor in group for group in draft.events[number].attackers)
-    )
+    if not told or number is None:
+        return False
+    attackers = draft.events[number].attackers
+    accused = draft.last_accused is not None and draft.last_accused[1] == actor
+    return any(actor in group for group in attackers) or (not attackers and accused)
 
 
 def _is_denied(draft: Draft, frame: Frame) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import is_called_false, voices_of_frame
+from mapper.claims.assembly.whereabouts import residence_of
 from mapper.claims.assembly.words import STORIES
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.grammar import SUBJECTS
+from mapper.claims.roles.spot import Spot
 from mapper.claims.speech.frame import Frame
+from mapper.claims.targets.aim import Aim
 from mapper.model import Claim, Stance
 
 __all__ = ["admits_another", "contradicts_target"]
@@ -34,9 +37,12 @@ def admits_another(draft: Draft, denial: Claim) -> bool:
 def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
     """Read "X rejected that", "X said the claim was false" of a target told before."""
     told = draft.last_target
-    if told is None or not 0 < sentence - told[0] <= 2 or not frame.speakers:
+    if told is None or not frame.speakers:
         return False
     page = draft.page
+    told = _told_at_home(draft, frame) or told
+    if not 0 < sentence - told[0] <= 6 or (sentence - told[0] > 2 and told is draft.last_target):
+        return False
     if draft.last_accused and draft.last_accused[0] > told[0]:
         return False
     if frame.mode == "deny":
@@ -79,3 +85,19 @@ def _counts_harm(draft: Draft, story: int) -> bool:
     page = draft.page
     words = page.lemmas[page.left[story] : page.right[story] + 1]
     return bool({"casualty", "death", "toll", "dead", "injury", "victim"} & set(words))
+
+
+def _told_at_home(draft: Draft, frame: Frame) -> tuple[int, Aim, tuple[Spot, ...]] | None:
+    """Return what was last told to be the target in the town that the speakers are from."""
+    home = residence_of(draft, voices_of_frame(draft, frame))
+    ids = {spot.place.id for spot in home if spot.place}
+    for claim in reversed(list(draft.claims.values())):
+        here = {located.place.id for located in claim.places if located.place}
+        if claim.attribute == "target" and ids & here and isinstance(claim.value, str):
+            number = next(
+                n for n, (_, end) in enumerate(draft.page.sentences)
+                if draft.page.ends[end - 1] > claim.start
+            )  # fmt: skip
+            event = next((n for n, e in enumerate(draft.events) if e.sentence == number), None)
+            return number, Aim(claim.value, frame.verb, False, event), home
+    return None

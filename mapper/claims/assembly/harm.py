@@ -87,7 +87,8 @@ def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
         page.words[start:token]
     ):
         absent = {"no", "without", "not"} & set(page.words[max(start, token - 12) : token])
-    negated = bool(absent) or (verb is not None and is_negated(page, verb))
+    single = page.words[max(start, token - 3) : token] == ["not", "a", "single"]
+    negated = bool(absent) or single or (verb is not None and is_negated(page, verb))
     denied = any(voice.mode == "deny" for voice in voices_at(draft, token)) or is_called_false(
         draft, token
     )

@@ -43,7 +43,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         return
     if not spots and not event.negated:
         spots = anaphoric(draft, number)
-        if not spots and is_the_strike(draft, number):
+        if not spots and (is_the_strike(draft, number) or _is_confirmed(draft, number)):
             spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
     if not fine and not event.negated and event.attackers:
@@ -96,6 +96,20 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
                         rule="one of several alternatives",
                     ),
                 )
+
+
+def _is_confirmed(draft: Draft, number: int) -> bool:
+    """Whether somebody confirms just after a strike was told that bombs fell: it is that one."""
+    before, event = draft.last_placed, draft.events[number]
+    return (
+        before is not None
+        and draft.whens[number].when.start == draft.whens[before].when.start
+        and 0 < event.sentence - draft.events[before].sentence <= 2
+        and any(
+            draft.page.lemmas[frame.verb] in {"confirm", "acknowledge", "admit"}
+            for frame in draft.frames.around(event.sentence, event.anchor)[:1]
+        )
+    )
 
 
 def _add_named_attacker(draft: Draft, fact: Fact, name: str) -> None:

@@ -173,6 +173,7 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                 )
             elif page.dep[child] in NOUN_CLAUSES:
                 for grandchild in page.children[child]:
+                    found.extend(_fired_from(page, child, grandchild))
                     if page.words[grandchild] == "by":
                         found.extend(
                             actors_in_phrase(
@@ -183,6 +184,22 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                             )
                         )
     return found
+
+
+def _fired_from(page: Page, verb: int, preposition: int) -> list[tuple[int, str]]:
+    """Read "missiles fired from X" where X is a state that nobody else fires from.
+
+    A state whose own ground is fought over may be where others fire from.
+    """
+    if page.words[preposition] != "from" or page.lemmas[verb] not in {"fire", "launch"}:
+        return []
+    for token in page.children[preposition]:
+        hit = page.hit_at[token]
+        if hit and hit.entry.table == "actors" and hit.entry.sense == "name":
+            row = hit.entry.row
+            own_war = row["kind"] != "state" or not row["holder"].endswith(" forces")
+            return [] if own_war else [(token, hit.entry.name)]
+    return []
 
 
 def accused_actors(page: Page, event: Event, frames: Frames) -> list[tuple[int, str]]:
