@@ -176,6 +176,7 @@ def _bands(strikes_gdf: geopandas.GeoDataFrame) -> Iterable[tuple[Ids, float, Ra
 
 
 def check_question(lat: float, lon: float, radius_km: float) -> None:
+    """Refuse a centre that is not on earth, and a negative radius."""
     check_point(lat, lon)
     if not radius_km >= 0:
         raise QueryError(f"a radius cannot be negative: {radius_km!r} km")

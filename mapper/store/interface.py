@@ -525,12 +525,10 @@ class Store(ABC):
         filters: Filters | None = None,
     ) -> geopandas.GeoDataFrame:
         """Return what `mapper.query.within_radius` returns, by the store's own index."""
-        from mapper.geodesy import check_point
         from mapper.query import measure
+        from mapper.query.radius import check_question
 
-        check_point(lat, lon)
-        if not radius_km >= 0:
-            raise QueryError(f"a radius cannot be negative: {radius_km!r} km")
+        check_question(lat, lon, radius_km)
         self._refresh_if_possible()
         rows = self._near(lat=lat, lon=lon, radius_km=radius_km, filters=filters)
         rows = rows[rows.geometry.notna()]
