@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from mapper.events import ReportKey
 from mapper.independence.sheets import Sheet
 from mapper.model import Claim, Reading
 from mapper.regrouping.entries import Known
@@ -108,7 +107,3 @@ class Desk:
         missing = [claim for claim in ids if claim not in here]
         there = self.index.trace(missing) if missing else {}
         return here | {claim: traced.origin for claim, traced in there.items()}
-
-    def report_keys(self, numbers: Iterable[int]) -> dict[int, ReportKey]:
-        """Return names and SHA-256 of reports, by their numbers."""
-        return {number: (one.name, one.sha256) for number, one in self.know(numbers).items()}
