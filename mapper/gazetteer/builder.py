@@ -57,9 +57,17 @@ class Builder:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         os.close(handle)
         self._part = Path(name)
+        self._db = sqlite3.connect(self._part, isolation_level=None)
+        try:
+            self._begin(base)
+        except BaseException:  # a full disk, a key press: `__exit__` is not called for these
+            self.__exit__(None, None, None)
+            raise
+
+    def _begin(self, base: Path | None) -> None:
+        """Lay the tables, or a copy of another gazetteer's, to add to."""
         if base is not None:
             shutil.copyfile(base, self._part)
-        self._db = sqlite3.connect(self._part, isolation_level=None)
         self._db.executescript(_SETTINGS)
         if base is None:
             self._db.executescript(TABLES)

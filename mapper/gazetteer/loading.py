@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -84,8 +85,8 @@ def import_files(
             builder.finish(
                 merge=True, title=f"built from {len(files)} files" + " and the defaults" * defaults
             )
-    except OSError as error:
-        raise GazetteerError(f"cannot write {str(into)!r}: {error.strerror}") from error
+    except (OSError, sqlite3.Error) as error:
+        raise GazetteerError(f"cannot write {str(into)!r}: {_tell(error)}") from error
     return Gazetteer(into)
 
 
@@ -108,11 +109,15 @@ def _build_default(path: Path, *, progress: bool) -> None:
                 add_defaults(builder)
                 builder.finish(title="default: curated tables and the world's towns")
             _remove_older(path)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise GazetteerError(
-            f"cannot write the gazetteer cache {str(path.parent)!r} ({error.strerror}); set"
+            f"cannot write the gazetteer cache {str(path.parent)!r} ({_tell(error)}); set"
             " MAPPER_CACHE to a folder that can be written"
         ) from error
+
+
+def _tell(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)
 
 
 def _remove_older(path: Path) -> None:

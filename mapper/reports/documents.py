@@ -22,7 +22,7 @@ _MAX_PDF_BYTES = 100_000_000
 _MAX_PAGES = 500
 _MAX_TAGS = 200_000
 _FENCE = re.compile(r"---[ \t]*\r?\n")
-_PAIR = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*))?$")
+_PAIR = re.compile(r"([A-Za-z_][\w \t-]*):(?:[ \t]+(.*))?$")
 _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)")
 _HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
 _HTML_LANG = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z-]{2,12})", re.I)

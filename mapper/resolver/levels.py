@@ -13,10 +13,10 @@ _DIVISION = (
     r"(?:provinces?|governorates?|oblasts?|krais?|states?|regions?|districts?|prefectures?)\b"
 )
 _MEANT = re.compile(rf"{_DIVISION}", re.I)
-_AFTER = re.compile(
-    rf"(?:(?:,|\s|and|or|[A-Z\u00c0-\u024f][\w'\u2019-]*)+?)?\s*{_DIVISION}", re.UNICODE
-)
-_BEFORE = re.compile(rf"{_DIVISION}\s+of\s+(?:(?:,|\s|and|or|[A-Z\u00c0-\u024f][\w'\u2019-]*)+)?$")
+# words are taken whole (*+): in a run of capitals each could begin one, which takes for ever
+_LISTED = r"(?:,|\s|and|or|[A-Z\u00c0-\u024f][\w'\u2019-]*+)*"
+_AFTER = re.compile(rf"{_LISTED}?{_DIVISION}")
+_BEFORE = re.compile(rf"{_DIVISION}\s+of\s+{_LISTED}$")
 _WINDOW = 70
 """Characters after a name in which "X, Y and Z provinces" is looked for."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -106,10 +108,10 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk on which hardly a page of memory is free."""
+    """A disk of four megabytes."""
     folder = tmp_path / "full"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting a small disk is not permitted here")
     try:
@@ -159,10 +161,56 @@ def check_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
 def test_a_full_disk_leaves_nothing(
     mapper: Command, store: Path, full_disk: Path, name: str
 ) -> None:
-    (full_disk / "filler").write_bytes(b"x" * 60_000)
+    fill(full_disk)
     done = write(mapper, store, full_disk / name)
     check_refused(done, "No space left", "full", "cannot write")
     assert [one.name for one in full_disk.iterdir()] == ["filler"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ingest reports --store full/new.gpkg",
+        "ingest reports --store full/new",
+        "archive reports --out full/archive --workers 0",
+        "gazetteer import places.csv --into full/own.gaz --no-defaults",
+        "plot map --store store.gpkg -o full/plot.png",
+        "correct note STRIKE seen --store full/store.gpkg",
+        "rebuild --store full/store.gpkg --gazetteer own.gaz",
+    ],
+)
+def test_a_full_disk_leaves_the_old_state(
+    mapper: Command, store: Path, full_disk: Path, command: str
+) -> None:
+    folder = store.parent
+    (folder / "reports").mkdir()
+    (folder / "reports" / "a.txt").write_text(STORY * 20, encoding="utf-8")
+    (folder / "places.csv").write_text("name,lat,lon\nRastan,34.9,36.7\n" * 3000, encoding="utf-8")
+    shutil.copy(store, full_disk / "store.gpkg")
+    with open_store(store) as opened:
+        strike = opened.catalog().strikes[0].id
+    if "own.gaz" in command and "rebuild" in command:
+        into = ["--into", "own.gaz", "--no-defaults"]
+        assert mapper("gazetteer", "import", "places.csv", *into).returncode == 0
+    fill(full_disk)
+    check_refused(
+        mapper(*command.replace("STRIKE", strike).split()),
+        *("No space left", "full", "cannot write", "disk I/O", "unable to open"),
+    )
+    with open_store(full_disk / "store.gpkg") as opened:
+        assert opened.inspect() == []
+        assert len(opened.known()) == 60
+    assert not list(full_disk.rglob("*.part"))
+    assert not (full_disk / "plot.png").exists()
+    assert not (full_disk / "own.gaz").exists()
+
+
+def fill(disk: Path) -> None:
+    """Leave hardly a page of a disk free."""
+    with contextlib.suppress(OSError), (disk / "filler").open("wb", buffering=0) as filler:
+        while True:
+            filler.write(b"x" * 4096)
 
 
 @pytest.mark.parametrize("name", ["map.html", "out.gpkg"])
