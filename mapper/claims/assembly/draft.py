@@ -77,6 +77,10 @@ class Draft:
     """Ids of the places below country level that the report tells were struck."""
     figure_events: dict[str, int] = field(default_factory=dict)
     """Attribute -> the event that its last figure was about."""
+    last_casualty: tuple[int, str, int] | None = None
+    """Sentence, attribute and event of the dead or wounded counted last, parts left out."""
+    last_total: int | None = None
+    """Sentence that last told the totals of a war."""
     last_accused: tuple[int, str] | None = None
     last_target: tuple[int, Aim, tuple[Spot, ...]] | None = None
     """Sentence, target and places of what was told last, for "that was dismissed"."""

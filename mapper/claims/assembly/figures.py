@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.updates import find_update
 from mapper.claims.assembly.whereabouts import event_for, general_or_local, places_of_figure
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.casualties.finding import find_casualties
@@ -28,6 +29,13 @@ _GROUND = frozenset(
         "stampede",
         "flood",
         "floods",
+        "ambush",
+        "fighting",
+        "battle",
+        "battles",
+        "firefight",
+        "shootout",
+        "stabbing",
     }
 )
 
@@ -36,12 +44,27 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
     """Read the counted people, then the counted strikes and weapons of a sentence."""
     page = draft.page
     start, end = page.sentences[sentence]
-    for casualty in find_casualties(page, start, end, draft.lexicon):
+    casualties = find_casualties(page, start, end, draft.lexicon)
+    update = None if live or casualties else find_update(draft, sentence)
+    if update:
+        name, number, event = update
+        _add_figure(
+            draft, name, number.value, number, number.start, None, event, "count told anew", False
+        )
+    if not live and _goes_on_with_totals(draft, sentence, start, end):
+        return
+    for casualty in casualties:
         if not live and _is_long_ago(draft, start, end):
             continue
         about = event_for(draft, casualty.harm_token, sentence, live, near=4)
         if about is None or _is_ground(draft, sentence, live):
             continue
+        if _is_source(draft, casualty.token, start, end) or _by_gunmen(draft, casualty.harm_token):
+            continue
+        if casualty.attribute in {"killed", "wounded", "civilians_killed", "militants_killed"} and (
+            draft.last_casualty is None or draft.last_casualty[0] != sentence
+        ):
+            draft.last_casualty = (sentence, casualty.attribute, about)
         _add_figure(
             draft,
             casualty.attribute,
@@ -70,6 +93,21 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
         )
 
 
+def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> bool:
+    """Whether a sentence tells totals of a war, or stands behind one that does."""
+    page = draft.page
+    harmed = any(page.words[token] in draft.lexicon.harm for token in range(start, end))
+    if not harmed:
+        return False
+    if "since" in page.words[start:end]:
+        draft.last_total = sentence
+        return False
+    if draft.last_total != sentence - 1 or draft.spots_in.get(sentence - 1):
+        return False
+    here = draft.spots_in.get(sentence, ())
+    return not any(spot.place and spot.place.id in draft.struck_ids for spot in here)
+
+
 def _is_long_ago(draft: Draft, start: int, end: int) -> bool:
     """Whether a sentence names a year before the report's own and the one before it."""
     published = draft.report.published
@@ -82,6 +120,36 @@ def _is_long_ago(draft: Draft, start: int, end: int) -> bool:
 def _is_ground(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> bool:
     start, end = draft.page.sentences[sentence]
     return not live and bool(_GROUND & set(draft.page.words[start:end]))
+
+
+def _is_source(draft: Draft, token: int, start: int, end: int) -> bool:
+    """Whether "…, two medical workers said" counts those who say it."""
+    page = draft.page
+    if token == start or page.words[token - 1] not in {",", '"'}:
+        return False
+    for later in range(token, min(token + 9, end)):
+        if later in draft.frames.verbs:
+            return True
+        if page.words[later] in {",", ";"} or page.pos[later] in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+_GROUND_DOERS = frozenset(
+    {"bomber", "gunman", "gunmen", "attacker", "attackers", "ambush", "landmine", "sniper"}
+)
+
+
+def _by_gunmen(draft: Draft, harm: int) -> bool:
+    """Whether a bomber on foot, an ambush or a sniper harmed them and no strike."""
+    page = draft.page
+    doers = (
+        token
+        for child in page.children[harm]
+        if page.dep[child] in {"nsubj", "agent", "prep"}
+        for token in (child, *page.children[child])
+    )
+    return any(page.words[token] in _GROUND_DOERS for token in doers)
 
 
 def _add_figure(

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 
 from mapper.claims.casualties.casualty import Casualty, attribute_of
+from mapper.claims.casualties.lists import listed_victims
 from mapper.claims.casualties.outcomes import harm_words, outcome_of
 from mapper.claims.casualties.parts import articles, is_including, subgroup_later, subgroup_outcome
-from mapper.claims.casualties.people import counts_people, group_before, person_after
+from mapper.claims.casualties.people import (
+    counts_people,
+    group_before,
+    part_of_the_harmed,
+    person_after,
+    victims_without_a_word,
+)
 from mapper.claims.casualties.singles import like_the_others, single_victims
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
@@ -61,7 +68,18 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
     for quantity in quantities:
         if _is_whole_war(page, start, end, quantity):
             continue
+        part = part_of_the_harmed(page, quantity, lexicon)
+        if part:
+            name = attribute_of(part[2], part[1])
+            if name:
+                earlier.append((quantity, [(part[0], part[1])], part[2]))
+                found.append(
+                    Casualty(name, quantity, quantity.start, None, quantity.value, False, part[0])
+                )
+            continue
         person = person_after(page, quantity, end)
+        if person is None and (noun := victims_without_a_word(page, quantity, lexicon)):
+            person = ("", page.words[noun], noun)
         following = page.words[quantity.end] if quantity.end < end else ""
         if person is None and not counts_people(page, quantity, following, lexicon, end):
             continue
@@ -95,4 +113,7 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
                 )
             )
     singles = single_victims(page, harms, found)
-    return [*(like_the_others(casualty, singles) for casualty in found), *singles]
+    sums = listed_victims(page, harms, found, lexicon)
+    whole = {(each.attribute, each.harm_token) for each in sums}
+    found = [each for each in found if (each.attribute, each.harm_token) not in whole]
+    return [*(like_the_others(casualty, singles) for casualty in found), *singles, *sums]

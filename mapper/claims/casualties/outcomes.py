@@ -22,7 +22,27 @@ def harm_words(page: Page, start: int, end: int, lexicon: Lexicon) -> list[tuple
         outcome = lexicon.harm.get(page.words[token])
         if outcome:
             found.append((token, outcome))
+        elif page.pos[token] == "VERB" and (told := _told_otherwise(page, token)):
+            found.append((token, told))
     return found
+
+
+def _told_otherwise(page: Page, verb: int) -> str | None:
+    """Read "lost five men" and "were taken to hospital" as killed and wounded."""
+    people = [
+        child
+        for child in page.children[verb]
+        if page.dep[child] in {"dobj", "nsubjpass"}
+        and (hit := page.hit_at[child]) is not None
+        and hit.entry.table == "persons"
+    ]
+    if page.lemmas[verb] == "lose":
+        return "killed" if any(page.dep[child] == "dobj" for child in people) else None
+    if page.lemmas[verb] in {"take", "rush", "bring", "admit", "evacuate", "transfer"}:
+        hospital = {"hospital", "hospitals"} & set(page.words[verb + 1 : verb + 6])
+        dead = any(page.words[child] in {"body", "bodies"} for child in people)
+        return "wounded" if hospital and people and not dead else None
+    return None
 
 
 def outcome_of(
@@ -151,6 +171,8 @@ def _clear(page: Page, low: int, high: int) -> bool:
             "confirmed",
             "believed",
             "feared",
+            "known",
+            "thought",
             "said",
             "left",
             "including",

@@ -7,11 +7,20 @@ Civilians, fighters, soldiers, or people of no told kind.
 
 from __future__ import annotations
 
+from mapper.claims.casualties.lists import NO_PEOPLE
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import Lexicon
 
-__all__ = ["counts_people", "group_before", "none_group", "person_after", "rose_to"]
+__all__ = [
+    "counts_people",
+    "group_before",
+    "none_group",
+    "part_of_the_harmed",
+    "person_after",
+    "rose_to",
+    "victims_without_a_word",
+]
 
 
 def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, int] | None:
@@ -88,6 +97,45 @@ def rose_to(page: Page, quantity: Quantity) -> bool:
     )
 
 
+def victims_without_a_word(page: Page, quantity: Quantity, lexicon: Lexicon) -> int | None:
+    """Return the noun of "eight ferrymen died": whoever is killed or dies is counted."""
+    noun = page.head[quantity.end - 1]
+    if page.dep[quantity.end - 1] != "nummod" or page.pos[noun] != "NOUN":
+        return None
+    verb, dep = page.head[noun], page.dep[noun]
+    if lexicon.harm.get(page.words[verb]) not in {"killed", "wounded"}:
+        return None
+    suffers = dep in {"dobj", "nsubjpass"} or (
+        dep == "nsubj" and page.lemmas[verb] in {"die", "perish"}
+    )
+    return noun if suffers and page.lemmas[noun] not in NO_PEOPLE else None
+
+
+def part_of_the_harmed(
+    page: Page, quantity: Quantity, lexicon: Lexicon
+) -> tuple[int, str, str] | None:
+    """Read "ten of the dead were pupils" and "received 70 of the injured".
+
+    Returns the harm word, the outcome and the group.
+    """
+    at = quantity.end
+    if page.words[at : at + 2] not in (["of", "the"], ["of", "those"]):
+        return None
+    harm = at + 2
+    outcome = lexicon.harm.get(page.words[harm]) if harm < len(page) else None
+    if page.words[harm : harm + 1] == ["victims"]:
+        outcome = "killed"
+    if outcome not in {"killed", "wounded"}:
+        return None
+    end = page.sentences[page.sentence_of[at]][1]
+    for token in range(harm + 1, min(harm + 6, end)):
+        hit = page.hit_at[token]
+        if hit and hit.entry.table == "persons":
+            return harm, outcome, hit.entry.row["group"]
+    receives = page.lemmas[page.head[quantity.end - 1]] in {"take", "receive", "admit", "treat"}
+    return (harm, outcome, "") if receives else None
+
+
 def counts_people(
     page: Page, quantity: Quantity, following: str, lexicon: Lexicon, end: int
 ) -> bool:
@@ -145,8 +193,15 @@ def group_before(
     earlier: list[tuple[Quantity, list[tuple[int, str]], str]],
 ) -> str:
     """Give "and ten wounded" the people counted just before, else leave them unspecified."""
+    if earlier and "more" in page.words[quantity.end : quantity.end + 1]:
+        return earlier[-1][2] if earlier[-1][2] in {"civilians", "militants", "soldiers"} else ""
     for number in range(quantity.start - 1, max(quantity.start - 12, -1), -1):
         hit = page.hit_at[number]
+        if hit and not earlier and "number" in page.words[max(0, number - 4) : number]:
+            if hit.entry.table == "persons":
+                return str(hit.entry.row["group"])
+            if hit.entry.table == "holders":
+                return "militants"
         if hit and hit.entry.table == "persons" and earlier:
             return (
                 earlier[-1][2] if earlier[-1][2] in {"civilians", "militants", "soldiers"} else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.casualties.casualty import Casualty, attribute_of
+from mapper.claims.casualties.lists import NO_PEOPLE
 from mapper.claims.casualties.people import none_group
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
@@ -55,15 +56,16 @@ def single_victims(
                         )
                     )
             elif (
-                hit
-                and hit.entry.table == "persons"
-                and words & {"a", "an"}
+                (words & {"a", "an"} or ("the" in words and hit and hit.entry.table == "persons"))
                 and page.tags[child] == "NN"
-                and page.dep[child] != "nsubj"
+                and (page.dep[child] != "nsubj" or page.lemmas[token] in {"die", "perish"})
                 and token not in taken
+                and page.lemmas[child] not in NO_PEOPLE
             ):
+                person = hit if hit and hit.entry.table == "persons" else None
                 quantity = Quantity(child, child + 1, 1, 1.0, 1.0)
-                name = attribute_of(hit.entry.row["group"], outcome)
-                if name:
-                    singles.append(Casualty(name, quantity, child, hit.entry.name, 1, False, token))
+                name = attribute_of(person.entry.row["group"] if person else "", outcome)
+                detail = person.entry.name if person else None
+                if name and (person or page.lemmas[token] in {"kill", "wound", "injure"}):
+                    singles.append(Casualty(name, quantity, child, detail, 1, False, token))
     return singles

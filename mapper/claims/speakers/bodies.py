@@ -177,11 +177,10 @@ def full_body(page: Page, start: int, root: int) -> Speaker | None:
     if (
         joined
         and page.shapes[root][:1].isupper()
-        and page.tags[root] in {"NNS", "NNPS"}
+        and page.words[root].endswith("s")
         and page.shapes[last : last + 1]
         and page.shapes[last][:1].isupper()
         and page.hit_at[last] is None
-        and last not in page.geography
     ):
         while page.shapes[last + 1][:1].isupper() and page.pos[last + 1] == "PROPN":
             last += 1

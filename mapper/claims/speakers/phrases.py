@@ -78,6 +78,9 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         return person
     for apposition in appositions:
         low, _ = core_span(page, apposition)
+        full = full_body(page, low, apposition)
+        if full:
+            return full
         post = lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1"
         person = named_person(page, low, apposition, lexicon, memory, of_post=post)
         if person:

@@ -1,0 +1,49 @@
+"""Figures told without their people: "the number later rose to 17", "the Red Cross counted 17"."""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft
+from mapper.claims.quantities import Quantity, find_quantities
+
+__all__ = ["find_update"]
+
+_RISING = frozenset({"rise", "climb", "reach", "increase", "stand", "jump", "grow", "go"})
+_COUNTING = frozenset({"count", "put", "record", "give", "document"})
+_GROWS = 6
+"""A toll hardly grows to more times what it was; what does is the toll of a war."""
+_NUMBERS = frozenset({"number", "figure", "toll", "count", "total", "it", "that"})
+
+
+def find_update(draft: Draft, sentence: int) -> tuple[str, Quantity, int] | None:
+    """Return attribute, number and event of a figure that corrects the one told before."""
+    told = draft.last_casualty
+    if told is None or not 0 < sentence - told[0] <= 3:
+        return None
+    page = draft.page
+    start, end = page.sentences[sentence]
+    for quantity in find_quantities(page, draft.lexicon, start, end):
+        if quantity.low is None or not _stands_alone(draft, quantity, end):
+            continue
+        before = draft.last_figures.get(told[1])
+        if not isinstance(before, (int, float)) or quantity.low > _GROWS * max(before, 1):
+            continue
+        verb = next((up for up in page.ancestors(quantity.start) if page.pos[up] == "VERB"), None)
+        if verb is None or verb > quantity.start or quantity.start - verb > 8:
+            continue
+        rises = page.lemmas[verb] in _RISING and _NUMBERS & set(page.words[start:verb])
+        between = page.words[verb + 1 : quantity.start]
+        counts = page.lemmas[verb] in _COUNTING and (
+            not between or (between[-1] == "at" and set(between) & _NUMBERS)
+        )
+        if rises or (counts and verb in draft.frames.verbs):
+            return told[1], quantity, told[2]
+    return None
+
+
+def _stands_alone(draft: Draft, quantity: Quantity, end: int) -> bool:
+    """Whether a number counts nothing that the sentence names."""
+    page = draft.page
+    after = quantity.end
+    head = page.head[quantity.end - 1]
+    named = page.dep[quantity.end - 1] == "nummod" and head > quantity.start
+    return not named and (after >= end or page.pos[after] not in {"NOUN", "PROPN", "ADJ", "NUM"})

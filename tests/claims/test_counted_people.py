@@ -1,0 +1,62 @@
+"""How many, and of what people, on invented sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapper.model import Reading
+
+Read = Callable[..., Reading]
+
+STRUCK = "Jets bombed a mill in Saada on Monday. "
+
+
+def figures(reading: Reading) -> set[tuple[str, object]]:
+    return {
+        (claim.attribute, claim.value)
+        for claim in reading.claims
+        if claim.attribute.endswith(("killed", "wounded"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Eight ferrymen died in the strike.", {("killed", 8)}),
+        ("The raid killed a beekeeper, residents said.", {("killed", 1)}),
+        ("The raid killed a couple and their three sons.", {("killed", 5)}),
+        ("The raid killed the miller and two other people.", {("killed", 3)}),
+        ("Ten of the dead were pupils, a doctor said.", {("children_killed", 10)}),
+        ("He said 33 people had been taken to hospital.", {("wounded", 33)}),
+        ("The raid killed nine people. That number later rose to 17.", {("killed", 17)}),
+        ("The raid killed nine people. The Red Cross counted 17.", {("killed", 17)}),
+        ("The raid killed nine people, six of them women.", {("women_killed", 6)}),
+        ("Salim Nasser lost six relatives in the raid.", {("killed", 6)}),
+        ("An officer put the number of fighters killed at 70.", {("militants_killed", 70)}),
+    ],
+)
+def test_victims_are_counted(read: Read, text: str, expected: set[tuple[str, object]]) -> None:
+    assert expected <= figures(read(STRUCK + text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Sunday a suicide bomber killed 17 people at a checkpoint.",
+        "On Sunday 17 soldiers were killed in an ambush.",
+        "The raid killed a cow.",
+        "Since January 141 people have died in the war. The army says 41 soldiers died.",
+    ],
+)
+def test_what_no_strike_did_is_no_figure(read: Read, text: str) -> None:
+    assert figures(read(STRUCK + text)) == set()
+
+
+def test_those_who_tell_are_not_the_wounded(read: Read) -> None:
+    text = (
+        "Jets bombed a mill in Saada on Monday, killing nine people and wounding at least 14, "
+        "two medical workers said."
+    )
+    assert figures(read(text)) == {("killed", 9), ("wounded", 14)}
