@@ -55,6 +55,34 @@ _UNITS = frozenset(
         "feet",
     ]
 )
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
 _SCALES = {"hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0, "dozen": 12.0}
 
 
@@ -118,6 +146,20 @@ def _qualifiers(page: Page, start: int, end: int) -> tuple[bool, bool]:
     return at_least, at_most
 
 
+def _is_day(page: Page, first: int, last: int, value: float) -> bool:
+    """Whether a number is a day of a month: "Sept. 21", "4 October"."""
+    if value > 31 or not page.words[first][:1].isdigit():
+        return False
+    before = first - 1
+    if before > 0 and page.words[before] == ".":
+        before -= 1
+    beside = [token for token in (before, last) if 0 <= token < len(page)]
+    return any(
+        page.words[token].rstrip(".") in _MONTHS and page.shapes[token][:1].isupper()
+        for token in beside
+    )
+
+
 def find_quantities(page: Page, lexicon: Lexicon, start: int, end: int) -> list[Quantity]:
     """Return the numbers between two tokens, left to right."""
     found: list[Quantity] = []
@@ -169,6 +211,9 @@ def find_quantities(page: Page, lexicon: Lexicon, start: int, end: int) -> list[
         )
         assert value is not None and high is not None
         if last < end and (page.words[last] in _UNITS or page.words[last] == "-"):
+            token = last
+            continue
+        if _is_day(page, first, last, value):
             token = last
             continue
         if first > 0 and page.words[first - 1] in {"$", "£", "€", "#"}:

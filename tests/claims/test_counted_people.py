@@ -47,6 +47,8 @@ def test_victims_are_counted(read: Read, text: str, expected: set[tuple[str, obj
         "On Sunday a suicide bomber killed 17 people at a checkpoint.",
         "On Sunday 17 soldiers were killed in an ambush.",
         "The raid killed a cow.",
+        "Rebels have killed three soldiers during the same period.",
+        "Raids have killed 181 civilians, including the eight in Saada.",
         "Since January 141 people have died in the war. The army says 41 soldiers died.",
     ],
 )
@@ -60,3 +62,10 @@ def test_those_who_tell_are_not_the_wounded(read: Read) -> None:
         "two medical workers said."
     )
     assert figures(read(text)) == {("killed", 9), ("wounded", 14)}
+
+
+def test_the_day_of_a_dateline_is_no_count(read: Read) -> None:
+    text = (
+        "SANAA, May 4 At least 6 civilians were killed when jets bombed a mill in Saada on Monday."
+    )
+    assert figures(read(text)) == {("civilians_killed", 6)}

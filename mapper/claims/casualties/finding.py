@@ -33,10 +33,18 @@ _WAR = re.compile(
 )
 
 
+_TOTAL = re.compile(
+    r"\b(?:during|over|in) (?:the|that|this) (?:same )?(?:period|truce|ceasefire)\b|"
+    r"\bincluding the (?:\w+|\d+) (?:in|at|from)\b",
+    re.IGNORECASE,
+)
+"""Words of a sum over many strikes, this one among them."""
+
+
 def _is_whole_war(page: Page, start: int, end: int, quantity: Quantity) -> bool:
     text = page.span_text(start, end)
     value = quantity.low or 0
-    if value >= 10_000:
+    if value >= 10_000 or _TOTAL.search(text):
         return True
     return bool(_WAR.search(text)) and (
         value >= 500 or "since" in page.words[start:end] or _is_toll_of_war(page, quantity, end)
