@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from mapper.errors import GazetteerError
+from mapper.gazetteer.exonyms import EXONYMS, Exonyms
 from mapper.gazetteer.merging import fill_missing, merge_entries
 from mapper.gazetteer.records import KINDS, Entry, Source, check_entry, estimate_uncertainty
 from mapper.gazetteer.schema import FORMAT, INDEXES, TABLES
@@ -83,6 +84,8 @@ class Builder:
         self._db.execute("BEGIN")
         self._next = self._db.execute("SELECT coalesce(max(n), 0) + 1 FROM entry").fetchone()[0]
         self._first = self._next
+        known = self._db.execute("SELECT 1 FROM source WHERE name = ?", (EXONYMS.name,)).fetchone()
+        self._exonyms = None if known else Exonyms()
         self._digest = hashlib.sha256(self._version.encode())
 
     def _learn_ids(self) -> None:
@@ -165,6 +168,8 @@ class Builder:
             number = self._next
             self._next += 1
             place = self._join(entry, number)
+            if self._exonyms:
+                self._exonyms.offer(entry, place)
             self._digest.update(
                 f"{entry.id}\t{entry.name}\t{entry.lat}\t{entry.lon}\n".encode("utf-8", "replace")
             )
@@ -202,8 +207,25 @@ class Builder:
         )
         return place
 
+    def _join_exonyms(self) -> None:
+        """Add the names that the towns have in other languages, each row joined to its town."""
+        found = list(self._exonyms.join()) if self._exonyms else []
+        if not found:
+            return
+        self._exonyms = None
+        reason = "the name of its town in other languages"
+        self._db.executemany(
+            "INSERT OR IGNORE INTO merge VALUES (?, ?, ?, NULL)",
+            [(self._next + at, number, reason) for at, (_, number) in enumerate(found)],
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO known VALUES (?, ?)", [(e.id, number) for e, number in found]
+        )
+        self.add_source(EXONYMS, ((0, entry) for entry, _ in found))
+
     def finish(self, *, merge: bool = False, **meta: str) -> None:
         """Sort and index everything, write it to disk for good, and move it into place."""
+        self._join_exonyms()
         self._db.execute("CREATE INDEX temp.raw_sound ON sound_raw (n)")
         merging = self._db.execute("SELECT count(*) FROM source").fetchone()[0]
         doubtful = 0

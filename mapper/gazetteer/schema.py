@@ -19,7 +19,7 @@ __all__ = ["DAMAGED", "FORMAT", "INDEXES", "KEYS", "TABLES", "open_database"]
 FORMAT = 1
 """Raised whenever older programs cannot read a new file."""
 
-KEYS = 5
+KEYS = 6
 """Raised whenever the keys of names are made differently, so that caches are built again."""
 
 TABLES = """
