@@ -1,4 +1,4 @@
-"""Spelling of place names: folding, sounds, and how alike two spellings are. Pure text.
+"""Spelling of place names: folding, sounds, keys. Pure text.
 
 Three views of a name, each throwing away more than the one before:
 
@@ -8,44 +8,40 @@ Three views of a name, each throwing away more than the one before:
                 "Schaichun" and "Shaykhun" agree; one letter a sound, words kept apart
 `make_skeleton` the consonant classes of the sounds, the key under which candidates are found
 
-`compare_sounds` then scores what the skeleton threw away, and says which rules it used.
+mapper/likeness.py scores what the skeleton threw away, and says which rules it used.
+mapper/readings.py lists the other ways in which a spelling may be meant.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from mapper.transliteration import (
-    ABJAD,
-    ABJAD_COUNTRIES,
     ARABIC_FOLDS,
     ARABIC_LETTERS,
     GENERIC_SOUNDS,
     LATIN_LETTERS,
-    LOOSE,
     PLAIN_LETTERS,
     QUALIFIERS,
-    STRICT,
     TRANSLATED,
-    Manner,
-    name_rule,
 )
 
 __all__ = [
-    "Likeness",
     "bare_name",
-    "compare_sounds",
-    "compare_words",
+    "drop_vowels",
     "fold_name",
     "is_code",
     "is_generic_word",
+    "is_qualifier",
+    "is_sort_of_place",
     "make_skeleton",
     "name_words",
     "neighbour_skeletons",
+    "swap_liquids",
     "romanise",
+    "spell_latin",
     "spell_sounds",
 ]
 
@@ -96,55 +92,11 @@ def bare_name(folded: str) -> str:
 
 
 _ARTICLE_WORDS = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "il",
-        "ar",
-        "er",
-        "ir",
-        "ur",
-        "as",
-        "es",
-        "is",
-        "us",
-        "ash",
-        "esh",
-        "ish",
-        "ach",
-        "ech",
-        "asch",
-        "esch",
-        "ad",
-        "ed",
-        "id",
-        "ud",
-        "at",
-        "et",
-        "it",
-        "ut",
-        "an",
-        "en",
-        "in",
-        "un",
-        "az",
-        "ez",
-        "iz",
-        "adh",
-        "edh",
-        "ath",
-        "eth",
-        "ehl",
-        "ell",
-        "ess",
-        "ett",
-        "err",
-        "edd",
-        "enn",
-        "ezz",
-        "l",
-    ]
+    """
+    al el ul il ar er ir ur as es is us ash esh ish ach ech asch esch ad ed id ud at et it ut an
+    en in un az ez iz adh edh ath eth ehl ell ess ett err edd enn ezz l ehr ehd ehn ehs eht ehz
+    ehsh ala aj ej
+    """.split()
 )
 
 
@@ -274,6 +226,15 @@ def spell_sounds(name: str) -> str:
     latin = romanise(name).replace("'", "").replace("`", "")
     words = _WORDS.findall(latin)
     bare = bool(_ABJAD.search(name)) or (len(latin) < 60 and _lacks_vowels(words))
+    return spell_latin(latin, bare=bare)
+
+
+def spell_latin(latin: str, *, bare: bool = False) -> str:
+    """Return the sounds of a name that is in plain Latin letters already, as `romanise` gives it.
+
+    With `bare` it is read as lacking its vowels: y and w may be vowels, a final t is not sounded.
+    """
+    words = _WORDS.findall(latin)
     kept = []
     for place, word in enumerate(words):
         if word in _ARTICLE_WORDS and place + 1 < len(words) and len(words[place + 1]) > 1:
@@ -288,29 +249,31 @@ def spell_sounds(name: str) -> str:
 _SHORT = str.maketrans("AIU", "aiu")
 
 
-def _is_qualifier(word: str) -> bool:
+def is_qualifier(word: str) -> bool:
+    """Tell whether a word, by its sounds, says which part or size of a place is meant."""
     return word.translate(_SHORT) in QUALIFIERS
 
 
 def is_generic_word(word: str) -> bool:
     """Tell whether a word, by its sounds, names a side, a size or a sort of place."""
-    return _is_generic(word) or _is_qualifier(word)
+    return is_sort_of_place(word) or is_qualifier(word)
 
 
-def _is_generic(word: str) -> bool:
+def is_sort_of_place(word: str) -> bool:
+    """Tell whether a word, by its sounds, is as common in names as tall, kafr or deir."""
     return word.translate(_SHORT) in GENERIC_SOUNDS
 
 
 def name_words(sounds: str) -> tuple[str, ...]:
     """Return the words of sounds that make a name by themselves, for the index of words."""
     words = sounds.removeprefix("~").split(" ")
-    return tuple(w for w in words if len(w) > 3 and not _is_qualifier(w) and not _is_generic(w))
+    return tuple(w for w in words if len(w) > 3 and not is_qualifier(w) and not is_sort_of_place(w))
 
 
 # y and w are vowels as often as not, h comes and goes, C and X are each other's look-alikes
 _CLASSES = str.maketrans(
     {
-        **dict.fromkeys("aeiouAIUEOywh7~ ", None),
+        **dict.fromkeys("aeiouAIUEOywh7~^ ", None),
         **dict.fromkeys("kKqgGXjc", "K"),
         **dict.fromkeys("sSzZCY", "S"),
         **dict.fromkeys("tdTD", "T"),
@@ -320,6 +283,12 @@ _CLASSES = str.maketrans(
     }
 )  # fmt: skip
 _LETTERS = "KSTBFMNLR"
+_NO_VOWELS = str.maketrans(dict.fromkeys("aeiouAIUEOyw7~^ ", None))
+
+
+def drop_vowels(sounds: str) -> str:
+    """Return sounds without vowels, half vowels and what may be one."""
+    return sounds.translate(_NO_VOWELS)
 
 
 @lru_cache(maxsize=8192)
@@ -346,150 +315,15 @@ def neighbour_skeletons(skeleton: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", key) for key in found))
 
 
-_WORTH_TELLING = 0.6
+_SWAPPED = {"L": "LR", "R": "LR", "B": "BF", "F": "FB"}
 
 
-Change = tuple[str, str, int, int]
-"""A sound here, the one in its place there ("" for none), and where in either spelling."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two spellings are: 1 the same sounds, 0 nothing in common; and which rules.
-
-    Also what the score was made from: the cost of all changes, the changes, and the words that
-    only one of the two has.
-    """
-
-    score: float
-    rules: tuple[str, ...]
-    cost: float = 0.0
-    changes: tuple[Change, ...] = ()
-    spare: tuple[str, ...] = ()
-
-
-def compare_sounds(one: str, two: str, *, country: str | None = "") -> Likeness:
-    """Score two spellings as `spell_sounds` gives them.
-
-    The cost of turning one into the other, sound by sound (tables in transliteration.py),
-    is set against the length of what tells the names apart: shared generic words such as
-    tall, kafr or deir count little, so that "Kafr Zita" is not nearly "Kafr Lata".
-    Vowels tell more where the country's own script writes them.
-    """
-    if one == two:
-        return Likeness(1.0, ("same sounds",))
-    bare = one[:1] == "~", two[:1] == "~"
-    if bare[0] != bare[1]:
-        manner = ABJAD
-    else:
-        manner = LOOSE if (country or "") in ABJAD_COUNTRIES else STRICT
-    one, two = one.removeprefix("~"), two.removeprefix("~")
-    joined = one.replace(" ", ""), two.replace(" ", "")
-    if joined[0] == joined[1]:
-        return Likeness(0.99, ("words joined or parted",))
-    cost, table = _align(*joined, manner)
-    length = min(_weigh(one), _weigh(two))
-    score = 1.0 - cost / (0.9 + 0.5 * length)
-    if score < _WORTH_TELLING:
-        return Likeness(max(0.0, score), ("little alike",))
-    changes = _trace(*joined, table, manner)
-    rules = tuple(dict.fromkeys(name_rule(a, b) for a, b, _, _ in changes))
-    score -= 0.015 * max(0, len(rules) - 3)
-    if manner is ABJAD:
-        score -= 0.03
-        rules = ("without short vowels", *rules)
-    return Likeness(max(0.0, min(0.995, score)), rules, cost, changes)
-
-
-_UNLIKE = Likeness(0.0, ())
-
-
-def compare_words(one: str, two: str, *, country: str | None = "") -> Likeness:
-    """Score two spellings of which one has words that the other lacks, in any order.
-
-    Every word of the shorter must sound like a word of the longer. What is left over lowers
-    the score: little for a side, a size or "city of", more for words that make names.
-    """
-    bare_one, bare_two = one[:1] == "~", two[:1] == "~"
-    left = one.removeprefix("~").split(" ")
-    right = two.removeprefix("~").split(" ")
-    if len(left) > len(right):
-        left, right = right, left
-        bare_one, bare_two = bare_two, bare_one
-    if len(right) == 1 or len(right) > 8:
-        return Likeness(0.0, ())
-    total = weight = cost = 0.0
-    changes: tuple[Change, ...] = ()
-    for word in left:
-        best, at, nearest = 0.0, -1, _UNLIKE
-        for place, other in enumerate(right):
-            alike = compare_sounds("~" * bare_one + word, "~" * bare_two + other, country=country)
-            if alike.score > best:
-                best, at, nearest = alike.score, place, alike
-        if best < 0.8:
-            return _UNLIKE
-        cost, changes = cost + nearest.cost, changes + nearest.changes
-        right.pop(at)
-        share = 0.3 if _is_qualifier(word) or _is_generic(word) else 1.0
-        total, weight = total + share * best, weight + share
-    if weight < 0.9:
-        return Likeness(0.0, ())
-    lost = sum(0.05 if _is_qualifier(w) else 0.12 if _is_generic(w) else 0.16 for w in right)
-    rules = (f"without {' '.join(right)!r}",) if right else ("words in another order",)
-    score = max(0.0, total / weight - lost - 0.05)
-    return Likeness(score, rules, cost, changes, tuple(right))
-
-
-@lru_cache(maxsize=8192)
-def _weigh(sounds: str) -> float:
-    total = 0.0
-    words = sounds.split(" ")
-    for word in words:
-        weight = 0.35 if len(words) > 1 and _is_generic(word) else 1.0
-        total += weight * sum(0.4 if sound in "aeiouAIUEO7" else 1.0 for sound in word)
-    return total
-
-
-def _align(a: str, b: str, manner: Manner) -> tuple[float, list[list[float]]]:
-    """Return the least cost of turning a into b, and the table it was found in."""
-    gaps_a, gaps_b = manner.list_gaps(a), manner.list_gaps(b)
-    row = [0.0]
-    for cost in gaps_b:
-        row.append(row[-1] + cost)
-    table = [row]
-    for i, sound in enumerate(a):
-        costs = manner.costs[sound]
-        gap_a = gaps_a[i]
-        left = row[0] + gap_a
-        new = [left]
-        for j, other in enumerate(b):
-            best = row[j] + costs[other] if sound != other else row[j]
-            if row[j + 1] + gap_a < best:  # noqa: PLR1730 - min() costs a quarter more here
-                best = row[j + 1] + gap_a
-            if left + gaps_b[j] < best:  # noqa: PLR1730
-                best = left + gaps_b[j]
-            new.append(best)
-            left = best
-        table.append(new)
-        row = new
-    return row[-1], table
-
-
-def _trace(a: str, b: str, table: list[list[float]], manner: Manner) -> tuple[Change, ...]:
-    i, j = len(a), len(b)
-    changes: list[Change] = []
-    while i or j:
-        here = table[i][j]
-        if i and j and a[i - 1] == b[j - 1] and abs(table[i - 1][j - 1] - here) < 1e-9:
-            i, j = i - 1, j - 1
-        elif i and j and abs(table[i - 1][j - 1] + manner.costs[a[i - 1]][b[j - 1]] - here) < 1e-9:
-            i, j = i - 1, j - 1
-            changes.append((a[i], b[j], i, j))
-        elif i and abs(table[i - 1][j] + manner.gap_cost(a, i - 1) - here) < 1e-9:
-            i -= 1
-            changes.append((a[i], "", i, j))
-        else:
-            j -= 1
-            changes.append(("", b[j], i, j))
-    changes.reverse()
-    return tuple(changes)
+@lru_cache(maxsize=1024)
+def swap_liquids(skeleton: str) -> tuple[str, ...]:
+    """Return the skeletons with l and r, and lip sounds, in each other's place."""
+    found = [""]
+    for letter in skeleton:
+        found = [head + other for head in found for other in _SWAPPED.get(letter, letter)]
+        if len(found) > 64:
+            return (skeleton,)
+    return tuple(dict.fromkeys(_DOUBLE.sub(r"\1", key) for key in found))

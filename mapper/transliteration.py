@@ -24,6 +24,7 @@ __all__ = [
     "PLAIN_LETTERS",
     "QUALIFIERS",
     "STRICT",
+    "SYLLABIC",
     "TRANSLATED",
     "Manner",
     "name_rule",
@@ -293,6 +294,18 @@ ABJAD = Manner(
     0.22,
 )
 """For a spelling in letters that leave short vowels out, against one that has them."""
+
+
+SYLLABIC = Manner(
+    _read_costs(
+        _CLOSE + " lr.05 fp.08 bv.06 fh.12 pb.12 td.2 kg.2 qg.2 kK.0 sS.08 tC.15 jz.12 TS.2 ds.3 dz.15"
+        " hX.06 nm.2 Cj.15 Sj.2 bf.2 wb.15 ks.45",
+        0.6,
+    ),
+    0.35,
+)
+"""For names that came through Chinese, Japanese or Korean, which put vowels between consonants
+and have one sound for l and r."""
 
 
 TRANSLATED = {

@@ -18,6 +18,7 @@ ORDER: list[set[str]] = [
     {"files", "shipped", "datelines"},
     {"transliteration"},
     {"toponyms"},
+    {"likeness", "readings"},
     {"language", "gate", "geodesy"},
     {"reports"},
     {"spatial_index"},

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.likeness import compare_sounds, compare_words
 from mapper.toponyms import (
     bare_name,
-    compare_sounds,
-    compare_words,
     fold_name,
     is_code,
     make_skeleton,

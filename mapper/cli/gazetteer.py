@@ -154,3 +154,47 @@ def doubtful(output_format: str, gazetteer_path: Path | None) -> None:
     for one, two, reason, km in pairs:
         click.echo("\t".join(map(clean_text, (one, two, f"{km:.1f} km", reason))))
     click.echo(f"{len(pairs)} doubtful pairs", err=True)
+
+
+@command.command()
+@format_option("table", "json")
+@gazetteer_option
+def merges(output_format: str, gazetteer_path: Path | None) -> None:
+    """List rows that joined another source's place, with the reason; `separate` undoes one.
+
+    \b
+    Example:
+      mapper gazetteer merges --gazetteer syria.gaz
+    """
+    from mapper.gazetteer import load_gazetteer
+
+    joined = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty()).merges()
+    if output_format == "json":
+        import msgspec
+
+        shown = [{"id": one, "place": two, "reason": why} for one, two, why in joined]
+        click.echo(msgspec.json.format(msgspec.json.encode(shown)))
+        return
+    from mapper.cli.printing import print_table
+
+    print_table(("row", "joined", "because"), joined)
+
+
+@command.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="The file to change (default: your own)."
+)
+def separate(ids: tuple[str, ...], into: Path | None) -> None:
+    """Undo merges: the rows with these ids become places of their own again.
+
+    \b
+    Example:
+      mapper gazetteer separate ocha:C1234 --into syria.gaz
+    """
+    from mapper.gazetteer.loading import locate_own
+    from mapper.gazetteer.separating import separate_places
+
+    path = into or locate_own()
+    separate_places(path, ids)
+    click.echo(f"{path}: {len(ids)} rows are places of their own again", err=True)

@@ -18,7 +18,8 @@ from mapper.gazetteer.exonyms import EXONYMS, Exonyms
 from mapper.gazetteer.merging import fill_missing, merge_entries
 from mapper.gazetteer.records import KINDS, Entry, Source, check_entry, estimate_uncertainty
 from mapper.gazetteer.schema import FORMAT, INDEXES, TABLES
-from mapper.toponyms import bare_name, fold_name, is_code, make_skeleton, name_words, spell_sounds
+from mapper.readings import spell_known
+from mapper.toponyms import bare_name, fold_name, is_code, make_skeleton, name_words
 
 __all__ = ["Builder", "Numbered", "lock_file"]
 
@@ -286,15 +287,15 @@ def sound_keys(entry: Entry, place: int) -> list[tuple[str, str, str, int]]:
     for at, name in enumerate((entry.name, *entry.names)):
         if (at and is_code(name)) or not _is_spellable(name):
             continue
-        sounds = spell_sounds(name)
-        key = make_skeleton(sounds), sounds
-        if at and sounds[:1] == "~":
-            bare[key] = None
-            continue
-        found[key] = None
-        if at == 0 and " " in sounds:
-            for word in name_words(sounds):
-                found["+" + make_skeleton(word), sounds] = None
+        for sounds in spell_known(name):
+            key = make_skeleton(sounds), sounds
+            if at and sounds[:1] == "~":
+                bare[key] = None
+                continue
+            found[key] = None
+            if at == 0 and " " in sounds:
+                for word in name_words(sounds):
+                    found["+" + make_skeleton(word), sounds] = None
     # spellings without vowels say less than any other; they serve only where there is no other
     found = found or bare
     return [(key, country, sounds, place) for key, sounds in found if len(key) > (key[:1] == "+")]

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from mapper.toponyms import Likeness, fold_name, is_generic_word, make_skeleton
+from mapper.likeness import Likeness
+from mapper.readings import Reading
+from mapper.toponyms import fold_name, is_generic_word, make_skeleton
 from mapper.transliteration import ABJAD_COUNTRIES, LOOSE
 
 if TYPE_CHECKING:
@@ -35,6 +37,12 @@ class Hit:
     number: int
     sounds: str
     likeness: Likeness
+    reading: Reading | None = None
+
+    def read_as(self, reading: Reading) -> Hit:
+        """Return the same hit as found by another reading of the asked name."""
+        rules = (reading.rule, *self.likeness.rules)
+        return replace(self, likeness=replace(self.likeness, rules=rules), reading=reading)
 
     def limit(self, score: float, reason: str) -> Hit:
         """Return the same hit with at most this score, and why."""
@@ -64,7 +72,9 @@ FACTS = (
     "spare asked", "spare known", "spare is a side", "known words changed", "known words",
     "crowd", "no vowels", "foreign script", "marks", "ascii of marks", "generic share",
     "digits", "shares half", "consonants", "surprise", "surprise more", "unseen pairs",
-    "unseen letters", "case",
+    "unseen letters", "case", "read without vowels", "read as syllables", "read otherwise",
+    "people", "more people", "length written", "people rank", "best ratio elsewhere", "syllables",
+    "ends in vowel", "words of sorts asked", "words of sorts known",
 )  # fmt: skip
 """The names of the facts, in their order."""
 
@@ -136,17 +146,20 @@ def describe_hits(
     """Return the facts about each of the best hits for one asked name."""
     folded = fold_name(name)
     plain = folded.translate(_NO_VOWELS)
+    people = [gazetteer.read_number(hit.number).population for hit in hits]
+    ratios = [fuzz.ratio(folded, fold_name(gazetteer.read_number(h.number).name)) for h in hits]
     marks = not name.isascii()
     foreign = marks and any("\u0370" <= c < "\u1e00" for c in name)
-    asked = sounds.removeprefix("~").split(" ")
-    joined = "".join(asked)
-    skeleton = make_skeleton(sounds)
     scores = [hit.likeness.score for hit in hits]
     style = _read_style(gazetteer, country or "")
     asked_style = style.measure(name)
     described = []
     for rank, hit in enumerate(hits):
         likeness = hit.likeness
+        read = hit.reading.sounds if hit.reading else sounds
+        asked = read.lstrip("~^").split(" ")
+        joined = "".join(asked)
+        skeleton = make_skeleton(read)
         place = gazetteer.read_number(hit.number)
         names = [place.name, *place.names[:40]]
         known_folded = [fold_name(other) for other in names]
@@ -155,7 +168,7 @@ def describe_hits(
         else:
             _, ratio, at = process.extractOne(folded, known_folded, scorer=fuzz.ratio)
         other, written = known_folded[at], names[at]
-        theirs = hit.sounds.removeprefix("~").split(" ")
+        theirs = hit.sounds.lstrip("~^").split(" ")
         other_joined = "".join(theirs)
         facts = _count_changes(likeness, joined, other_joined)
         rest = [s for i, s in enumerate(scores) if i != rank]
@@ -197,7 +210,7 @@ def describe_hits(
             float(sum(n > 0 for n in known)),
             float(sum(min(n, 20) for n in known)),
             float(len(hits)),
-            float(sounds[:1] == "~"),
+            float(read[:1] == "~"),
             float(foreign),
             float(marks and not foreign),
             float(not marks and not written.isascii()),
@@ -210,6 +223,18 @@ def describe_hits(
             asked_style[1],
             asked_style[2],
             float(name.islower()),
+            float(bool(hit.reading) and read[0] == "~"),
+            float(read[0] == "^"),
+            float(bool(hit.reading) and read[0] not in "~^"),
+            math.log10(people[rank] + 10),
+            math.log10(people[rank] + 10) - math.log10(max(people) + 10),
+            float(len(folded)),
+            float(sum(n > people[rank] for n in people)),
+            (ratios[rank] - max((r for i, r in enumerate(ratios) if i != rank), default=40)) / 100,
+            float(len(folded.split(" "))),
+            float(folded[-1:] in "aeiou"),
+            float(sum(is_generic_word(w) for w in asked)),
+            float(sum(is_generic_word(w) for w in theirs)),
         ]
         described.append(facts)
     return described

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from mapper.gazetteer.index import Gazetteer
 
-__all__ = ["judge_hits", "sum_trees"]
+__all__ = ["JUDGED", "judge_hits", "sum_trees"]
 
-_JUDGED = 8
+JUDGED = 12
 """So many of the nearest spellings are judged; the right one is hardly ever further down."""
 
 Tree = tuple[tuple[float, ...], ...]
@@ -62,7 +62,7 @@ def judge_hits(
     """
     base, levels, trees = _load_trees()
     accepted = levels[country in ABJAD_COUNTRIES]
-    near = hits[:_JUDGED]
+    near = hits[:JUDGED]
     judged = []
     for hit, facts in zip(near, describe_hits(gazetteer, name, sounds, near, country), strict=True):
         over = sum_trees(base, trees, facts) - accepted
@@ -77,8 +77,9 @@ def judge_hits(
 
 def _has_other_ending(hit: Hit, sounds: str) -> bool:
     """Tell whether one spelling ends in a vowel that the other lacks, as other names do."""
-    end = len(sounds.replace(" ", "").removeprefix("~"))
-    end_there = len(hit.sounds.replace(" ", "").removeprefix("~"))
+    sounds = hit.reading.sounds if hit.reading else sounds
+    end = len(sounds.replace(" ", "").lstrip("~^"))
+    end_there = len(hit.sounds.replace(" ", "").lstrip("~^"))
     return any(
         (one or two) in "aAiIuUoO"
         and not (one and two)

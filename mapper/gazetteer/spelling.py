@@ -11,14 +11,15 @@ from rapidfuzz import fuzz, process
 
 from mapper.gazetteer.evidence import Hit
 from mapper.gazetteer.judging import judge_hits
+from mapper.likeness import Likeness, compare_sounds, compare_words
+from mapper.readings import Reading, list_readings
 from mapper.toponyms import (
-    Likeness,
-    compare_sounds,
-    compare_words,
+    drop_vowels,
     make_skeleton,
     name_words,
     neighbour_skeletons,
     spell_sounds,
+    swap_liquids,
 )
 from mapper.transliteration import ABJAD_COUNTRIES
 
@@ -33,6 +34,9 @@ ACCEPT_STRICT = 0.9
 """Spellings at least this alike are merged: within a country whose script leaves vowels out,
 over the whole world, where more names are alike by chance, and where the script writes every
 vowel. Set from data, see tests/benchmarks/bench_gazetteer.py."""
+
+ENOUGH = 0.9
+"""Where some name is this near, no longer or shorter name is looked for."""
 
 _SHORTLIST = 12
 _SHORTLIST_IN_COUNTRY = 60
@@ -49,11 +53,11 @@ def accept_level(asked: str | None, country: str | None) -> float:
 def find_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[Hit]:
     """Return the entries nearest in spelling, best first.
 
-    By learnt score in a country whose script writes its vowels; elsewhere by the costs of sounds
-    alone, which the learnt score has not been shown to better.
+    Within a country by learnt score; over the whole world, where nothing is known of how names
+    are written, by the costs of sounds alone.
     """
     best = gather_alike(gazetteer, name, country=country)
-    if country is None or country in ABJAD_COUNTRIES or not best:
+    if country is None or not best:
         return best
     level = accept_level(country, country)
     sounds = spell_sounds(name)
@@ -63,22 +67,47 @@ def find_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[
 def gather_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[Hit]:
     """Return the entries nearest in spelling by the costs of sounds alone, best first.
 
-    With a country every skeleton one class away is searched; over the whole world they are
-    searched only when the name's own skeleton gives no good match.
+    With a country every skeleton one class away is searched, for every reading of the name; over
+    the whole world they are searched only when the name's own skeleton gives no good match.
     """
-    sounds = spell_sounds(name)
-    skeleton = make_skeleton(sounds)
-    if not skeleton or len(sounds) > 60:
+    readings = list_readings(name)
+    if not readings or len(readings[0].sounds) > 60:
         return []
-    rows = _read_rows(gazetteer.database, (skeleton,), country, len(sounds))
-    best = _score(sounds, rows, country)
-    if country is not None or not best or best[0].likeness.score < ACCEPT_STRICT:
-        rows = _read_rows(gazetteer.database, neighbour_skeletons(skeleton), country, len(sounds))
-        best = _merge(best, _score(sounds, rows, country))
-    enough = 0.75 if country is None else accept_level(country, country)
-    if not best or best[0].likeness.score < enough:
+    if country is None:
+        return _gather_anywhere(gazetteer.database, readings[0].sounds)
+    best = _merge(
+        *(_gather_reading(gazetteer.database, reading, country) for reading in readings)
+    )
+    if not best or best[0].likeness.score < ENOUGH:
+        sounds = readings[0].sounds
         best = _merge(best, _find_by_words(gazetteer.database, sounds, country))
     return best
+
+
+def _gather_anywhere(database: sqlite3.Connection, sounds: str) -> list[Hit]:
+    skeleton = make_skeleton(sounds)
+    if not skeleton:
+        return []
+    best = _score(sounds, _read_rows(database, (skeleton,), None, len(sounds)), None)
+    if not best or best[0].likeness.score < ACCEPT_STRICT:
+        rows = _read_rows(database, neighbour_skeletons(skeleton), None, len(sounds))
+        best = _merge(best, _score(sounds, rows, None))
+    if not best or best[0].likeness.score < 0.75:
+        best = _merge(best, _find_by_words(database, sounds, None))
+    return best
+
+
+def _gather_reading(database: sqlite3.Connection, reading: Reading, country: str) -> list[Hit]:
+    sounds = reading.sounds
+    skeleton = make_skeleton(sounds)
+    if not skeleton:
+        return []
+    keys: dict[str, None] = {}
+    for near in swap_liquids(skeleton) if sounds[0] == "^" else (skeleton,):
+        keys[near] = None
+        keys.update(dict.fromkeys(neighbour_skeletons(near)))
+    hits = _score(sounds, _read_rows(database, tuple(keys), country, len(sounds)), country)
+    return [hit.read_as(reading) for hit in hits] if reading.rule else hits
 
 
 def _find_by_words(database: sqlite3.Connection, sounds: str, country: str | None) -> list[Hit]:
@@ -137,16 +166,21 @@ def _read_rows(
 
 def _score(sounds: str, rows: list[tuple[str, int]], country: str | None) -> list[Hit]:
     """Score the spellings that share most with the asked one; keep each place's best."""
+    # by consonants alone where the asked spelling has no vowels, or has more than the name
+    asked, known = sounds, [spelling for spelling, _ in rows]
+    if sounds[0] in "~^":
+        asked, known = drop_vowels(sounds), [drop_vowels(spelling) for spelling in known]
     near = process.extract(
-        sounds,
-        [spelling for spelling, _ in rows],
+        asked,
+        known,
         scorer=fuzz.ratio,
         limit=_SHORTLIST if country is None else _SHORTLIST_IN_COUNTRY,
         score_cutoff=55 if country is None else 40,
     )
     scored: dict[str, Likeness] = {}
     hits = []
-    for spelling, _, at in near:
+    for _, _, at in near:
+        spelling = rows[at][0]
         likeness = scored.get(spelling)
         if likeness is None:
             likeness = scored[spelling] = compare_sounds(sounds, spelling, country=country)

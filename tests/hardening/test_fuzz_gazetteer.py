@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from mapper.errors import GazetteerError
 from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.loading import import_files
-from mapper.toponyms import compare_sounds, fold_name, spell_sounds
+from mapper.likeness import compare_sounds
+from mapper.toponyms import fold_name, spell_sounds
 from tests.hardening.mangling import fuzz, mangled
 from tests.hardening.samples import PLACES, TABLES
 from tests.hardening.targets import ask_everything
