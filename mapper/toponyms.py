@@ -39,10 +39,10 @@ __all__ = [
     "make_skeleton",
     "name_words",
     "neighbour_skeletons",
-    "swap_liquids",
     "romanise",
     "spell_latin",
     "spell_sounds",
+    "swap_liquids",
 ]
 
 MAX_NAME = 300
@@ -92,11 +92,65 @@ def bare_name(folded: str) -> str:
 
 
 _ARTICLE_WORDS = frozenset(
-    """
-    al el ul il ar er ir ur as es is us ash esh ish ach ech asch esch ad ed id ud at et it ut an
-    en in un az ez iz adh edh ath eth ehl ell ess ett err edd enn ezz l ehr ehd ehn ehs eht ehz
-    ehsh ala aj ej
-    """.split()
+    [
+        "al",
+        "el",
+        "ul",
+        "il",
+        "ar",
+        "er",
+        "ir",
+        "ur",
+        "as",
+        "es",
+        "is",
+        "us",
+        "ash",
+        "esh",
+        "ish",
+        "ach",
+        "ech",
+        "asch",
+        "esch",
+        "ad",
+        "ed",
+        "id",
+        "ud",
+        "at",
+        "et",
+        "it",
+        "ut",
+        "an",
+        "en",
+        "in",
+        "un",
+        "az",
+        "ez",
+        "iz",
+        "adh",
+        "edh",
+        "ath",
+        "eth",
+        "ehl",
+        "ell",
+        "ess",
+        "ett",
+        "err",
+        "edd",
+        "enn",
+        "ezz",
+        "l",
+        "ehr",
+        "ehd",
+        "ehn",
+        "ehs",
+        "eht",
+        "ehz",
+        "ehsh",
+        "ala",
+        "aj",
+        "ej",
+    ]
 )
 
 

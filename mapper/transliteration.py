@@ -298,7 +298,8 @@ ABJAD = Manner(
 
 SYLLABIC = Manner(
     _read_costs(
-        _CLOSE + " lr.05 fp.08 bv.06 fh.12 pb.12 td.2 kg.2 qg.2 kK.0 sS.08 tC.15 jz.12 TS.2 ds.3 dz.15"
+        _CLOSE
+        + " lr.05 fp.08 bv.06 fh.12 pb.12 td.2 kg.2 qg.2 kK.0 sS.08 tC.15 jz.12 TS.2 ds.3 dz.15"
         " hX.06 nm.2 Cj.15 Sj.2 bf.2 wb.15 ks.45",
         0.6,
     ),

@@ -33,14 +33,47 @@ COLUMNS = ["country", "name", "lat", "lon", "radius_km", "names", "source", "lic
 CHECKED = "2026-11-25"
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "GREEK", "HEBREW", "ETHIOPIC")
 INFLECTED = frozenset(
-    "fi et hu lv lt pl cs sk sl hr bs sr sr_Latn mk bg ru uk be kk ky mn el eu ka hy ga cy is la".split()
+    [
+        "fi",
+        "et",
+        "hu",
+        "lv",
+        "lt",
+        "pl",
+        "cs",
+        "sk",
+        "sl",
+        "hr",
+        "bs",
+        "sr",
+        "sr_Latn",
+        "mk",
+        "bg",
+        "ru",
+        "uk",
+        "be",
+        "kk",
+        "ky",
+        "mn",
+        "el",
+        "eu",
+        "ka",
+        "hy",
+        "ga",
+        "cy",
+        "is",
+        "la",
+    ]
 )
-ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "la", "le", "los", "las"))
+ARTICLES = frozenset(
+    ("al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "la", "le", "los", "las")
+)
 OF = re.compile(r"^(?:(?:de|du|da|do|di|of|von|del|della|van|af|av|des)\s+|d[’'])", re.IGNORECASE)
 LEFT_OVER = re.compile(
     r"g[ou]+b?v?ern|guvern|obla|oblys|muh?[aāá]f|mun[aā]f|h[eé]ra[ðd]|fylki|provin|region|distri"
     r"|kubern|kormány|shchyna|chyna|щина|чина|област|өблыс|obwód|county|state|statul|estado|²|_"
-    r"|مقاطعة|محافظة|ولاية|استان|صوبہ|vilay|wilay|provints|terület|krai|край|republi|республ|land |parêz|vilajet|вилај|נפת|\bил\b",
+    r"|مقاطعة|محافظة|ولاية|استان|صوبہ|vilay|wilay|provints|terület"
+    r"|krai|край|republi|республ|land |parêz|vilajet|вилај|נפת|\bил\b",
     re.IGNORECASE,
 )
 """What is left of words for a division where counting did not find them."""
@@ -53,7 +86,7 @@ def read_divisions(common: Path) -> Names:
     """Return division code -> language -> name."""
     found: Names = defaultdict(dict)
     for path in sorted((common / "subdivisions").glob("*.xml")):
-        for node in ET.parse(path).iter("subdivision"):
+        for node in ET.parse(path).iter("subdivision"):  # noqa: S314 - our own copy
             if node.text and node.text != "↑↑↑":
                 found[node.attrib["type"]][path.stem] = node.text.strip()
     return found
@@ -63,7 +96,7 @@ def read_cities(common: Path) -> Names:
     """Return time zone -> language -> exemplar city."""
     found: Names = defaultdict(dict)
     for path in sorted((common / "main").glob("*.xml")):
-        for zone in ET.parse(path).iter("zone"):
+        for zone in ET.parse(path).iter("zone"):  # noqa: S314 - our own copy
             city = zone.findtext("exemplarCity")
             if city and city != "↑↑↑":
                 found[zone.attrib["type"]][path.stem] = city.strip()
@@ -129,7 +162,9 @@ def read_towns() -> Towns:
     return found
 
 
-def has_town(towns: Towns, country: str, names: list[str], at: tuple[float, float], km: float) -> bool:
+def has_town(
+    towns: Towns, country: str, names: list[str], at: tuple[float, float], km: float
+) -> bool:
     """Tell whether a town there has one of the names: only then can the row serve."""
     points = (p for name in names for p in towns.get((country, bare_name(fold_name(name))), ()))
     return any(measure_km(*at, *point) <= km for point in points)
@@ -169,8 +204,19 @@ def make_rows(common: Path, zone_tab: Path) -> list[list[object]]:
         radius = max(80, min(150, 1.3 * int(row["radius_km"])))
         at = float(row["lat"]), float(row["lon"])
         if len(names) > 1 and has_town(towns, country, names, at, radius):
-            rows.append([country, names[0], row["lat"], row["lon"], round(radius), ";".join(names[1:]),
-                         "CLDR 41 subdivisions; admin1.csv", "Unicode-DFS-2016; CC BY 4.0", CHECKED])
+            rows.append(
+                [
+                    country,
+                    names[0],
+                    row["lat"],
+                    row["lon"],
+                    round(radius),
+                    ";".join(names[1:]),
+                    "CLDR 41 subdivisions; admin1.csv",
+                    "Unicode-DFS-2016; CC BY 4.0",
+                    CHECKED,
+                ]
+            )
     rows += make_cities(read_cities(common), zone_tab)
     return rows
 
@@ -186,8 +232,19 @@ def make_cities(cities: Names, zone_tab: Path) -> list[list[object]]:
         names = keep([english, *(by_language[k] for k in sorted(by_language))])
         if len(names) > 1:
             lat, lon = read_point(point)
-            rows.append([country, names[0], lat, lon, 30, ";".join(names[1:]),
-                         "CLDR 41 time zones", "Unicode-DFS-2016", CHECKED])
+            rows.append(
+                [
+                    country,
+                    names[0],
+                    lat,
+                    lon,
+                    30,
+                    ";".join(names[1:]),
+                    "CLDR 41 time zones",
+                    "Unicode-DFS-2016",
+                    CHECKED,
+                ]
+            )
     return rows
 
 

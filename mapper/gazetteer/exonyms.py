@@ -64,8 +64,9 @@ class Exonyms:
             row = self._rows[at]
             yield (
                 Entry(
-                    id=f"cldr:{row.country}.{bare_name(fold_name(row.names[0]))}", name=row.names[0], lat=town.lat, lon=town.lon,
-                    country=row.country, admin1=town.admin1, names=row.names[1:],
+                    id=f"cldr:{row.country}.{bare_name(fold_name(row.names[0]))}",
+                    name=row.names[0], lat=town.lat, lon=town.lon, country=row.country,
+                    admin1=town.admin1, names=row.names[1:],
                     uncertainty_km=town.uncertainty_km,
                 ),
                 number,

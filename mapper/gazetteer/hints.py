@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper.gazetteer.nearness import measure_km
-from mapper.model import Place, PlaceKind
 from mapper.likeness import compare_sounds
+from mapper.model import Place, PlaceKind
 from mapper.toponyms import bare_name, fold_name, spell_sounds
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ _COLUMNS = (
 _EXACT = f"SELECT x.how, {_COLUMNS} FROM exact x JOIN entry e ON e.n = x.n WHERE x.key = ?"  # noqa: S608
 _HOWS = range(4)
 _CACHED = 50_000
+_MANY_VARIANTS = 0.4
 
 
 class Gazetteer:
@@ -40,6 +41,7 @@ class Gazetteer:
         self.divisions: dict[tuple[str | None, str], Hints] = {}
         self.word_counts: dict[tuple[str, str], int] = {}
         self.styles: dict[str, Style] = {}
+        self._variants: dict[str, bool] = {}
         self.version: str = self.meta().get("version", "")
 
     def __reduce__(self) -> tuple[type[Gazetteer], tuple[Path]]:
@@ -170,6 +172,18 @@ class Gazetteer:
             ).fetchall()
             self._by_country[country] = tuple(self._place(row[0]) for row in rows)
         return self._by_country[country]
+
+    def has_variants(self, country: str) -> bool:
+        """Tell whether most settlements of a country come with other names than their own."""
+        known = self._variants.get(country)
+        if known is None:
+            row = self._db.execute(
+                "SELECT avg(names <> '') FROM (SELECT names FROM entry WHERE country = ?"
+                " AND kind = 0 LIMIT 5000)",
+                (country,),
+            ).fetchone()
+            known = self._variants[country] = (row[0] or 0.0) > _MANY_VARIANTS
+        return known
 
     def find_exact(self, name: str) -> list[tuple[Place, int]]:
         """Return (place, how its name matched) for an exact look-up.

@@ -16,8 +16,8 @@ import shapely
 
 from mapper.gazetteer.hints import choose_division
 from mapper.gazetteer.nearness import measure_km
-from mapper.model import Place, PlaceKind
 from mapper.likeness import compare_sounds
+from mapper.model import Place, PlaceKind
 from mapper.toponyms import bare_name, fold_name, spell_sounds
 
 __all__ = ["fill_missing", "merge_entries"]

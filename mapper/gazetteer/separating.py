@@ -81,7 +81,7 @@ def _separate(database: sqlite3.Connection, row_id: str) -> None:
     km = database.execute("SELECT km FROM merge WHERE n = ?", (number,)).fetchone()
     database.execute("DELETE FROM merge WHERE n = ?", (number,))
     database.execute(
-        "INSERT INTO doubt VALUES (?, ?, ?, ?)", (number, place, REASON, km and km[0] or 0.0)
+        "INSERT INTO doubt VALUES (?, ?, ?, ?)", (number, place, REASON, (km and km[0]) or 0.0)
     )
     for leader in (place, number):
         for entry, at in _read_place(database, leader):
@@ -103,17 +103,16 @@ def _read_place(database: sqlite3.Connection, place: int) -> list[tuple[Entry, i
         " FROM entry WHERE place = ? AND place <> n",
         (place, place),
     ).fetchall()
-    return [
-        (
-            Entry(
-                *row[:4], KINDS[row[4]], *row[5:9],
-                tuple(row[9].split("\x1f")) if row[9] else (),
-                tuple(row[10].split(" ")) if row[10] else (),
-            ),
+    found = []
+    for row_id, name, lat, lon, kind, country, admin1, people, radius, names, ids in rows:
+        variants = tuple(names.split("\x1f")) if names else ()
+        others = tuple(ids.split(" ")) if ids else ()
+        found.append((
+            Entry(row_id, name, lat, lon, KINDS[kind], country, admin1, people, radius, variants,
+                  others),
             place,
-        )
-        for row in rows
-    ]  # fmt: skip
+        ))  # fmt: skip
+    return found
 
 
 def _count_again(database: sqlite3.Connection, ids: Sequence[str]) -> None:

@@ -53,9 +53,13 @@ def accept_level(asked: str | None, country: str | None) -> float:
 def find_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[Hit]:
     """Return the entries nearest in spelling, best first.
 
-    Within a country by learnt score; over the whole world, where nothing is known of how names
-    are written, by the costs of sounds alone.
+    Within a country by learnt score, but where vowels are left out only while places have few
+    variants: the trees were learnt from bare names, and among thousands of variants (OCHA and
+    Who's On First together) the costs of sounds alone do better. Over the whole world, where
+    nothing is known of how names are written, by the costs alone too.
     """
+    if country in ABJAD_COUNTRIES and gazetteer.has_variants(country or ""):
+        return gather_alike(gazetteer, name, country=country, readings=1, enough=ACCEPT)
     best = gather_alike(gazetteer, name, country=country)
     if country is None or not best:
         return best
@@ -64,22 +68,28 @@ def find_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[
     return judge_hits(gazetteer, name, sounds, best, country=country, level=level)
 
 
-def gather_alike(gazetteer: Gazetteer, name: str, *, country: str | None) -> list[Hit]:
+def gather_alike(
+    gazetteer: Gazetteer,
+    name: str,
+    *,
+    country: str | None,
+    readings: int | None = None,
+    enough: float = ENOUGH,
+) -> list[Hit]:
     """Return the entries nearest in spelling by the costs of sounds alone, best first.
 
-    With a country every skeleton one class away is searched, for every reading of the name; over
-    the whole world they are searched only when the name's own skeleton gives no good match.
+    With a country every skeleton one class away is searched, for every reading of the name or the
+    first few; over the whole world they are searched only when the name's own skeleton gives no
+    good match. Longer and shorter names are looked for unless one is `enough` alike.
     """
-    readings = list_readings(name)
-    if not readings or len(readings[0].sounds) > 60:
+    tried = list_readings(name)[:readings]
+    if not tried or len(tried[0].sounds) > 60:
         return []
     if country is None:
-        return _gather_anywhere(gazetteer.database, readings[0].sounds)
-    best = _merge(
-        *(_gather_reading(gazetteer.database, reading, country) for reading in readings)
-    )
-    if not best or best[0].likeness.score < ENOUGH:
-        sounds = readings[0].sounds
+        return _gather_anywhere(gazetteer.database, tried[0].sounds)
+    best = _merge(*(_gather_reading(gazetteer.database, reading, country) for reading in tried))
+    if not best or best[0].likeness.score < enough:
+        sounds = tried[0].sounds
         best = _merge(best, _find_by_words(gazetteer.database, sounds, country))
     return best
 

@@ -31,12 +31,81 @@ from mapper.gazetteer.spelling import gather_alike
 from mapper.toponyms import spell_sounds
 from mapper.transliteration import ABJAD_COUNTRIES
 
-LAX = "SY EG JO YE SD SA AF IQ LY DZ MA TN SO MR KW BH QA OM AE DJ KM".split()
-OTHERS = """
-    AM AZ GE KZ UZ TJ KG TM BD IN NP LK BG RS BA MK AL MD BY RU RO PL HU CZ GR CY LT LV ER TD NE
-    NG CM BF CF CD SS KE UG MZ AO KH TH VN PH ID CO VE HT
-""".split()
-UNSEEN = "IR PK ML ET MM IL PS LB UA TR".split()
+LAX = [
+    "SY",
+    "EG",
+    "JO",
+    "YE",
+    "SD",
+    "SA",
+    "AF",
+    "IQ",
+    "LY",
+    "DZ",
+    "MA",
+    "TN",
+    "SO",
+    "MR",
+    "KW",
+    "BH",
+    "QA",
+    "OM",
+    "AE",
+    "DJ",
+    "KM",
+]
+OTHERS = [
+    "AM",
+    "AZ",
+    "GE",
+    "KZ",
+    "UZ",
+    "TJ",
+    "KG",
+    "TM",
+    "BD",
+    "IN",
+    "NP",
+    "LK",
+    "BG",
+    "RS",
+    "BA",
+    "MK",
+    "AL",
+    "MD",
+    "BY",
+    "RU",
+    "RO",
+    "PL",
+    "HU",
+    "CZ",
+    "GR",
+    "CY",
+    "LT",
+    "LV",
+    "ER",
+    "TD",
+    "NE",
+    "NG",
+    "CM",
+    "BF",
+    "CF",
+    "CD",
+    "SS",
+    "KE",
+    "UG",
+    "MZ",
+    "AO",
+    "KH",
+    "TH",
+    "VN",
+    "PH",
+    "ID",
+    "CO",
+    "VE",
+    "HT",
+]
+UNSEEN = ["IR", "PK", "ML", "ET", "MM", "IL", "PS", "LB", "UA", "TR"]
 FALSE_PER_1000 = {"level_lax": 45, "level": 13}
 """How many close names of other places may pass. In GeoNames about half of those that do, where
 vowels are left out, are one place entered twice."""

@@ -39,14 +39,10 @@ def test_a_merged_row_becomes_a_place_again(merged: Gazetteer) -> None:
     assert found.id == "b:9"
 
 
-@pytest.mark.parametrize(
-    ("row_id", "says"), [("b:7", "no row 'b:7'"), ("a:1", "leads its place")]
-)
-def test_what_was_not_merged_cannot_be_separated(
-    merged: Gazetteer, row_id: str, says: str
-) -> None:
+@pytest.mark.parametrize(("row_id", "says"), [("b:7", "no row 'b:7'"), ("a:1", "leads its place")])
+def test_what_was_not_merged_cannot_be_separated(merged: Gazetteer, row_id: str, says: str) -> None:
     before = merged.path.read_bytes()
     with pytest.raises(GazetteerError, match=says):
         separate_places(merged.path, ["b:9", row_id])
     assert merged.path.read_bytes() == before
-    assert not [p for p in merged.path.parent.glob(".both.gaz.*")]
+    assert not list(merged.path.parent.glob(".both.gaz.*"))
