@@ -9,7 +9,7 @@ import re
 
 __all__ = ["find_datelines"]
 
-_HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: [-–—]|:) ")
+_HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: (?:--|[-–—])|:) ")
 _UPPER = re.compile(r"[A-Z][A-Z'’.-]{2,}")
 _SMALL = frozenset({"of", "the", "and", "de", "al"})
 

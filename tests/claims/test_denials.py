@@ -83,6 +83,14 @@ def test_disputing_the_number_of_dead_disputes_no_target(read: Read) -> None:
     assert _told(reading, "target") == {("Hamas", Stance.ASSERTS)}
 
 
+def test_targets_may_be_named_some_sentences_on(read: Read) -> None:
+    reading = read(
+        "Turkish jets bombed Amedi on Monday. Nine people died. Schools were shut. Roads were "
+        "blocked. Shops closed early. The Turkish military named the target as the PKK."
+    )
+    assert ("PKK", Stance.ASSERTS) in _told(reading, "target")
+
+
 def test_who_confirms_that_bombs_fell_confirms_the_strike(read: Read) -> None:
     reading = read(
         "India said its jets bombed a training camp near Balakot on Tuesday. Pakistan confirmed "

@@ -84,6 +84,17 @@ def _attackers(reading: Any) -> set[str]:
             set(),
             id="others fire from there too",
         ),
+        pytest.param(
+            "BELGRADE, April 29 (BWS) -- NATO acknowledged that one of its bombs landed on a "
+            "street in Surdulica on Monday.",
+            {"NATO"},
+            id="the town of the dateline does not speak",
+        ),
+        pytest.param(
+            "Drones hit a market in Omdurman on Monday. Both factions have bombed the city since.",
+            set(),
+            id="both factions are nobody in particular",
+        ),
     ],
 )
 def test_the_attacker_is_the_one_told_of(read: Read, text: str, whose: set[str]) -> None:

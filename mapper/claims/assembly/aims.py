@@ -88,7 +88,7 @@ def _at_home(draft: Draft, holder: str, spots: tuple[Spot, ...]) -> str:
 def read_named_targets(draft: Draft, sentence: int) -> None:
     """Read what somebody says the target was in a sentence after the strike's own."""
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
-    if number is None or not 0 < sentence - draft.events[number].sentence <= 3:
+    if number is None or not 0 < sentence - draft.events[number].sentence <= 6:
         return
     for aim in find_named_targets(draft.page, sentence, army_holder(draft)):
         if draft.frames.around(sentence, aim.token):

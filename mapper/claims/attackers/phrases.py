@@ -70,6 +70,10 @@ def actor_at(page: Page, hit: Hit) -> str | None:
         return page.states.get(hit.entry.row["country"])
     if hit.entry.table == "offices" and hit.entry.form in _BARE_ARMIES:
         return "army"
+    before = page.words[max(0, hit.start - 1) : hit.start]
+    if hit.entry.form.startswith("faction") and before in (["both"], ["two"], ["rival"]):
+        # whoever is at war
+        return None
     if hit.entry.table == "holders" and hit.entry.row["holder"] in {
         "rebels",
         "separatists",
