@@ -70,10 +70,6 @@ def actor_at(page: Page, hit: Hit) -> str | None:
         return page.states.get(hit.entry.row["country"])
     if hit.entry.table == "offices" and hit.entry.form in _BARE_ARMIES:
         return "army"
-    before = page.words[max(0, hit.start - 1) : hit.start]
-    if hit.entry.form.startswith("faction") and before in (["both"], ["two"], ["rival"]):
-        # whoever is at war
-        return None
     if hit.entry.table == "holders" and hit.entry.row["holder"] in {
         "rebels",
         "separatists",
@@ -95,7 +91,9 @@ def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[i
             actor = actor_at(page, hit)
             if actor == "army" and (found or _is_named_after(page, hit)):
                 actor = None
-            if actor and (_qualifies_a_place(page, hit) or _is_home_of(page, hit)):
+            if actor and (
+                _qualifies_a_place(page, hit) or _is_home_of(page, hit) or _is_any_of(page, hit)
+            ):
                 actor = None
             if actor and page.words[hit.end : hit.end + 2] == ["-", "led"]:
                 actor = f"{actor}-led"
@@ -134,6 +132,12 @@ def _qualifies_a_place(page: Page, hit: Hit) -> bool:
         if word in {",", "and", "of", "'s"}:
             return word == "'s" and bool(_PLACE_NOUNS & set(after))
     return False
+
+
+def _is_any_of(page: Page, hit: Hit) -> bool:
+    """Whether "both factions" means whoever is at war."""
+    before = page.words[max(0, hit.start - 1) : hit.start]
+    return hit.entry.form.startswith("faction") and before in (["both"], ["two"], ["rival"])
 
 
 def _is_home_of(page: Page, hit: Hit) -> bool:
