@@ -12,7 +12,11 @@ from tests.claims.conftest import Read
     ("text", "name"),
     [
         # known in Honduras alone
-        ("A raid by coalition jets hit Yamaranguila, a village in northern Syria, on Monday.", "Yamaranguila"),
+        (
+            "A raid hit Yamaranguila, a village in northern Syria, on Monday. "
+            "The coalition has bombed Syria for a year.",
+            "Yamaranguila",
+        ),
         # an adjective that is a town's name in Alabama
         ("Jets of the Arab alliance bombed a depot near Hodeidah in Yemen on Monday.", "Arab"),
     ],
