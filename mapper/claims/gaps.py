@@ -137,6 +137,9 @@ _NEVER = frozenset(
         "it",
         "they",
         "we",
+        "line",
+        "control",
+        "street",
     ]
 )
 

@@ -1,7 +1,8 @@
 """How likely a spelling within one country is the very place, learnt from known variants.
 
 spelling_trees.json holds small decision trees over the facts of evidence.py, and the level from
-which a spelling is accepted. tests/benchmarks/fit_spelling.py makes it: trees fitted on some
+which a spelling is accepted. An earlier form of
+tests/benchmarks/fit_spelling.py made it: trees fitted on some
 countries, the level chosen on others.
 """
 
