@@ -178,7 +178,8 @@ def test_two_gigabytes_without_a_line_end_take_bounded_memory(tmp_path: Path) ->
     )
     found, peak_mb = done.stdout.split("\n")[:2]
     assert found == "a.jsonl:1 a.jsonl:3 c.txt 2"
-    assert int(peak_mb) < 500
+    # the modules alone take some 200; the inputs unpacked would take thousands
+    assert int(peak_mb) < 1000
 
 
 def test_a_csv_quote_that_never_closes_costs_its_record_only(tmp_path: Path) -> None:
