@@ -95,3 +95,16 @@ def test_missiles_that_flew_over_a_town_did_not_strike_it(read: Read) -> None:
         "Soran. They hit Erbil on Monday."
     )
     assert "Soran" not in _struck(read(text))
+
+
+def test_a_part_of_a_country_is_listed(read: Read) -> None:
+    text = "The U.S.-led coalition denies that its raids in a part of eastern Syria killed anybody."
+    assert "Syria" in _struck(read(text))
+
+
+def test_a_plot_to_bomb_a_town_is_no_strike_on_it(read: Read) -> None:
+    text = (
+        "A drone strike killed a man in Mosul on Monday. He was wanted for a plot to bomb the "
+        "subway of Boston."
+    )
+    assert "Boston" not in _struck(read(text))

@@ -88,6 +88,10 @@ def negated(page: Page, token: int) -> bool:
     )
 
 
+_PLANS = frozenset({"plot", "plan", "threat", "conspiracy", "scheme", "order", "call", "promise"})
+"""Nouns after which "to bomb X" tells of nothing done."""
+
+
 def judge(page: Page, event: Event) -> None:
     """Say whether the event is denied, only thought of, or a campaign without a day."""
     clause = event.clause
@@ -120,7 +124,10 @@ def judge(page: Page, event: Event) -> None:
         if (
             "to" in auxiliaries
             and page.dep[token] in {"xcomp", "advcl", "acl", "relcl", "ROOT", "ccomp"}
-            and page.pos[page.head[token]] in {"VERB", "ADJ", "AUX"}
+            and (
+                page.pos[page.head[token]] in {"VERB", "ADJ", "AUX"}
+                or page.lemmas[page.head[token]] in _PLANS
+            )
         ) and page.lemmas[page.head[token]] not in {
             "appear",
             "begin",

@@ -167,17 +167,15 @@ def _is_country_struck(page: Page, root: int, event: Event) -> bool:
     """Whether a country stands where a place struck stands, and not as somebody who acts."""
     parent = page.head[root]
     if page.dep[root] == "pobj":
-        return page.words[parent] in {
-            "in",
-            "on",
-            "over",
-            "at",
-            "across",
-            "inside",
-            "into",
-            "within",
-        }
+        if page.words[parent] == "of" and page.lemmas[page.head[parent]] in _PARTS:
+            # "in a part of eastern X"
+            parent = page.head[page.head[parent]]
+        return page.words[parent] in _INSIDE
     return page.dep[root] in ACTED_ON and parent in event.triggers
+
+
+_INSIDE = frozenset({"in", "on", "over", "at", "across", "inside", "into", "within"})
+_PARTS = frozenset({"part", "area", "region", "corner", "half", "stretch", "swath", "province"})
 
 
 def _is_far_from(page: Page, spot: Spot) -> bool:
