@@ -25,7 +25,7 @@ def _struck(reading: Reading) -> set[str]:
         ("A missile came down on a block of flats in Kharkiv on Monday, police said.", "Kharkiv"),
         ("Two shells went through the roof of a chapel in Kharkiv on Monday.", "Kharkiv"),
         ("Families in Tyre dug in houses that warplanes had turned to rubble on Monday.", "Tyre"),
-        ("Russian planes appeared to have struck targets in the area of Homs.", "area of Homs"),
+        ("Two Russian jets seem to have hit positions in the area of Homs.", "area of Homs"),
         (
             "Further north, a drone strike on a pickup truck near Kirkuk killed three, "
             "an official said.",
