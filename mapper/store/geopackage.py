@@ -164,11 +164,12 @@ class GeoPackageStore(SqlStore):
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query with `?` for values and tables in braces."""
-        return self._connection.execute(sql.format_map(self._names), values).fetchall()
+        return self._all(sql.format_map(self._names), values)
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run such a statement for each row of values."""
-        self._connection.executemany(sql.format_map(self._names), rows)
+        with _told(self.shown):
+            self._connection.executemany(sql.format_map(self._names), rows)
 
     def add(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Insert rows that are new, in the fastest way."""

@@ -544,6 +544,11 @@ class Store(ABC):
         """Return everything that is wrong with the store; an empty list when it is whole."""
         from mapper.store.verification import find_faults
 
+        # an ingest that was stopped leaves the tables to whoever asks next
+        try:
+            self._refresh_if_possible()
+        except StoreError as error:
+            return [str(error)]
         return find_faults(self)
 
     def inspect(self) -> list[str]:
