@@ -48,7 +48,9 @@ _STYLES = (
 """(rule, the letters that make it worth trying, what is rewritten)."""
 
 _PINYIN = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiou]{1,3}(?:ng|[nrkmltx])?")
-_OPEN = re.compile(r"(?:(?:[^aeiou\s]{1,2})?[aeiou]{1,2}[nmlr]?)+$")
+_OPEN = re.compile(  # one way to read each word, so that no name can make it try them all
+    r"[^aeiou\s]{0,2}[aeiou]+(?:(?:[^aeiou\s]{1,2}|[nmlr][^aeiou\s]{2})[aeiou]+)*[nmlr]?$"
+)
 _NISBA = re.compile(r"[iyIe]ah?$")
 """An ending that makes another name of a name: Mukarram, Mukarramiya."""
 
