@@ -26,7 +26,8 @@ _BOUNDED = (
     "mapper.gazetteer.composite.", "mapper.reports.documents._HTML_START",
     "mapper.reports.documents._PAIR", "mapper.geodesy._RADIUS", "mapper.query.centres._POINT",
     "mapper.independence.sheets._CREDIT", "mapper.recognizer.features._LINK",
-    "mapper.recognizer.spans._PART", "mapper.resolver.levels.", "mapper.resolver.naming._ENDING", "mapper.readings._OPEN",
+    "mapper.recognizer.spans._PART", "mapper.resolver.levels.",
+    "mapper.resolver.naming._ENDING", "mapper.readings._OPEN",
     "mapper.render.wording._END",
 )  # fmt: skip
 # text that makes a pattern begin everywhere, or split in many ways, and end in nothing
