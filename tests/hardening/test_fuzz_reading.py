@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from mapper.render import render_map
 from mapper.reports import make_report
 from mapper.reports.records import MAX_TEXT
 from tests.hardening.catalogs import hostile_catalog
+from tests.hardening.growth import measure_growth
 from tests.hardening.mangling import fuzz
 
 ATTACKERS = ("Russian jets", "The coalition", "Unknown aircraft", "Israeli drones", "They", "He")
@@ -132,23 +132,18 @@ PATTERNS = {
 @pytest.mark.fuzz
 @pytest.mark.parametrize("name", PATTERNS)
 def test_twice_the_text_takes_about_twice_the_time(name: str, gazetteer: Gazetteer) -> None:
-    """Growth, not speed, is asserted: what grows with the square takes four times as long."""
+    """Growth, not speed, is asserted: what grows with the square takes 64 times as long."""
 
-    def measure(size: int) -> float:
+    def read(size: int) -> None:
         unit = PATTERNS[name]
         text = (unit * (size // len(unit) + 1))[:size]
         report = make_report(f"Jets bombed Rastan on 30 May 2015.\n\n{text}\n\nJets hit Homs.")
-        start = time.process_time()
         parse_text(text)
-        catalog = process([report], gazetteer=gazetteer)
-        spent = time.process_time() - start
-        check_catalog(catalog)
-        return spent
+        check_catalog(process([report], gazetteer=gazetteer))
 
-    measure(500)  # what is loaded and cached once
-    once, eightfold = measure(1_000), measure(8_000)
-    # sixty-four times as long is the square; a start of 50 ms hides the noise of short runs
-    assert eightfold < 24 * (once + 0.05), f"{once:.2f} s, then {eightfold:.2f} s for 8 times"
+    read(500)  # what is loaded and cached once
+    bound = 24
+    assert measure_growth(lambda: read(1_000), lambda: read(8_000), bound=bound) <= bound
 
 
 @pytest.mark.parametrize("unit", ["(", "7", "killed ", "Rastan, ", "A", '"'])

@@ -5,20 +5,23 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import time
+from itertools import pairwise
 from re import _parser as sre  # type: ignore[attr-defined]
 
 import pytest
 
 import mapper
 from mapper.reports.documents import split_front_matter
+from tests.hardening.growth import measure, measure_growth, yardstick
 
 pytestmark = pytest.mark.slow
 
-_LENGTHS = (24, 100, 400, 2_000, 16_000)
+_LENGTHS = (6, 12, 24, 48, 100, 400, 2_000, 16_000)
 """An exponential pattern hangs on a few dozen characters already, so that lengths are climbed."""
-_FREE_S = 0.5
-"""Whatever is done sooner with 16,000 characters is no danger, however it grows."""
+_FREE = 5_000
+"""Whatever takes less than so many plain walks through 16,000 characters is no danger yet."""
+_FASTER = 2.5
+"""So many times as long as its length would tell: a square grows at least fourfold for double."""
 _SHORT = 400
 # these never see more than a few hundred characters, as a name, an argument, a line's beginning;
 # or they are asked once, at the start of a text, and not at each place in it
@@ -89,23 +92,31 @@ def attacks(pattern: re.Pattern[str] | re.Pattern[bytes]) -> list[tuple[str, str
     return [(start, filling) for start in starts for filling in fillings]
 
 
-def measure(pattern: re.Pattern[str] | re.Pattern[bytes], text: str) -> float:
-    """Return the processor seconds of going through a text with a pattern."""
+def go_through(pattern: re.Pattern[str] | re.Pattern[bytes], text: str) -> None:
+    """Look for a pattern everywhere in a text, and for the text to be one."""
     given = text.encode("utf-8") if isinstance(pattern.pattern, bytes) else text
-    started = time.thread_time()
     for _ in pattern.finditer(given):  # type: ignore[arg-type]
         pass
     pattern.fullmatch(given)  # type: ignore[arg-type]
-    return time.thread_time() - started
 
 
 def find_slow(pattern: re.Pattern[str] | re.Pattern[bytes], longest: int) -> str | None:
-    """Return the text on which a pattern takes long, or None."""
+    """Return the text on which a pattern takes long and ever longer, or None."""
+    free = _FREE * yardstick()
     for start, filling in attacks(pattern):
-        for length in (one for one in _LENGTHS if one <= longest):
-            text = start + (filling * length)[:length] + "\x00"
-            if measure(pattern, text) > _FREE_S:
-                return f"{start!r} + {filling!r} * … to {length} characters"
+        texts = [start + (filling * length)[:length] + "\x00" for length in _LENGTHS]
+        for short, text in pairwise(texts[: _LENGTHS.index(longest) + 1]):
+            if measure(lambda text=text: go_through(pattern, text)) < free:
+                continue
+            bound = _FASTER * len(text) / len(short)
+            growth = measure_growth(
+                lambda short=short: go_through(pattern, short),
+                lambda text=text: go_through(pattern, text),
+                bound=bound,
+                tries=3,
+            )
+            if growth > bound:
+                return f"{start!r} + {filling!r} * … to {len(text)} characters"
     return None
 
 
@@ -122,12 +133,22 @@ def test_no_pattern_of_the_program_backtracks_without_bound() -> None:
 
 @pytest.mark.parametrize("pattern", [r"(?:a+)+b", r"(?:\w+\s?)*:", r"\bai[aik]*k[aik]*\b"])
 def test_a_pattern_that_does_would_be_found(pattern: str) -> None:
-    found = find_slow(re.compile(pattern), 24 if "+" in pattern else 16_000)
-    assert found is not None
+    assert find_slow(re.compile(pattern), 24 if "+" in pattern else 16_000) is not None
 
 
-def test_a_line_of_front_matter_without_a_colon_takes_no_time() -> None:
-    line = "a" + " " * 200_000 + "b"
-    started = time.thread_time()
-    split_front_matter(f"---\n{line}\n---\ntext")
-    assert time.thread_time() - started < 5  # minutes, where spaces could be shared out two ways
+def split_line(spaces: int) -> None:
+    """Split a front matter of one line that has no colon."""
+    split_front_matter(f"---\na{' ' * spaces}b\n---\ntext")
+
+
+def test_a_line_of_front_matter_without_a_colon_takes_time_by_its_length() -> None:
+    growth = measure_growth(lambda: split_line(2_000), lambda: split_line(64_000), bound=160)
+    assert growth <= 160  # 1,024 where spaces could be shared out two ways
+
+
+def test_growth_with_the_square_would_be_found() -> None:
+    shared = re.compile(r"a[ ]*[ ]*:")
+    grown = measure_growth(
+        lambda: shared.match("a" + " " * 100), lambda: shared.match("a" + " " * 3_200), bound=160
+    )
+    assert grown > 160
