@@ -188,6 +188,8 @@ def merges(output_format: str, gazetteer_path: Path | None) -> None:
 def separate(ids: tuple[str, ...], into: Path | None) -> None:
     """Undo merges: the rows with these ids become places of their own again.
 
+    A later import into the same file keeps them apart.
+
     \b
     Example:
       mapper gazetteer separate ocha:C1234 --into syria.gaz

@@ -9,17 +9,16 @@ import shutil
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer.exonyms import EXONYMS, Exonyms
+from mapper.gazetteer.keys import exact_keys, sound_keys
 from mapper.gazetteer.merging import fill_missing, merge_entries
 from mapper.gazetteer.records import KINDS, Entry, Source, check_entry, estimate_uncertainty
 from mapper.gazetteer.schema import FORMAT, INDEXES, TABLES
-from mapper.readings import spell_known
-from mapper.toponyms import bare_name, fold_name, is_code, make_skeleton, name_words
 
 __all__ = ["Builder", "Numbered", "lock_file"]
 
@@ -29,8 +28,8 @@ SAMPLES = 50
 Numbered = tuple[int, "Entry | str"]
 """A line number and the entry it holds, or the reason why it holds none."""
 
-_SPELLABLE = "\u0250"
-
+Amend = Callable[[sqlite3.Connection], Sequence[str]]
+"""Changes the finished tables and names the rows it changed."""
 
 _SETTINGS = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=FILE;
@@ -224,20 +223,33 @@ class Builder:
         )
         self.add_source(EXONYMS, ((0, entry) for entry, _ in found))
 
-    def finish(self, *, merge: bool = False, **meta: str) -> None:
-        """Sort and index everything, write it to disk for good, and move it into place."""
+    def finish(self, *, merge: bool = False, amend: Amend | None = None, **meta: str) -> None:
+        """Sort and index everything, write it to disk for good, and move it into place.
+
+        `amend` may change the indexed tables before they are counted; it returns what it did,
+        which makes another version of the same rows.
+        """
         self._join_exonyms()
         self._db.execute("CREATE INDEX temp.raw_sound ON sound_raw (n)")
         merging = self._db.execute("SELECT count(*) FROM source").fetchone()[0]
-        doubtful = 0
         if merge and merging:
             fill_missing(self._db, self._first - 1)
             merge_entries(self._db, self._first - 1)
-            doubtful = self._db.execute("SELECT count(*) FROM doubt").fetchone()[0]
-        places, total = self._db.execute(
-            "SELECT count(DISTINCT place), count(*) FROM entry"
-        ).fetchone()
-        merged = self._db.execute("SELECT count(*) FROM merge").fetchone()[0]
+        self._index()
+        if amend:
+            self._digest.update("\n".join(amend(self._db)).encode())
+        self._db.executemany(
+            "INSERT INTO meta VALUES (?, ?)", sorted((self._count() | meta).items())
+        )
+        self._db.execute("COMMIT")
+        self._db.execute("ANALYZE")
+        self._db.close()
+        with self._part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        self._part.chmod(0o644)
+        self._part.replace(self.path)
+
+    def _index(self) -> None:
         self._db.execute(
             "INSERT OR IGNORE INTO exact SELECT r.key, e.place, min(r.how) FROM exact_raw r"
             " JOIN entry e ON e.n = r.n GROUP BY r.key, e.place ORDER BY r.key, e.place"
@@ -248,64 +260,18 @@ class Builder:
         )
         for statement in filter(str.strip, INDEXES.split(";")):
             self._db.execute(statement.replace("INDEX", "INDEX IF NOT EXISTS", 1))
-        known = {
+
+    def _count(self) -> dict[str, str]:
+        places, total = self._db.execute(
+            "SELECT count(DISTINCT place), count(*) FROM entry"
+        ).fetchone()
+        merged, doubtful = self._db.execute(
+            "SELECT (SELECT count(*) FROM merge), (SELECT count(*) FROM doubt)"
+        ).fetchone()
+        return {
             "format": str(FORMAT), "version": self._digest.hexdigest()[:12], "places": str(places),
-            "entries": str(total), "merges": str(merged), "doubtful": str(doubtful), **meta,
+            "entries": str(total), "merges": str(merged), "doubtful": str(doubtful),
         }  # fmt: skip
-        self._db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(known.items()))
-        self._db.execute("COMMIT")
-        self._db.execute("ANALYZE")
-        self._db.close()
-        with self._part.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        self._part.chmod(0o644)
-        self._part.replace(self.path)
-
-
-def exact_keys(entry: Entry, place: int) -> list[tuple[str, int, int]]:
-    """Return keys for exact look-up: 0 own name, 1 variant, 2 without article, 3 a code."""
-    keys: dict[str, int] = {}
-    for at, name in enumerate((entry.name, *entry.names)):
-        if at and is_code(name):
-            keys.setdefault(f"={name}", 3)
-            continue
-        folded = fold_name(name)
-        if not folded:
-            continue
-        keys.setdefault(folded, 1 if at else 0)
-        bare = bare_name(folded)
-        if bare != folded and len(bare) > 2:
-            keys.setdefault(bare, 2)
-    return [(key, place, how) for key, how in keys.items()]
-
-
-def sound_keys(entry: Entry, place: int) -> list[tuple[str, str, str, int]]:
-    """Return the keys for spelling: skeleton, country, sounds."""
-    found: dict[tuple[str, str], None] = {}
-    bare: dict[tuple[str, str], None] = {}
-    country = entry.country or ""
-    for at, name in enumerate((entry.name, *entry.names)):
-        if (at and is_code(name)) or not _is_spellable(name):
-            continue
-        for sounds in spell_known(name):
-            key = make_skeleton(sounds), sounds
-            if at and sounds[:1] == "~":
-                bare[key] = None
-                continue
-            found[key] = None
-            if at == 0 and " " in sounds:
-                for word in name_words(sounds):
-                    found["+" + make_skeleton(word), sounds] = None
-    # spellings without vowels say less than any other; they serve only where there is no other
-    found = found or bare
-    return [(key, country, sounds, place) for key, sounds in found if len(key) > (key[:1] == "+")]
-
-
-def _is_spellable(name: str) -> bool:
-    """Latin, Greek, Cyrillic, Hebrew and Arabic script; others are matched exactly only."""
-    return len(name) < 60 and all(
-        c < "\u0530" or "\u0590" <= c < "\u0780" or "\u1e00" <= c < "\u2100" for c in name
-    )
 
 
 @contextlib.contextmanager

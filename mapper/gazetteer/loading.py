@@ -15,6 +15,7 @@ from mapper.gazetteer.defaults import DEFAULT_SIZE, add_defaults, locate_default
 from mapper.gazetteer.importing import open_source
 from mapper.gazetteer.index import Gazetteer
 from mapper.gazetteer.schema import open_database
+from mapper.gazetteer.separating import stay_apart
 
 __all__ = ["import_files", "load_gazetteer", "show_progress"]
 
@@ -72,6 +73,7 @@ def import_files(
     base = _ensure_default(progress=progress) if defaults else None
     if into.exists():
         open_database(into).close()  # refuses to replace a file that is no gazetteer
+    apart = stay_apart(into)
     try:
         with (
             lock_file(into),
@@ -83,7 +85,9 @@ def import_files(
                 names = ", ".join(repr(str(path)) for path in files)
                 raise GazetteerError(f"not one row of {names} is a place; try another --format")
             builder.finish(
-                merge=True, title=f"built from {len(files)} files" + " and the defaults" * defaults
+                merge=True,
+                amend=apart,
+                title=f"built from {len(files)} files" + " and the defaults" * defaults,
             )
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(f"cannot write {str(into)!r}: {_tell(error)}") from error

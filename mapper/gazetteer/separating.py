@@ -1,22 +1,29 @@
-"""Undo a merge: a row that was joined to another source's place becomes a place again."""
+"""Undo a merge: a row that was joined to another source's place becomes a place again.
+
+What was separated is written down beside the gazetteer file, so that the next import into it
+keeps the rows apart; `stay_apart` does that.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from mapper.errors import GazetteerError
-from mapper.gazetteer.builder import exact_keys, lock_file, sound_keys
+from mapper.files import write_atomically
+from mapper.gazetteer.builder import lock_file
+from mapper.gazetteer.keys import exact_keys, sound_keys
 from mapper.gazetteer.records import KINDS, Entry
 from mapper.gazetteer.schema import open_database
 
-__all__ = ["separate_places"]
+__all__ = ["separate_places", "stay_apart"]
 
 REASON = "separated by hand"
 
@@ -46,11 +53,13 @@ def separate_places(path: Path, ids: Sequence[str]) -> None:
             try:
                 shutil.copyfile(path, part)
                 with closing(sqlite3.connect(part)) as database:
-                    for row_id in ids:
-                        _separate(database, row_id)
+                    apart = {row_id: _separate(database, row_id) for row_id in ids}
                     _count_again(database, ids)
                     database.commit()
                 part.chmod(0o644)
+                # written first: a crash in between leaves a decision that the next import obeys
+                decided = json.dumps(_read_decisions(path) | apart, indent=1, sort_keys=True)
+                write_atomically(locate_decisions(path), decided + "\n", overwrite=True)
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
@@ -58,7 +67,58 @@ def separate_places(path: Path, ids: Sequence[str]) -> None:
         raise GazetteerError(f"cannot write {str(path)!r}: {error.strerror}") from error
 
 
-def _separate(database: sqlite3.Connection, row_id: str) -> None:
+def locate_decisions(path: Path) -> Path:
+    """Return where the rows are written down that were separated in a gazetteer file."""
+    return path.with_name(f"{path.name}.separated.json")
+
+
+def _read_decisions(path: Path) -> dict[str, list[str]]:
+    """Return of each separated row the ids of the place that it is not."""
+    written = locate_decisions(path)
+    if not written.exists():
+        return {}
+    try:
+        known = json.loads(written.read_text(encoding="utf-8"))
+        return {str(row): [str(other) for other in others] for row, others in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise GazetteerError(
+            f"cannot read {str(written)!r} ({error}), which holds the rows that you separated; mend"
+            " it or move it away"
+        ) from error
+
+
+def stay_apart(path: Path) -> Callable[[sqlite3.Connection], list[str]]:
+    """Return what keeps apart, in a new build of `path`, the rows that were separated in it.
+
+    It changes the indexed tables and returns the ids of the rows that it took out of a place.
+
+    Raises
+    ------
+    GazetteerError
+        When the decisions beside the file cannot be read.
+    """
+    decisions = _read_decisions(path)
+
+    def amend(database: sqlite3.Connection) -> list[str]:
+        parted = []
+        for row_id, others in decisions.items():
+            for other_id in others:
+                # whichever of the two was read first leads the place; the other is taken out
+                row = database.execute(
+                    "SELECT CASE WHEN a.place = a.n THEN b.id ELSE a.id END FROM entry a, entry b"
+                    " WHERE a.id = ? AND b.id = ? AND a.place = b.place",
+                    (row_id, other_id),
+                ).fetchone()
+                if row:
+                    _separate(database, row[0])
+                    parted.append(row[0])
+        return parted
+
+    return amend
+
+
+def _separate(database: sqlite3.Connection, row_id: str) -> list[str]:
+    """Make a row a place of its own; return the ids of the rows that it was joined to."""
     row = database.execute("SELECT n, place FROM entry WHERE id = ?", (row_id,)).fetchone()
     if row is None:
         raise GazetteerError(f"no row {row_id!r} in this gazetteer; ids are like geonames:170063")
@@ -68,6 +128,7 @@ def _separate(database: sqlite3.Connection, row_id: str) -> None:
             f"{row_id!r} leads its place and joined no other; give the id of the row that joined"
             " it (`mapper gazetteer merges` lists them)"
         )
+    joined = [entry.id for entry, _ in _read_place(database, place) if entry.id != row_id]
     for entry, _ in _read_place(database, place):
         database.executemany(
             "DELETE FROM exact WHERE key = ? AND n = ?",
@@ -93,6 +154,7 @@ def _separate(database: sqlite3.Connection, row_id: str) -> None:
             database.executemany(
                 "INSERT OR IGNORE INTO sound VALUES (?, ?, ?, ?)", sound_keys(entry, at)
             )
+    return joined
 
 
 def _read_place(database: sqlite3.Connection, place: int) -> list[tuple[Entry, int]]:

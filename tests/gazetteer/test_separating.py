@@ -39,6 +39,28 @@ def test_a_merged_row_becomes_a_place_again(merged: Gazetteer) -> None:
     assert found.id == "b:9"
 
 
+@pytest.mark.parametrize("order", [["a.csv", "b.csv"], ["b.csv", "a.csv"]])
+def test_a_new_import_keeps_apart_what_was_separated(merged: Gazetteer, order: list[str]) -> None:
+    separate_places(merged.path, ["b:9"])
+    files = [merged.path.parent / name for name in order]
+    again = import_files(files, into=merged.path, defaults=False)
+    assert again.merges() == ()
+    assert {c.place.id for c in again.find("Zafaraneh")} == {"a:1", "b:9"}
+    assert [c.place.id for c in again.find("Zaafaraniya")] == ["b:9"]
+    assert (again.meta()["places"], again.meta()["merges"]) == ("2", "0")
+    elsewhere = import_files(files, into=merged.path.with_name("other.gaz"), defaults=False)
+    assert len(elsewhere.merges()) == 1
+    assert elsewhere.version != again.version
+
+
+def test_broken_decisions_stop_an_import_before_it_changes_anything(merged: Gazetteer) -> None:
+    before = merged.path.read_bytes()
+    merged.path.with_name("both.gaz.separated.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(GazetteerError, match="mend it or move it away"):
+        import_files([merged.path.parent / "a.csv"], into=merged.path, defaults=False)
+    assert merged.path.read_bytes() == before
+
+
 @pytest.mark.parametrize(("row_id", "says"), [("b:7", "no row 'b:7'"), ("a:1", "leads its place")])
 def test_what_was_not_merged_cannot_be_separated(merged: Gazetteer, row_id: str, says: str) -> None:
     before = merged.path.read_bytes()
@@ -46,3 +68,4 @@ def test_what_was_not_merged_cannot_be_separated(merged: Gazetteer, row_id: str,
         separate_places(merged.path, ["b:9", row_id])
     assert merged.path.read_bytes() == before
     assert not list(merged.path.parent.glob(".both.gaz.*"))
+    assert not list(merged.path.parent.glob("*.separated.json"))
