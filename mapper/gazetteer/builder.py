@@ -15,8 +15,9 @@ from types import TracebackType
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer.exonyms import EXONYMS, Exonyms
+from mapper.gazetteer.filling import fill_missing
 from mapper.gazetteer.keys import exact_keys, sound_keys
-from mapper.gazetteer.merging import fill_missing, merge_entries
+from mapper.gazetteer.merging import merge_entries
 from mapper.gazetteer.records import KINDS, Entry, Source, check_entry, estimate_uncertainty
 from mapper.gazetteer.schema import FORMAT, INDEXES, TABLES
 
