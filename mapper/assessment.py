@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from mapper.events import Event, is_quantity, named_attackers, report_key, to_window
 from mapper.model import Assessment, Claim, Side, Stance, Status, Value
 from mapper.weighing import (
+    GENERIC_FIGHTERS,
     Evidence,
     compatible_attackers,
     compatible_holders,
     compatible_targets,
+    is_armed,
     is_holder,
     weigh,
 )
@@ -53,9 +55,14 @@ def assess_control(event: Event, origins: Mapping[str, str], own: frozenset[str]
     implied = [
         reader.item(claim, claim.value, implied=True)
         for claim in event.claims
-        if claim.attribute == "target" and is_holder(claim.value)
+        if claim.attribute == "target" and is_holder(claim.value) and not _only_says_unarmed(claim)
     ]
     return weigh("control", reader.direct("control") + implied, compatible_holders)
+
+
+def _only_says_unarmed(claim: Claim) -> bool:
+    """Whether a claim says that nobody armed was hit: so may the dead of a held town be."""
+    return claim.stance is Stance.DENIES and claim.value in GENERIC_FIGHTERS
 
 
 def assess_target(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:
@@ -66,7 +73,7 @@ def assess_target(event: Event, origins: Mapping[str, str], own: frozenset[str])
     contradicts an attacker who says that it hit fighters.
     """
     reader = _Reader(event, origins, own)
-    told = reader.direct("target")
+    told = [item for item in reader.direct("target") if not _is_of_another(event, item)]
     absent = [
         reader.item(claim, claim.value, implied=True)
         for claim in event.claims
@@ -81,9 +88,15 @@ def assess_target(event: Event, origins: Mapping[str, str], own: frozenset[str])
     return weigh("target", [*told, *absent, *fighters, *dead], compatible_targets)
 
 
+def _is_of_another(event: Event, item: Evidence) -> bool:
+    """Whether others say that a thing was hit and not that it was here: a school has a place."""
+    general = any(item.claim.id == claim.id for claim in event.general)
+    return general and not is_holder(item.value) and item.claim.side is not Side.ATTACKER
+
+
 def _civilian_dead(reader: _Reader, told: Sequence[Evidence]) -> list[Evidence]:
     """Counts of dead civilians by those who tell of no fighter, where the attacker does."""
-    armed = [item for item in told if item.stance is Stance.ASSERTS and is_holder(item.value)]
+    armed = [item for item in told if item.stance is Stance.ASSERTS and is_armed(item.value)]
     if all(item.camp is not Side.ATTACKER for item in armed):
         return []
     dead = [
@@ -92,7 +105,9 @@ def _civilian_dead(reader: _Reader, told: Sequence[Evidence]) -> list[Evidence]:
         if _counts_civilians(claim) and claim.value and claim.stance is Stance.ASSERTS
     ]
     mixed = {item.origin for item in armed}
-    return [item for item in dead if item.origin not in mixed and item.camp is not Side.ATTACKER]
+    # an ally on whose ground the dead lie speaks for them
+    others = [item for item in dead if item.claim.side is not Side.ATTACKER]
+    return [item for item in others if item.origin not in mixed]
 
 
 def assess_occurrence(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:

@@ -17,10 +17,12 @@ from mapper.events import shares_attacker
 from mapper.model import Assessment, Claim, Side, Stance, Status, Value
 
 __all__ = [
+    "GENERIC_FIGHTERS",
     "Evidence",
     "compatible_attackers",
     "compatible_holders",
     "compatible_targets",
+    "is_armed",
     "is_holder",
     "weigh",
 ]
@@ -42,21 +44,28 @@ SAME_PEOPLE = frozenset(
 )
 """Two names that reports use for the same people, or for one and what it is part of."""
 
-CIVIL_OBJECTS = frozenset(
-    {
-        "bakery",
-        "church",
-        "civilians",
-        "clinic",
-        "funeral",
-        "hospital",
-        "market",
-        "mosque",
-        "school",
-        "wedding",
-    }
-)
-"""Nobody who hits one of these on purpose hits fighters; and the other way round."""
+
+@lru_cache(maxsize=1)
+def _things() -> dict[str, str]:
+    """Return whose the things are that strikes hit: a market is civil, a depot military.
+
+    Nobody who hits the one on purpose hits the other.
+    """
+    from mapper.claims.tables import load_lexicon
+
+    kinds = {"home": "civil", "peaceful": "civil", "warlike": "military"}
+    rows = load_lexicon().rows["objects"]
+    return {row["target"]: kinds.get(row["kind"], row["kind"]) for row in rows}
+
+
+def is_civil(value: Value) -> bool:
+    """Whether a value names what no fighter is: a market, a school, the dead villagers."""
+    return _things().get(str(value)) == "civil"
+
+
+def is_armed(value: Value) -> bool:
+    """Whether a value names a party that holds ground, or its depots and posts."""
+    return is_holder(value) or _things().get(str(value)) == "military"
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +121,9 @@ def compatible_holders(one: Value, other: Value) -> bool:
     names = frozenset({one, other})
     if len(names) == 1 or names in SAME_PEOPLE:
         return True
-    return bool(names & GENERIC_FIGHTERS) and not names & (_state_forces() | CIVIL_OBJECTS)
+    return bool(names & GENERIC_FIGHTERS) and not (
+        names & _state_forces() or is_civil(one) or is_civil(other)
+    )
 
 
 def compatible_targets(one: Value, other: Value) -> bool:
@@ -120,8 +131,8 @@ def compatible_targets(one: Value, other: Value) -> bool:
     parties = [is_holder(value) for value in (one, other)]
     if all(parties):
         return compatible_holders(one, other)
-    # a depot or a house may be anybody's; a market is no fighter's
-    return not (any(parties) and {one, other} & CIVIL_OBJECTS)
+    # a depot may be anybody's; a market is no fighter's
+    return not ((is_civil(one) and is_armed(other)) or (is_civil(other) and is_armed(one)))
 
 
 def is_holder(value: Value) -> bool:
@@ -129,7 +140,7 @@ def is_holder(value: Value) -> bool:
 
     Parties of the lexicon do, and so do other proper names; things are common words.
     """
-    if not isinstance(value, str) or value in CIVIL_OBJECTS:
+    if not isinstance(value, str) or is_civil(value):
         return False
     return value in _holders() or value[:1].isupper()
 

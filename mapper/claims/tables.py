@@ -30,6 +30,7 @@ TABLES = (
     "outlets",
     "people",
     "persons",
+    "qualifiers",
     "speakers",
     "titles",
     "weapons",
@@ -73,8 +74,10 @@ class Lexicon:
     numbers: dict[str, float | None]
     harm: dict[str, str]
     damage: dict[str, str]
-    objects: dict[str, str]
-    """Noun -> the civilian object that it means as a target."""
+    objects: dict[str, tuple[dict[str, str], ...]]
+    """Noun -> what it means as a target; the rows that ask for a qualifier come first."""
+    qualifiers: dict[str, str]
+    """Word -> what it makes of a thing that may be anybody's: warlike or peaceful."""
     speakers: dict[str, dict[str, str]]
     actors: dict[str, dict[str, str]]
     by_country: dict[str, str]
@@ -138,6 +141,13 @@ def _index(
     return index
 
 
+def _by_noun(rows: tuple[dict[str, str], ...]) -> dict[str, tuple[dict[str, str], ...]]:
+    found: dict[str, tuple[dict[str, str], ...]] = {}
+    for row in sorted(rows, key=lambda row: row["kind"] not in {"warlike", "peaceful"}):
+        found[row["noun"]] = (*found.get(row["noun"], ()), row)
+    return found
+
+
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Return the lexicon, read once a process."""
@@ -169,7 +179,8 @@ def load_lexicon() -> Lexicon:
             row["word"]: float(row["value"]) if row["value"] else None for row in rows["numbers"]
         },
         harm={row["form"]: row["outcome"] for row in rows["harm"]},
-        objects={row["noun"]: row["target"] for row in rows["objects"]},
+        objects=_by_noun(rows["objects"]),
+        qualifiers={row["word"]: row["kind"] for row in rows["qualifiers"]},
         damage={row["noun"]: row["detail"] for row in rows["damage"]},
         speakers={row["noun"]: row for row in rows["speakers"]},
         actors=actors,

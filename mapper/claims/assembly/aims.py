@@ -12,15 +12,19 @@ from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
+    is_habit,
+    is_own_account,
     is_the_strike,
     last_spots,
     places_struck,
+    residence_of,
 )
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.attackers.armies import army_of
 from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import Aim
+from mapper.claims.targets.described import find_described
 from mapper.claims.targets.groups import find_named_targets
 from mapper.claims.targets.unarmed import find_unarmed
 from mapper.model import Stance
@@ -34,8 +38,8 @@ def army_holder(draft: Draft) -> str | None:
     return draft.lexicon.actors[name]["holder"] if name else None
 
 
-def read_target(draft: Draft, aim: Aim) -> None:
-    """Claim that a strike hit an aim, with the places of the strike."""
+def read_target(draft: Draft, aim: Aim, home: tuple[Spot, ...] = ()) -> None:
+    """Claim that a strike hit an aim, with the places of the strike, or at the speaker's home."""
     if aim.event is None:
         return
     if (
@@ -44,10 +48,13 @@ def read_target(draft: Draft, aim: Aim) -> None:
         and not aim.negated
     ):
         return
-    spots = places_struck(draft, aim.event) or anaphoric(draft, aim.event)
-    if not spots and is_the_strike(draft, aim.event):
+    spots = home or places_struck(draft, aim.event) or anaphoric(draft, aim.event)
+    speaker = voices_at(draft, aim.token)[0].speaker
+    if not spots and (is_the_strike(draft, aim.event) or is_own_account(draft, aim.event, speaker)):
         spots = last_spots(draft, draft.events[aim.event].sentence)
     general, fine = general_or_local(spots)
+    if general and _is_thing(draft, aim.value) and is_habit(draft, draft.events[aim.event]):
+        return
     value = _at_home(draft, aim.value, spots)
     if value in _attacking(draft, aim.event):
         return
@@ -66,6 +73,10 @@ def read_target(draft: Draft, aim: Aim) -> None:
             general=general,
         ),
     )
+
+
+def _is_thing(draft: Draft, value: str) -> bool:
+    return any(row["target"] == value for row in draft.lexicon.rows["objects"])
 
 
 def _attacking(draft: Draft, number: int) -> set[str]:
@@ -90,9 +101,14 @@ def read_named_targets(draft: Draft, sentence: int) -> None:
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
     if number is None or not 0 < sentence - draft.events[number].sentence <= 6:
         return
-    for aim in find_named_targets(draft.page, sentence, army_holder(draft)):
+    for aim in (
+        *find_named_targets(draft.page, sentence, army_holder(draft)),
+        *find_described(draft.page, sentence, draft.lexicon),
+    ):
         if draft.frames.around(sentence, aim.token):
-            read_target(draft, replace(aim, event=number))
+            home = residence_of(draft, voices_at(draft, aim.token))
+            struck = {spot.place.id for spot in home if spot.place} & draft.struck_ids
+            read_target(draft, replace(aim, event=number), home if struck else ())
 
 
 def read_absence(draft: Draft, sentence: int) -> None:

@@ -11,27 +11,38 @@ from mapper.claims.grammar import SUBJECTS
 from mapper.claims.roles.spot import Spot
 from mapper.claims.speech.frame import Frame
 from mapper.claims.targets.aim import Aim
-from mapper.model import Claim, Stance
+from mapper.model import Claim, Side, Stance
 
 __all__ = ["admits_another", "contradicts_target"]
 
 
 def admits_another(draft: Draft, denial: Claim) -> bool:
-    """Whether who denies hitting one thing says in the same words what it did hit.
+    """Whether who denies hitting one thing says elsewhere what it did hit there.
 
-    "The alliance denied hitting the market and said it had targeted fighters" disputes the
-    target; the strike itself it has told of.
+    "The alliance denied hitting the market. Its jets had bombed a depot in the town" disputes
+    the target; the strike itself it has told of.
     """
-    if denial.attribute != "occurrence" or denial.stance is not Stance.DENIES:
+    if denial.attribute not in {"occurrence", "attacker"} or denial.stance is not Stance.DENIES:
         return False
-    same = [
-        claim
-        for claim in draft.claims.values()
-        if claim.attribute == "target"
-        and claim.claimant == denial.claimant
-        and (claim.start, claim.end) == (denial.start, denial.end)
-    ]
-    return {Stance.ASSERTS, Stance.DENIES} <= {claim.stance for claim in same}
+    here = {located.mention.text for located in denial.places}
+    same = [claim for claim in draft.claims.values() if _is_same_side(claim, denial)]
+    if any(_tells_of_strike(claim, here) for claim in same):
+        return True
+    words = [c for c in same if (c.start, c.end) == (denial.start, denial.end)]
+    stances = {claim.stance for claim in words if claim.attribute == "target"}
+    return {Stance.ASSERTS, Stance.DENIES} <= stances
+
+
+def _is_same_side(claim: Claim, denial: Claim) -> bool:
+    both = claim.side is denial.side is Side.ATTACKER
+    shared = set(claim.attackers) & set(denial.attackers)
+    return claim.claimant == denial.claimant or (both and bool(shared))
+
+
+def _tells_of_strike(claim: Claim, here: set[str]) -> bool:
+    """Whether a claim says that something was struck in one of some places."""
+    told = claim.attribute in {"occurrence", "target"} and claim.stance is Stance.ASSERTS
+    return told and any(located.mention.text in here for located in claim.places)
 
 
 def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:

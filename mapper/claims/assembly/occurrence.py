@@ -17,6 +17,7 @@ from mapper.claims.assembly.voices import (
 )
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
+    is_own_account,
     is_the_strike,
     last_spots,
     places_struck,
@@ -43,7 +44,12 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         return
     if not spots and not event.negated:
         spots = anaphoric(draft, number)
-        if not spots and (is_the_strike(draft, number) or _is_confirmed(draft, number)):
+        speaker = voices_at(draft, event.anchor)[0].speaker
+        if not spots and (
+            is_the_strike(draft, number)
+            or _is_confirmed(draft, number)
+            or is_own_account(draft, number, speaker)
+        ):
             spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
     if not fine and not event.negated and event.attackers:
@@ -173,14 +179,15 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
 
 
 def _object_tells(draft: Draft, event: Event) -> bool:
-    """Whether the denial is of what was hit, not of the strike: "did not hit civilians"."""
+    """Whether the denial is of who was hit, not of the strike: "did not hit civilians".
+
+    Who denies having hit a hospital denies the deed, unless it tells of another aim there.
+    """
     page = draft.page
     for verb in event.triggers:
         for child in page.children[verb]:
             if page.dep[child] not in ACTED_ON:
                 continue
-            if page.lemmas[child] in draft.lexicon.objects:
-                return True
             for token in range(page.left[child], min(page.right[child], child + 6) + 1):
                 hit = page.hit_at[token]
                 if (hit and hit.entry.table in {"holders", "persons"}) or page.words[

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.aims import army_holder, read_absence, read_named_targets, read_target
 from mapper.claims.assembly.blame import read_blame
 from mapper.claims.assembly.contradiction import admits_another
+from mapper.claims.assembly.dead import read_dead
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.figures import read_any_denial, read_figures
 from mapper.claims.assembly.harm import read_civilian_harm
@@ -73,9 +74,10 @@ def _read_sentence(
         read_target(draft, aim)
     if not events:
         read_named_targets(draft, sentence)
-    for aim in find_objects(page, live, draft.lexicon.objects):
+    for aim in find_objects(page, live, draft.lexicon):
         read_target(draft, aim)
     read_absence(draft, sentence)
+    read_dead(draft, sentence)
     read_own_group(draft, sentence, live)
     read_echo(draft, sentence, live)
     for aim in find_controls(page, sentence, place_roots, army_holder(draft)):

@@ -9,12 +9,15 @@ from mapper.claims.assembly.draft import Draft, Voice
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.roles.spot import Spot
+from mapper.claims.speakers.speaker import Speaker
 from mapper.model import PlaceKind, Role
 
 __all__ = [
     "event_for",
     "general_or_local",
     "index_spots",
+    "is_habit",
+    "is_own_account",
     "is_the_strike",
     "last_spots",
     "note_country",
@@ -108,6 +111,37 @@ def is_the_strike(draft: Draft, number: int) -> bool:
             for child in page.children[anchor]
         )
     )
+
+
+def is_own_account(draft: Draft, number: int, speaker: Speaker) -> bool:
+    """Whether an attacker tells, a few sentences on, of the strike just told of as its own.
+
+    "The army said it had hit a depot": no place and no day of its own, and not one of many.
+    """
+    before, event = draft.last_placed, draft.events[number]
+    if before is None or not 0 < event.sentence - draft.events[before].sentence <= 8:
+        return False
+    told = {name for group in draft.events[before].attackers for name in group}
+    own = {name for group in event.attackers for name in group}
+    if not told & own or speaker.actor not in own or is_habit(draft, event):
+        return False
+    if draft.whens[number].own and draft.whens[number].when != draft.whens[before].when:
+        return False
+    start, end = draft.page.sentences[event.sentence]
+    return not _MANY & set(draft.page.words[start:end]) and not _own_struck(draft, number)
+
+
+def is_habit(draft: Draft, event: Event) -> bool:
+    """Whether something is told that goes on: "it strikes only bases", "is targeting groups"."""
+    page = draft.page
+    return any(
+        page.tags[at] in {"VBZ", "VBP"}
+        or (page.tags[at] == "VBG" and any(page.dep[child] == "aux" for child in page.children[at]))
+        for at in (event.clause, *event.triggers)
+    )
+
+
+_MANY = frozenset({"across", "dozens", "hundreds", "scores", "campaign", "sorties", "since"})
 
 
 def places_of_figure(draft: Draft, number: int, sentence: int) -> tuple[Spot, ...]:

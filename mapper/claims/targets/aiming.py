@@ -10,7 +10,7 @@ from __future__ import annotations
 from mapper.claims.grammar import ACTED_ON, MODIFIERS, NOUN_CLAUSES
 from mapper.claims.page import Page
 
-__all__ = ["TARGET_VERBS", "aimed_by"]
+__all__ = ["LANDING", "TARGET_VERBS", "aimed_by"]
 
 TARGET_VERBS = frozenset(
     [
@@ -30,8 +30,26 @@ TARGET_VERBS = frozenset(
         "bombard",
         "pummel",
         "blast",
+        "flatten",
+        "level",
+        "raze",
+        "wreck",
+        "demolish",
+        "damage",
+        "gut",
+        "ruin",
+        "obliterate",
+        "incinerate",
+        "rocket",
+        "strafe",
     ]
 )
+
+
+LANDING = frozenset(
+    {"slam", "smash", "crash", "rip", "tear", "plough", "land", "fall", "come", "go", "explode"}
+)
+"""What falls into, on or through a thing hits it."""
 
 
 _AIMING_VERBS = TARGET_VERBS | frozenset(
@@ -115,6 +133,9 @@ def aimed_by(page: Page, root: int) -> int | None:
             continue
         if dep in ACTED_ON and (lemma in TARGET_VERBS):
             return parent
+        landing = dep == "pobj" and page.lemmas[page.head[parent]] in LANDING
+        if landing and page.words[parent] in {"into", "through", "onto", "on", "inside"}:
+            return page.head[parent]
         if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
             if page.words[parent] == "by" and page.lemmas[page.head[parent]] not in {
                 "use",

@@ -16,6 +16,7 @@ from mapper.claims.targets.aim import (
     troops_of,
 )
 from mapper.claims.targets.aiming import TARGET_VERBS, aimed_by
+from mapper.claims.targets.described import STRUCK_THINGS
 
 __all__ = ["find_named_targets", "find_targets"]
 
@@ -34,7 +35,7 @@ def find_named_targets(page: Page, sentence: int, army: str | None) -> list[Aim]
         verb = aimed_by(page, root)
         if verb is not None and page.lemmas[verb] == "be":
             about = [child for child in page.children[verb] if page.dep[child] == "nsubj"]
-            if not any(page.lemmas[child] in {"target", "aim", "objective"} for child in about):
+            if not any(page.lemmas[child] in STRUCK_THINGS for child in about):
                 verb = None
         elif verb is not None and page.lemmas[verb] not in TARGET_VERBS:
             verb = None

@@ -1,39 +1,86 @@
-"""The civilian objects that strikes hit: a market, a clinic, homes."""
+"""The things that strikes hit: a market, a clinic, homes, a depot, a command post.
+
+What may be anybody's ("a centre", "a store") counts only with a word beside it that tells whose.
+"""
 
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
+from mapper.claims.tables import Lexicon
 from mapper.claims.targets.aim import Aim, negations
-from mapper.claims.targets.aiming import aimed_by
+from mapper.claims.targets.aiming import LANDING, TARGET_VERBS, aimed_by
 
-__all__ = ["find_objects"]
+__all__ = ["find_objects", "object_at"]
+
+_SHELLS = frozenset({"building", "complex", "compound", "ground", "grounds", "yard", "premise"})
+"""What is hit when "a school building" is: the school."""
+_OTHER_DEPOTS = frozenset({"bus", "rail", "railway", "train", "tram", "food", "aid", "freight"})
 
 
-def find_objects(page: Page, events: list[tuple[int, Event]], objects: dict[str, str]) -> list[Aim]:
-    """Return the civilian objects that strikes hit: a market, a clinic, homes."""
+def find_objects(page: Page, events: list[tuple[int, Event]], lexicon: Lexicon) -> list[Aim]:
+    """Return the things that strikes hit, civilian and military ones."""
     found: list[Aim] = []
     for number, event in events:
         start, end = page.sentences[event.sentence]
         seen: set[str] = set()
         for token in range(start, end):
-            value = objects.get(page.lemmas[token])
-            if value is None or value in seen or page.pos[token] not in {"NOUN", "PROPN"}:
+            value = object_at(page, token, lexicon)
+            if value is None or value in seen:
                 continue
-            hit = page.hit_at[token]
-            named = hit is not None and hit.entry.table in {"actors", "organisations", "offices"}
-            if named or page.dep[token] in {"compound", "amod", "nmod"}:
-                continue
-            verb = aimed_by(page, token)
-            if verb is None or not (
-                verb in event.triggers or clause_of(page, verb) in event.clauses
-            ):
+            whole = _whole_of(page, token)
+            verb = aimed_by(page, whole)
+            if verb is None or not _belongs(page, verb, event):
                 continue
             if page.lemmas[verb] in {"kill", "wound", "injure"}:
                 continue
             seen.add(value)
-            found.append(
-                Aim(value, token, negations(page, token, verb), number, "civilian object struck")
-            )
+            found.append(Aim(value, token, negations(page, whole, verb), number, "object struck"))
     return found
+
+
+def _belongs(page: Page, verb: int, event: Event) -> bool:
+    """Whether a verb tells of an event: its own, what its bombs do, or "hit X, wrecking Y"."""
+    if verb in event.triggers or clause_of(page, verb) in event.clauses:
+        return True
+    harms = page.lemmas[verb] in TARGET_VERBS | LANDING
+    above = set(page.ancestors(verb, 6)) & set(event.triggers)
+    return harms and bool(above or verb in page.ancestors(event.anchor, 4))
+
+
+def object_at(page: Page, token: int, lexicon: Lexicon) -> str | None:
+    """Return what a noun means as a target, None for a word that only qualifies another."""
+    rows = lexicon.objects.get(page.words[token]) or lexicon.objects.get(page.lemmas[token])
+    if rows is None or page.pos[token] not in {"NOUN", "PROPN"}:
+        return None
+    hit = page.hit_at[token]
+    if hit is not None and hit.entry.table in {"actors", "organisations", "offices"}:
+        return None
+    if _whole_of(page, token) == token and page.dep[token] in {"compound", "amod", "nmod"}:
+        return None
+    beside = _beside(page, token)
+    kinds = {lexicon.qualifiers.get(word) for word in beside}
+    for row in rows:
+        if row["kind"] in {"warlike", "peaceful"}:
+            fits = row["kind"] in kinds
+        else:
+            fits = row["target"] != "depot" or not beside & _OTHER_DEPOTS
+        if fits:
+            return row["target"]
+    return None
+
+
+def _whole_of(page: Page, token: int) -> int:
+    """Return the noun that stands for a thing in its sentence: "complex" of "school complex"."""
+    head = page.head[token]
+    inside = page.dep[token] in {"compound", "nmod"} and page.lemmas[head] in _SHELLS
+    return head if inside else token
+
+
+def _beside(page: Page, token: int) -> set[str]:
+    """Return the words that qualify a noun: before it, and behind "of" or "for"."""
+    before = page.words[max(page.left[token], token - 5) : token]
+    behind = page.words[token + 1 : min(page.right[token], token + 4) + 1]
+    follows = behind[:1] in (["of"], ["for"], ["storing"], ["where"])
+    return {*before, *(behind if follows else ())}

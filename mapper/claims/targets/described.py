@@ -1,0 +1,114 @@
+"""What somebody says a thing that was struck really was, in a sentence after the strike's own.
+
+"The building was a depot", "the site was being used to store rockets", "a legitimate target".
+"""
+
+from __future__ import annotations
+
+from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
+from mapper.claims.page import Page
+from mapper.claims.tables import Lexicon
+from mapper.claims.targets.aim import Aim
+from mapper.claims.targets.objects import object_at
+
+__all__ = ["STRUCK_THINGS", "find_described"]
+
+STRUCK_THINGS = frozenset(
+    {
+        "target",
+        "aim",
+        "objective",
+        "building",
+        "site",
+        "place",
+        "structure",
+        "compound",
+        "facility",
+        "location",
+        "object",
+        "house",
+        "it",
+        "this",
+        "they",
+        "complex",
+        "premise",
+        "aircraft",
+        "plane",
+        "vehicle",
+        "truck",
+        "convoy",
+        "ship",
+        "camp",
+        "plant",
+        "school",
+        "hospital",
+        "clinic",
+        "mosque",
+        "church",
+        "market",
+        "centre",
+        "center",
+        "hall",
+        "warehouse",
+        "factory",
+    }
+)
+"""What "the building" may be called when somebody says what was in it."""
+
+_HOLDING = frozenset(
+    {"house", "shelter", "store", "hide", "contain", "hold", "conceal", "host", "load", "keep"}
+)
+_SERVING = frozenset({"use", "serve", "function", "operate", "turn", "convert", "transform"})
+
+
+def find_described(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
+    """Return the things that a sentence says the thing struck was, or held."""
+    found: list[Aim] = []
+    start, end = page.sentences[sentence]
+    for token in range(start, end):
+        value = object_at(page, token, lexicon)
+        if value is None:
+            continue
+        verb = _telling_verb(page, token)
+        if verb is None or not _tells_of_the_thing(page, verb):
+            continue
+        denied = is_negated(page, verb) or _has_no(page, token)
+        found.append(Aim(value, token, denied, None, "what the thing struck is said to be"))
+    return found
+
+
+def _has_no(page: Page, token: int) -> bool:
+    return any(page.words[child] == "no" for child in page.children[token])
+
+
+def _telling_verb(page: Page, token: int) -> int | None:
+    """Return the verb of "was a depot", "served as a depot", "used to store arms"."""
+    at = token
+    for _ in range(7):
+        dep, parent = page.dep[at], page.head[at]
+        if parent == at:
+            return None
+        lemma = page.lemmas[parent]
+        if dep == "attr" and lemma == "be":
+            return parent
+        if dep in ACTED_ON and lemma in _HOLDING:
+            return parent
+        if dep == "pobj" and page.words[parent] in {"as", "into", "for", "with"}:
+            verb = page.head[parent]
+            return verb if page.lemmas[verb] in _SERVING | _HOLDING else None
+        of = dep in {"pobj", "prep"} and "of" in page.words[parent : at + 1]
+        if not (of or dep in {"conj", "appos"}):
+            return None
+        at = parent
+    return None
+
+
+def _tells_of_the_thing(page: Page, verb: int) -> bool:
+    """Whether a verb has the thing struck as its subject, itself or through "used to"."""
+    for at in (verb, *page.ancestors(verb, 3)):
+        for child in page.children[at]:
+            if page.dep[child] in SUBJECTS:
+                return page.lemmas[child] in STRUCK_THINGS
+        if page.dep[at] not in {"xcomp", "advcl", "conj", "acl"}:
+            return False
+    return False
