@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mapper.errors import MapperError
+from mapper.language.ruling import remember_rules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,6 +47,7 @@ def load_parser() -> Language:
             "install it or set MAPPER_SPACY_MODEL to one that is installed"
         ) from error
     _take_numpy_products(parser)
+    remember_rules(parser)
     return parser
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapper.datelines import find_datelines
 from mapper.language.loading import load_parser
+from mapper.language.naming import name_docs
 from mapper.language.preparing import cut_paragraphs, prepare_text
 
 if TYPE_CHECKING:
@@ -108,8 +109,7 @@ class _Memory:
         finder: Any = self._parser.get_pipe("ner")
         nameless = [part for part, doc in parsed.items() if not doc.has_annotation("ENT_IOB")]
         for some in _bound(nameless):
-            for _ in finder.pipe([parsed[part] for part in some], batch_size=len(some)):
-                pass
+            name_docs(finder, [parsed[part] for part in some])
 
     def _keep(self, parsed: dict[str, Doc]) -> None:
         for part, doc in parsed.items():
