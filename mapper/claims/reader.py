@@ -75,7 +75,8 @@ def read_claims(
     country = _theatre(page, spots)
     memory = Memory(make_publisher(report.publisher, lexicon))
     memory.coalition = find_coalition(page, country, lexicon)
-    learn_people(page, lexicon, memory, frozenset(spot.root for spot in spots if spot.place))
+    memory.country = country
+    learn_people(page, lexicon, memory, _place_tokens(page, spots))
     frames = find_frames(page, lexicon, memory)
     events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     if gazetteer is not None and events:
@@ -111,6 +112,18 @@ def read_claims(
     if report.published is None:
         notes.append("no publication date is known, so weekdays stay open")
     return Reading(report, tuple(resolutions), located, claims, tuple(dict.fromkeys(notes)))
+
+
+def _place_tokens(page: Page, spots: list[Spot]) -> frozenset[int]:
+    """Return every token of a name that was resolved to a place."""
+    found: set[int] = set()
+    for spot in spots:
+        if spot.place:
+            token = spot.start
+            while token < len(page) and page.starts[token] < spot.resolution.mention.end:
+                found.add(token)
+                token += 1
+    return frozenset(found)
 
 
 def _struck_ids(spots: list[Spot], size: int) -> list[set[str]]:

@@ -8,7 +8,10 @@ import spacy
 from mapper.claims.page import make_page
 from mapper.claims.tables import TABLES, load_lexicon
 
-MODES = {"assert", "deny", "doubt", "concern", "express", "accuse", "quote", "hedge"}
+MODES = {
+    "assert", "deny", "doubt", "concern", "express", "accuse", "quote", "hedge",
+    "speak", "aside", "condemn",
+}  # fmt: skip
 STRENGTHS = {"strong", "medium", "weak", "carrier", "harm", "falling"}
 LEXICON = load_lexicon()
 

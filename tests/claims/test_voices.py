@@ -169,3 +169,93 @@ def test_who_denies_one_target_and_names_another_does_not_deny_the_strike(read: 
     }
     assert "target" in {attribute for attribute, _ in denied}
     assert "occurrence" not in {attribute for attribute, _ in denied}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Saudi-led jets bombed Saada on Monday. Ten people were killed, children among "
+            "them, said Amin Qasim, a doctor at the main hospital.",
+            "Amin Qasim",
+        ),
+        (
+            "The Yemeni Crisis Committee (YCC) counts raids. Saudi-led jets bombed Saada on "
+            "Monday. Ten people were killed, the YCC said.",
+            "Yemeni Crisis Committee",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday. The head of the town's hospital, Amin Qasim, "
+            "told a radio station that ten people were killed.",
+            "Amin Qasim",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday. Health officials in the town spoke of ten "
+            "people killed.",
+            "health officials",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday. An intelligence officer said he had heard "
+            'it. "Ten people were killed," he said.',
+            "intelligence officer",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday. A Houthi official denied that fighters were "
+            'there. "Ten people were killed," he said.',
+            "Houthi official",
+        ),
+        (
+            "Saudi-led jets bombed Saada on Monday. Oxfam keeps a clinic there. Unicef has been "
+            "in the town for years. It said ten people were killed.",
+            "Unicef",
+        ),
+    ],
+)
+def test_the_dead_are_counted_by_whoever_is_meant(read: Read, text: str, claimant: str) -> None:
+    assert {claim.claimant for claim in find(read(text), "killed")} == {claimant}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Turkish warplanes hit the PKK in northern Iraq, killing 14 militants, the defence "
+            "ministry said.",
+            "Turkish Ministry of Defence",
+        ),
+        (
+            "Russian missiles hit Kharkiv on Monday, killing two civilians, the air force said.",
+            "Ukrainian Air Force",
+        ),
+        (
+            "Israeli air strikes killed 12 Palestinians in Khan Younis on Monday. The military "
+            "said its planes had struck a weapons depot in Khan Younis.",
+            "Israeli military",
+        ),
+        (
+            "The Syrian army said on Wednesday that it had bombed Rastan on Tuesday.",
+            "Syrian military",
+        ),
+    ],
+)
+def test_a_bare_office_is_that_of_its_owner(read: Read, text: str, claimant: str) -> None:
+    assert claimant in {claim.claimant for claim in read(text).claims}
+
+
+def test_a_jet_is_not_the_rebels_own(read: Read) -> None:
+    reading = read(
+        "Kanbalu was hit from the air on Monday. A local PDF member, who asked not to be named, "
+        "denied that any weapons were there. A jet bombed the hall in Kanbalu, he said."
+    )
+    attackers = {name for claim in reading.claims for name in claim.attackers}
+    assert "People's Defense Forces" not in attackers
+
+
+def test_a_name_after_an_unnamed_spokesman_is_his(read: Read) -> None:
+    reading = read(
+        "A Kurdish militia spokesman said on Monday that Turkey had shelled Qamishli. "
+        "Nuri Mehmud said Turkey killed ten people in Qamishli."
+    )
+    (claim,) = find(reading, "killed")
+    assert claim.claimant == "Nuri Mehmud"
+    assert claim.side == "defender"

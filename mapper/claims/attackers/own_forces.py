@@ -175,6 +175,9 @@ def _says_own_arm(page: Page, event: Event) -> bool:
             if page.dep[child] == "nsubj" and page.words[child] != "it":
                 hit = page.hit_at[child]
                 if hit and hit.entry.table == "weapons" and hit.entry.row["kind"] == "carrier":
+                    # "a jet came", says who has none or does not call it his own
+                    if any(page.words[other] in {"a", "an"} for other in page.children[child]):
+                        return False
                     return not actors_in_phrase(
                         page, child, max(page.left[child], child - 8), child
                     )

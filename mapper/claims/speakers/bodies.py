@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, all_senses
+from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
@@ -88,7 +89,7 @@ def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> 
         known = memory.by_noun.get(noun)
         if known:
             return known
-        actor = memory.last_actor
+        actor = owner_of(page, office.start, lexicon, memory)
     if actor is None:
         return None
     adjective = lexicon.actors[actor]["adjective"]

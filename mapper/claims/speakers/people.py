@@ -1,5 +1,3 @@
-# ruff: noqa: PLR0911
-# a list of cases with an answer each reads better whole than in parts
 """Persons: their full names, the posts that they hold and the side that they speak for.
 
 Full names are learnt from the whole report first, so that a surname anywhere is known.
@@ -12,7 +10,7 @@ from mapper.claims.speakers.actors import actor_of_hit, all_senses, hits_in
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["GROUP_NOUNS", "learn_people", "named_person"]
+__all__ = ["GROUP_NOUNS", "learn_people", "make_person", "note_posts", "person_tokens"]
 
 _OPPOSED = frozenset(
     {"opposition", "rebel", "rebels", "dissident", "insurgent", "exiled", "activist", "activists"}
@@ -48,7 +46,7 @@ GROUP_NOUNS = frozenset(
 _NO_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X", "PART", "PUNCT"})
 
 
-def _person_tokens(page: Page, start: int, root: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def person_tokens(page: Page, start: int, root: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Return the tokens of a proper name that ends at `root`, after titles and affiliations."""
     if page.pos[root] != "PROPN" and not page.shapes[root][:1].isupper():
         return None
@@ -103,7 +101,7 @@ def learn_people(
             root += 1
         if page.words[root] == "'s":
             root -= 1
-        span = _person_tokens(page, start, root, lexicon)
+        span = person_tokens(page, start, root, lexicon)
         if not span:
             continue
         name = page.span_text(*span).replace("\n", " ").strip()
@@ -112,12 +110,12 @@ def learn_people(
         if page.words[span[0] - 1] in GROUP_NOUNS and span[0]:
             continue
         memory.full_names[root] = name
-        speaker = memory.people.get(name) or _make_person(page, name, span, lexicon)
+        speaker = memory.people.get(name) or make_person(page, name, span, lexicon)
         memory.people[name] = speaker
-        _note_posts(page, span, speaker, lexicon, memory)
+        note_posts(page, span, speaker, lexicon, memory)
 
 
-def _note_posts(
+def note_posts(
     page: Page, span: tuple[int, int], speaker: Speaker, lexicon: Lexicon, memory: Memory
 ) -> None:
     """Remember the posts told of a person beside the name."""
@@ -129,7 +127,8 @@ def _note_posts(
     )
 
 
-def _make_person(page: Page, name: str, span: tuple[int, int], lexicon: Lexicon) -> Speaker:
+def make_person(page: Page, name: str, span: tuple[int, int], lexicon: Lexicon) -> Speaker:
+    """Return a person with the kind and the side that the words around the name tell."""
     row = lexicon.people.get(name.casefold())
     actor = row["actor"] if row and row["actor"] else _affiliation(page, span)
     return Speaker(row["name"] if row else name, _person_kind(page, span, lexicon), actor, True)
@@ -202,59 +201,3 @@ def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
         }:
             return "official"
     return "person"
-
-
-def _full_name(name: str, memory: Memory) -> Speaker | None:
-    folded = name.casefold()
-    for full, speaker in memory.people.items():
-        other = full.casefold()
-        if other == folded or other.endswith(" " + folded) or other.endswith("-" + folded):
-            return speaker
-    surname = folded.split()[-1]
-    if len(surname) > 3 and " " not in folded:
-        for full, speaker in memory.people.items():
-            if full.casefold().split()[-1] == surname:
-                return speaker
-    return None
-
-
-def named_person(
-    page: Page,
-    start: int,
-    root: int,
-    lexicon: Lexicon,
-    memory: Memory,
-    *,
-    of_post: bool = False,
-) -> Speaker | None:
-    """Return the person that a phrase names, by full name or surname.
-
-    `of_post`: it explains a post, as in "the mayor, X".
-    """
-    cover = page.hit_at[root]
-    if cover and cover.entry.table != "persons":
-        return None
-    span = _person_tokens(page, start, root, lexicon)
-    if span is None:
-        return None
-    name = " ".join(page.span_text(*span).split())
-    if not name or len(name) > 60:
-        return None
-    if page.words[span[0] - 1] in GROUP_NOUNS and span[0] > start:
-        return None
-    known = _full_name(name, memory)
-    if known:
-        return known
-    recognized = any(low < span[1] and span[0] < high for low, high in page.people)
-    titled = span[0] > start and page.words[span[0] - 1] in lexicon.titles
-    explained = (of_post and span[1] - span[0] > 1) or any(
-        page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers
-        for child in page.children[root]
-    )
-    if page.lemmas[root] in lexicon.speakers or not (recognized or titled or explained):
-        return None
-    speaker = _make_person(page, name, span, lexicon)
-    if " " in name:
-        memory.people[name] = speaker
-        _note_posts(page, span, speaker, lexicon, memory)
-    return speaker

@@ -8,21 +8,26 @@ to the vaguest, and "a statement by X" is X's.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mapper.claims.grammar import BY_WHOM, MODIFIERS
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
 from mapper.claims.speakers.bodies import full_body, named_body, office_of, unlisted_body
-from mapper.claims.speakers.people import named_person
+from mapper.claims.speakers.naming import named_behind, named_person, of_the_post_before
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speakers.unnamed import unnamed_source
 from mapper.claims.tables import Lexicon
 
 __all__ = ["find_speaker"]
 
-_PERSON_PRONOUNS = frozenset({"he", "she"})
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
-_GROUP_PRONOUNS = frozenset({"it", "they", "we"})
+_GROUP_PRONOUNS = frozenset({"it", "they", "we", "them"})
+
+
+_SOME_OF = frozenset({"one", "another", "some", "others", "several", "many", "most", "both"})
 
 
 _STATEMENTS = frozenset({"statement", "report", "release", "communique", "briefing"})
@@ -36,7 +41,8 @@ def _pronoun(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker
             return memory.mentioned[1]
         return memory.last_person or memory.last
     if word in _GROUP_PRONOUNS:
-        return _subject_above(page, root, lexicon, memory) or memory.last_group or memory.last
+        above = _subject_above(page, root, lexicon, memory)
+        return above or _subject_before(page, root, memory) or memory.last_group or memory.last
     if word == "i":
         return memory.last_person
     return None
@@ -60,15 +66,28 @@ def _subject_above(page: Page, pronoun: int, lexicon: Lexicon, memory: Memory) -
     return None
 
 
+def _subject_before(page: Page, pronoun: int, memory: Memory) -> Speaker | None:
+    """Return the body that was the subject of this sentence or the one before."""
+    if memory.subject is None or page.words[pronoun] == "we":
+        return None
+    number, body = memory.subject
+    return body if page.sentence_of[pronoun] - number <= 1 else None
+
+
 def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
     """Return who the noun phrase at token `root` names, or None when nobody can be told."""
     if page.words[root] in {"who", "which", "that"}:
         return None
+    appositions = [child for child in page.children[root] if page.dep[child] == "appos"]
+    if page.words[root] in _SOME_OF:
+        return _one_of(page, root, appositions, lexicon, memory)
     if page.pos[root] == "PRON":
         return _pronoun(page, root, lexicon, memory)
+    full_name = memory.short_names.get(page.shapes[root])
+    if full_name is not None and full_name != root:
+        return find_speaker(page, full_name, lexicon, memory)
     start, end = core_span(page, root)
     hits = hits_in(page, start, end)
-    appositions = [child for child in page.children[root] if page.dep[child] == "appos"]
     full = full_body(page, start, root)
     if full:
         memory.note_group(full)
@@ -76,6 +95,10 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     person = named_person(page, start, root, lexicon, memory)
     if person:
         return person
+    if lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1":
+        person = named_behind(page, root, memory)
+        if person:
+            return person
     for apposition in appositions:
         low, _ = core_span(page, apposition)
         full = full_body(page, low, apposition)
@@ -96,6 +119,9 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     office = office_of(page, _with_of(page, root, hits), lexicon, memory)
     if office:
         return office
+    army = _army_of_state(page, root, hits, lexicon)
+    if army:
+        return army
     unnamed = unnamed_source(page, start, root, lexicon, memory)
     if unnamed:
         return unnamed
@@ -112,7 +138,39 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         named = unlisted_body(page, start, root, hits, lexicon)
         if named.kind == "group":
             memory.note_group(named)
-        return named
+        if page.words[start] in {"the", "a", "an"} or " " not in named.name:
+            return named
+        return of_the_post_before(page, root, named, memory)
+    return None
+
+
+def _one_of(
+    page: Page, root: int, appositions: list[int], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return who is meant by "one of them", "one of them, Major X": of those heard last."""
+    for apposition in appositions:
+        person = named_person(page, core_span(page, apposition)[0], apposition, lexicon, memory)
+        if person:
+            return person
+    of = [child for child in page.children[root] if page.words[child] == "of"]
+    whole = next((inner for child in of for inner in page.children[child]), None)
+    if whole is None:
+        return None
+    if page.words[whole] in {"them", "these", "those"}:
+        group = memory.last_group
+    else:
+        group = find_speaker(page, whole, lexicon, memory)
+    one = page.words[root] in {"one", "another"}
+    return replace(group, person=one, place_token=None) if group else None
+
+
+def _army_of_state(page: Page, root: int, hits: list[Hit], lexicon: Lexicon) -> Speaker | None:
+    """Return the military of "the Syrian army", where the whole name stands for its state."""
+    for hit in hits:
+        if hit.start <= root < hit.end and hit.end - hit.start > 1 and actor_of_hit(page, hit):
+            row = hit.entry.row
+            if row["kind"] == "state" and page.words[root] in {"army", "military", "forces"}:
+                return Speaker(f"{row['adjective']} military", "military", hit.entry.name)
     return None
 
 
@@ -122,7 +180,7 @@ def _with_of(page: Page, root: int, hits: list[Hit]) -> list[Hit]:
         return hits
     more = list(hits)
     for child in page.children[root]:
-        if page.dep[child] == "prep" and page.words[child] in {"of", "in"}:
+        if page.dep[child] == "prep" and page.words[child] in {"of", "in", "for", "at"}:
             more.extend(hits_in(page, child, page.right[child] + 1))
     return more
 

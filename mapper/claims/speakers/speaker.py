@@ -51,6 +51,18 @@ class Memory:
     """The actor that "its" means: the last to speak or to be a sentence's subject."""
     posts: list[tuple[int, str, Speaker]] = field(default_factory=list)
     """Token, noun and holder of every post told of: "the governor, X"."""
+    quoted: frozenset[int] = frozenset()
+    """Tokens between quotation marks."""
+    short_names: dict[str, int] = field(default_factory=dict)
+    """"EHRC" -> the last token of the full name before "(EHRC)"."""
+    subject: tuple[int, Speaker] | None = None
+    """Sentence and body that was a sentence's subject last, speaking or not: "it"."""
+    undefined: tuple[int, Speaker] | None = None
+    """Sentence and holder of a post who spoke without a name: "a spokesman for X"."""
+    acting: str | None = None
+    """The actor whose forces were last told to strike."""
+    country: str | None = None
+    """The country that the report's places lie in."""
 
     def note(self, speaker: Speaker) -> None:
         """Remember who spoke last."""

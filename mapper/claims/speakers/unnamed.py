@@ -7,13 +7,16 @@ Decides the name that such a source gets, and the place and the side that it is 
 
 from __future__ import annotations
 
-from mapper.claims.page import Page
+from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
 from mapper.claims.speakers.bodies import DROPPED
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
 __all__ = ["unnamed_source"]
+
+_SPEAKS_FOR = frozenset({"official", "military", "fighter"})
+"""Kinds of posts whose holder is often named only in the next sentence."""
 
 
 def unnamed_source(
@@ -36,7 +39,7 @@ def unnamed_source(
             named = actor_of_hit(page, cover)
             if named:
                 actor = actor or named
-                parts.append(lexicon.actors[named]["adjective"])
+                parts.append(_adjective_of(page, cover, lexicon))
                 token = cover.end
                 if token < root and page.words[token] in {"'s", "'"}:
                     token += 1
@@ -48,6 +51,9 @@ def unnamed_source(
             token += 1
             continue
         if word == "'s":
+            named = parts and parts[-1][:1].isupper() and page.shapes[token + 1][:1].isupper()
+            if named and token - 1 not in page.geography:
+                parts[-1] += page.shapes[token]
             token += 1
             continue
         if token + 2 <= root and page.words[token + 1] == "-":
@@ -61,7 +67,7 @@ def unnamed_source(
                 else word
             )
         token += 1
-    noun = page.words[root]
+    noun = page.shapes[root] if _is_named(page, start, root) else page.words[root]
     if row["person"] == "1" and page.tags[root] == "NN" and page.words[start] not in {"a", "an"}:
         holder = memory.later_holder(page, page.lemmas[root], root)
         if holder and (actor is None or holder.actor in {None, actor}):
@@ -91,10 +97,24 @@ def unnamed_source(
     speaker = Speaker(
         name, row["kind"], actor, row["person"] == "1" and page.tags[root] == "NN", place_token
     )
+    if speaker.person and page.words[start] in {"a", "an"} and row["kind"] in _SPEAKS_FOR:
+        memory.undefined = (page.sentence_of[root], speaker)
     memory.by_noun.setdefault(page.lemmas[root], speaker)
     if parts or place_token is not None:
         memory.by_noun[page.lemmas[root]] = speaker
     return speaker
+
+
+def _is_named(page: Page, start: int, root: int) -> bool:
+    """Whether a noun ends a name: "the People's Council", but "Health officials"."""
+    return root > start and all(page.shapes[at][:1].isupper() for at in (root - 1, root))
+
+
+def _adjective_of(page: Page, hit: Hit, lexicon: Lexicon) -> str:
+    """Return an actor before a noun: "Syrian", but "Kurdish militia" of its spokesman."""
+    adjective = lexicon.actors[hit.entry.name]["adjective"]
+    whole = page.span_text(hit.start, hit.end)
+    return whole if whole.startswith(f"{adjective} ") else adjective
 
 
 _GROUPS = frozenset({"group", "movement", "faction", "militia"})

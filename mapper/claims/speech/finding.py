@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mapper.claims.page import Page
+from mapper.claims.speakers.short_names import learn_short_names
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.frame import Frame, Frames
-from mapper.claims.speech.quotations import quoted_frames, signed_sections
+from mapper.claims.speech.quotations import quoted_frames, quoted_tokens, signed_sections
 from mapper.claims.speech.sentences import sentence_frames
 from mapper.claims.tables import Lexicon
 
@@ -14,6 +15,8 @@ __all__ = ["find_frames"]
 
 def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
     """Return every frame of a report; `memory` is left as after reading it."""
+    memory.quoted = quoted_tokens(page)
+    memory.short_names = learn_short_names(page)
     by_sentence: dict[int, list[Frame]] = {}
     verbs: dict[int, Frame] = {}
     for number in range(len(page.sentences)):

@@ -72,7 +72,8 @@ def _roots_beside(page: Page, verb: int) -> list[int]:
         ),
         None,
     )
-    if not found and after is not None and after <= end:
+    turned = page.words[verb - 1] in {",", '"', "'", ")"}
+    if not found and turned and after is not None and after <= end:
         found.append(after)
     return found
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from mapper.claims.grammar import ANY_SUBJECT
 from mapper.claims.page import Page
 from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speakers.owners import note_state
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["note_actor", "note_person"]
+__all__ = ["note_actor", "note_body", "note_person"]
 
 
 def note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: Memory) -> None:
     """Remember a person who is named and does not speak: the next "he" may be him."""
+    if token in memory.quoted:
+        return
     row = lexicon.speakers.get(page.lemmas[token])
     if row and row["person"] == "1" and page.dep[token] == "nsubj" and page.tags[token] == "NN":
         speaker = find_speaker(page, token, lexicon, memory)
@@ -28,15 +31,28 @@ def note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: M
             memory.mentioned = (number, memory.people[name])
 
 
-def note_actor(page: Page, token: int, memory: Memory) -> None:
+def note_body(page: Page, token: int, number: int, lexicon: Lexicon, memory: Memory) -> None:
+    """Remember a body that is a sentence's subject without speaking: the next "it" is it."""
+    if page.dep[token] != "nsubj" or token in memory.quoted or page.pos[token] == "PRON":
+        return
+    hit = page.hit_at[token]
+    named = hit is not None and hit.entry.table in {"actors", "organisations", "outlets", "offices"}
+    if not named and page.shapes[token] not in memory.short_names:
+        return
+    speaker = find_speaker(page, token, lexicon, memory)
+    if speaker and not speaker.person and speaker.kind not in {"unknown", "local"}:
+        memory.subject = (number, speaker)
+
+
+def note_actor(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> None:
     """Remember an actor that is named, for "the army" and "the group" after it."""
     hit = page.hit_at[token]
     if hit is None or hit.entry.table != "actors":
         return
     row = hit.entry.row
-    if row["kind"] == "state":
-        memory.last_actor = hit.entry.name
-    elif row["kind"] == "armed" and hit.entry.name.rpartition(" ")[2] in {"army", "military"}:
+    if token == hit.end - 1:
+        note_state(page, hit, lexicon, memory)
+    if row["kind"] == "armed" and hit.entry.name.rpartition(" ")[2] in {"army", "military"}:
         memory.army = Speaker(row["speaker"], "military", hit.entry.name)
     last = hit.end - 1
     if token != last or actor_of_hit(page, hit) is None:

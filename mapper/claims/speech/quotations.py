@@ -9,7 +9,7 @@ from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.frame import Frame
 
-__all__ = ["quoted_frames", "signed_sections"]
+__all__ = ["quoted_frames", "quoted_tokens", "signed_sections"]
 
 
 def _quotations(page: Page) -> list[tuple[int, int]]:
@@ -30,6 +30,11 @@ def _quotations(page: Page) -> list[tuple[int, int]]:
     if opened is not None and len(page) - opened > 3:
         spans.append((opened, len(page) - 1))
     return spans
+
+
+def quoted_tokens(page: Page) -> frozenset[int]:
+    """Return every token between quotation marks."""
+    return frozenset(token for low, high in _quotations(page) for token in range(low, high + 1))
 
 
 def quoted_frames(page: Page, by_sentence: dict[int, list[Frame]]) -> list[Frame]:

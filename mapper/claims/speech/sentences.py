@@ -13,7 +13,7 @@ from mapper.claims.speech.continuations import continued_frame, only_continues, 
 from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.headlines import headline_frame
 from mapper.claims.speech.lost_subjects import bare_frame, is_mistagged_verb
-from mapper.claims.speech.mentions import note_actor, note_person
+from mapper.claims.speech.mentions import note_actor, note_body, note_person
 from mapper.claims.speech.verbs import owns_up, verb_frame
 from mapper.claims.speech.worries import (
     DOUBTING,
@@ -63,8 +63,9 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
         if frame is None and found and page.tags[token] == "VBG":
             frame = continued_frame(page, token, lexicon)
         if frame is None:
-            note_actor(page, token, memory)
+            note_actor(page, token, lexicon, memory)
             note_person(page, token, number, lexicon, memory)
+            note_body(page, token, number, lexicon, memory)
             continue
         if found and only_continues(page, token, lexicon):
             frame = replace(frame, speakers=())
@@ -81,6 +82,8 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             memory.note(speaker)
             if speaker.person:
                 memory.mentioned = (number, speaker)
+            else:
+                memory.subject = (number, speaker)
     found = with_late_speakers(page, found)
     if not found:
         headline = headline_frame(page, start, end, lexicon, memory)

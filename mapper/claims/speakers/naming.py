@@ -1,0 +1,103 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Which person a phrase names: by full name, by surname, or by a post with the name beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapper.claims.page import Page
+from mapper.claims.speakers.people import GROUP_NOUNS, make_person, note_posts, person_tokens
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.tables import Lexicon
+
+__all__ = ["named_behind", "named_person", "of_the_post_before"]
+
+
+def _full_name(name: str, memory: Memory) -> Speaker | None:
+    folded = name.casefold()
+    for full, speaker in memory.people.items():
+        other = full.casefold()
+        if other == folded or other.endswith(" " + folded) or other.endswith("-" + folded):
+            return speaker
+    surname = folded.split()[-1]
+    if len(surname) > 3 and " " not in folded:
+        for full, speaker in memory.people.items():
+            if full.casefold().split()[-1] == surname:
+                return speaker
+    return None
+
+
+def named_person(
+    page: Page,
+    start: int,
+    root: int,
+    lexicon: Lexicon,
+    memory: Memory,
+    *,
+    of_post: bool = False,
+) -> Speaker | None:
+    """Return the person that a phrase names, by full name or surname.
+
+    `of_post`: it explains a post, as in "the mayor, X".
+    """
+    cover = page.hit_at[root]
+    if cover and cover.entry.table != "persons":
+        return None
+    span = person_tokens(page, start, root, lexicon)
+    if span is None:
+        return None
+    name = " ".join(page.span_text(*span).split())
+    if not name or len(name) > 60:
+        return None
+    if page.words[span[0] - 1] in GROUP_NOUNS and span[0] > start:
+        return None
+    known = _full_name(name, memory)
+    if known:
+        return of_the_post_before(page, root, known, memory)
+    recognized = any(low < span[1] and span[0] < high for low, high in page.people)
+    titled = span[0] > start and page.words[span[0] - 1] in lexicon.titles
+    explained = (of_post and span[1] - span[0] > 1) or any(
+        page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers
+        for child in page.children[root]
+    )
+    if page.lemmas[root] in lexicon.speakers or not (recognized or titled or explained):
+        return None
+    speaker = make_person(page, name, span, lexicon)
+    if " " in name:
+        memory.people[name] = speaker
+        note_posts(page, span, speaker, lexicon, memory)
+    return of_the_post_before(page, root, speaker, memory)
+
+
+_NO_POST = frozenset({"person", "unknown"})
+
+
+def of_the_post_before(page: Page, root: int, person: Speaker, memory: Memory) -> Speaker:
+    """Give a name without any post the post of who spoke unnamed in the sentence before.
+
+    "A spokesman for the ministry confirmed it. … , X said."
+    """
+    if memory.undefined is None or person.kind not in _NO_POST or person.actor:
+        return person
+    number, unnamed = memory.undefined
+    if page.sentence_of[root] - number not in {0, 1}:
+        return person
+    memory.undefined = None
+    known = replace(person, kind=unnamed.kind, actor=unnamed.actor, person=True)
+    memory.people[person.name] = known
+    return known
+
+
+def named_behind(page: Page, post: int, memory: Memory) -> Speaker | None:
+    """Return the person of "the mayor of X, NAME, …", wherever the parse has hung the name."""
+    _, end = page.sentences[page.sentence_of[post]]
+    comma = next((at for at in range(post + 1, min(post + 10, end)) if page.words[at] == ","), None)
+    if comma is None or any(page.pos[at] in {"VERB", "AUX"} for at in range(post, comma)):
+        return None
+    for token in range(comma + 1, min(comma + 7, end)):
+        if token in memory.full_names:
+            return memory.people[memory.full_names[token]]
+        if page.pos[token] != "PROPN" and page.words[token] not in {"-", "."}:
+            return None
+    return None
