@@ -51,8 +51,8 @@ def unnamed_source(
             token += 1
             continue
         if word == "'s":
-            named = parts and parts[-1][:1].isupper() and page.shapes[token + 1][:1].isupper()
-            if named and token - 1 not in page.geography:
+            joins = parts and parts[-1][:1].isupper() and page.shapes[token + 1][:1].isupper()
+            if joins and token - 1 not in page.geography:
                 parts[-1] += page.shapes[token]
             token += 1
             continue
