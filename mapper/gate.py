@@ -80,6 +80,9 @@ _CERTAIN = (
     )
     | _words("shelling shellings shelled bombers artillery ballistic katyusha kalibr shahed qassam")
     | _words("himars grad tomahawk hellfire uav uavs ucav ucavs jdam napalm thermobaric kamikaze")
+    | _words(
+        "iskander iskanders kinzhal kinzhals oreshnik atacms gmlrs scud scuds bayraktar bayraktars"
+    )
     | _words("antiaircraft chlorine sarin phosphorus bombardement bombardements bombardierung")
     | _words("luftangriff luftangriffe luftschlag bombardeo bombardeos bombardeio bombardeios")
     | _words("bombardamento bombardamenti frappes luchtaanval luchtaanvallen")
@@ -90,7 +93,7 @@ _EVENT = _forms(
     "assault", "offensive", "pummel", "obliterate", "annihilate", "neutralise", "neutralize",
     "thwart", "repel", "massacre", "incursion", "retaliate", "retaliation", "eliminate",
     "barrage", "salvo", "detonate", "detonation", "drop", "bombing", "airdrop", "onslaught",
-    "demolish", "incinerate",
+    "demolish", "incinerate", "batter", "blitz", "volley", "counterstrike", "fusillade",
 )  # fmt: skip
 # these say nothing beside a war party or a harm: shots are fired and firms launched in every town
 _FAINT = _forms(
@@ -105,7 +108,8 @@ _WEAPON = _forms(
 ) - {"shelling", "shelled"}  # fmt: skip
 _CARRIER = _forms(
     "jet", "plane", "aircraft", "airplane", "aeroplane", "helicopter", "chopper", "aviation",
-    "mig", "sukhoi", "bomber", "airspace", "airforce", "fighter",
+    "mig", "sukhoi", "bomber", "airspace", "airforce", "fighter", "rafale", "gyrocopter", "paramotor",
+    "paraglider",
 )  # fmt: skip
 _MATTER = _forms("gas", "weapon", "debris")
 _PARTY = _forms(
