@@ -19,6 +19,7 @@ TABLES = (
     "attribution",
     "control",
     "damage",
+    "designations",
     "events",
     "harm",
     "hedges",
@@ -38,6 +39,7 @@ TABLES = (
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _PIECE = re.compile(r"[^\s]+")
+_DESIGNATION = re.compile(r"([a-z]{1,8})(-?)\d{1,4}[a-z0-9]{0,3}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,25 @@ class Lexicon:
     actors: dict[str, dict[str, str]]
     by_country: dict[str, str]
     """Country code -> the actor that is its state."""
+    designations: dict[str, tuple[Entry, bool]]
+    """Letters before a type's number (Su-25, FAB-500) -> weapon, whether a hyphen is due."""
+
+    def read_designation(self, shape: str) -> Entry | None:
+        """Return the weapon that a word like `Su-25s` or `F16` is a type of.
+
+        Examples
+        --------
+        >>> load_lexicon().read_designation("Su-25s").name
+        'aircraft'
+        >>> load_lexicon().read_designation("Covid-19") is None
+        True
+        """
+        match = _DESIGNATION.fullmatch(shape) if shape[:1].isupper() else None
+        found = match and self.designations.get(match[1].casefold())
+        if not match or not found:
+            return None
+        weapon, hyphen_due = found
+        return weapon if match[2] or not hyphen_due else None
 
 
 def split_form(form: str) -> tuple[str, ...]:
@@ -157,6 +178,7 @@ def load_lexicon() -> Lexicon:
         for first, found in _index(rows).items()
     }
     attribution = rows["attribution"]
+    weapons = {row["detail"]: Entry("weapons", row["detail"], row) for row in rows["weapons"]}
     actors = {row["name"]: row for row in rows["actors"]}
     states = {
         row["country"]: row["name"]
@@ -185,4 +207,8 @@ def load_lexicon() -> Lexicon:
         speakers={row["noun"]: row for row in rows["speakers"]},
         actors=actors,
         by_country=states,
+        designations={
+            row["prefix"]: (weapons[row["weapon"]], row["hyphen"] == "yes")
+            for row in rows["designations"]
+        },
     )

@@ -91,3 +91,32 @@ def test_single_word_lists_match_the_lemmas_they_are_asked_for() -> None:
     for table, column in (("damage", "noun"), ("objects", "noun"), ("hedges", "form")):
         for row in LEXICON.rows[table]:
             assert row[column] == row[column].strip().lower()
+
+
+@pytest.mark.parametrize(
+    ("shape", "weapon"),
+    [
+        ("Su-25s", "aircraft"),
+        ("F16", "aircraft"),
+        ("Tu-22M3", "aircraft"),
+        ("Kh-101", "missile"),
+        ("FAB-500", "bomb"),
+        ("TB2", "drone"),
+        ("A10", None),
+        ("su-25", None),
+        ("Covid-19", None),
+        ("M4", None),
+        ("G7", None),
+    ],
+)
+def test_types_of_weapons_are_known_by_letters_and_number(shape: str, weapon: str | None) -> None:
+    entry = LEXICON.read_designation(shape)
+    assert (entry.name if entry else None) == weapon
+
+
+def test_every_designation_is_of_a_weapon() -> None:
+    for row in LEXICON.rows["designations"]:
+        number = "-25" if row["hyphen"] else "25"
+        entry = LEXICON.read_designation(row["prefix"].title() + number)
+        assert entry is not None
+        assert entry.name == row["weapon"]

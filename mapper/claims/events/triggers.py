@@ -24,11 +24,15 @@ def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
             return True
         if hit.entry.table == "weapons" and hit.entry.name in {"drone", "helicopter", "aircraft"}:
             return True
-    return any(
+    words = set(page.lemmas)
+    return bool(words & _BOMBARDING) or any(
         lemma in lexicon.event_verbs and lexicon.event_verbs[lemma]["strength"] == "strong"
-        for lemma in set(page.lemmas)
+        for lemma in words
     )
 
+
+_BOMBARDING = frozenset({"bombardment", "shelling", "shellfire"})
+"""Nouns of nothing else; a bombing may be one with a parked car."""
 
 _INDUSTRIAL = frozenset(
     [
