@@ -95,7 +95,7 @@ def read_claims(
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
     countries = _struck_countries(spots, len(events))
     free_home_ground(events, countries, lexicon)
-    name_only_foes(page, events, countries, lexicon)
+    name_only_foes(page, events, countries, lexicon, frames)
     draft = Draft(
         report=report,
         page=page,

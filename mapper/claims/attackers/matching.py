@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
+from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
 
 __all__ = [
@@ -69,14 +70,18 @@ def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Le
 
 
 def name_only_foes(
-    page: Page, events: list[Event], countries: list[set[str]], lexicon: Lexicon
+    page: Page, events: list[Event], countries: list[set[str]], lexicon: Lexicon, frames: Frames
 ) -> None:
     """Take a strike that nobody is named for as the one foe's who bombs that state.
 
     Only where the report names a single foe of it, and not for a state at war with groups of
     its own people: there it may have struck itself.
     """
-    named = {hit.entry.name for hit in page.hits if hit.entry.table == "actors"}
+    named = {
+        hit.entry.name
+        for hit in page.hits
+        if hit.entry.table == "actors" and not _is_speaking(page, hit.start, frames)
+    }
     foes = {
         row["country"]: [name for name in row["foes"].split("|") if name in named]
         for row in lexicon.rows["actors"]
@@ -94,6 +99,17 @@ def name_only_foes(
         ):
             event.attackers = [(against[0],)]
             event.attacker_reason = "the one foe of that state that the report names"
+
+
+_ONLOOKERS = frozenset({"official", "diplomat", "lawmaker", "source", "envoy", "ambassador"})
+
+
+def _is_speaking(page: Page, token: int, frames: Frames) -> bool:
+    """Whether a word only tells whose officials speak: "US officials said" names no attacker."""
+    return any(
+        page.dep[at] == "nsubj" and page.head[at] in frames.verbs and page.lemmas[at] in _ONLOOKERS
+        for at in (token, *page.ancestors(token, 4))
+    )
 
 
 def _fights_abroad(row: dict[str, str], lexicon: Lexicon) -> bool:

@@ -92,7 +92,14 @@ def speakers_own_forces(
         return speaker.actor
     if _acts_by_pronoun(page, event) and not event.negated and (last is None or known):
         return speaker.actor
-    if around[0].mode == "assert" and (known or last is None) and _is_own_report(page, event):
+    commands = speaker.kind != "official" or known
+    if (
+        commands
+        and around[0].mode == "assert"
+        and (known or last is None)
+        and (_is_own_report(page, event))
+    ):
+        # unnamed officials tell of others' strikes as well
         return speaker.actor
     return None
 

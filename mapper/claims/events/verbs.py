@@ -81,7 +81,7 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
                     }
                 )
                 or (
-                    dep == "dobj"
+                    dep in ACTED_ON
                     and lemma
                     in {
                         "strike",
