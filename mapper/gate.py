@@ -108,8 +108,8 @@ _WEAPON = _forms(
 ) - {"shelling", "shelled"}  # fmt: skip
 _CARRIER = _forms(
     "jet", "plane", "aircraft", "airplane", "aeroplane", "helicopter", "chopper", "aviation",
-    "mig", "sukhoi", "bomber", "airspace", "airforce", "fighter", "rafale", "gyrocopter", "paramotor",
-    "paraglider",
+    "mig", "sukhoi", "bomber", "airspace", "airforce", "fighter", "rafale",
+    "gyrocopter", "paramotor", "paraglider",
 )  # fmt: skip
 _MATTER = _forms("gas", "weapon", "debris")
 _PARTY = _forms(
