@@ -130,8 +130,8 @@ def _find_hits(
                             cover[token] = hit
                     longest = size
             step = max(1, longest)
-        elif entry := lexicon.read_designation(shapes[at]):
-            cover[at] = hit = Hit(at, at + 1, entry)
+        elif weapon := lexicon.read_designation(shapes[at]):
+            cover[at] = hit = Hit(at, at + 1, weapon)
             hits.append(hit)
         at += step
     return hits, cover
