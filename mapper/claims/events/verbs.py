@@ -81,7 +81,7 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
                     }
                 )
                 or (
-                    dep in ACTED_ON
+                    (dep == "dobj" or (dep == "nsubjpass" and lemma != "operation"))
                     and lemma
                     in {
                         "strike",
