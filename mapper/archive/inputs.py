@@ -14,7 +14,7 @@ from mapper.archive.streams import STREAM_ERRORS, CountingFile, open_stream
 from mapper.errors import ReportError
 from mapper.model import Reject
 from mapper.reports.documents import MAX_BYTES
-from mapper.reports.folders import Found, walk_folder
+from mapper.reports.folders import Found, tell_name, walk_folder
 from mapper.reports.manifests import Manifest, is_manifest, read_manifest
 
 __all__ = ["Batch", "Inputs"]
@@ -85,15 +85,15 @@ class Inputs:
         for root in self.paths:
             if root.is_dir():
                 table = self._table or _folder_manifest(root)
-                prefix = f"{root.name}/" if several else ""
+                prefix = f"{tell_name(root.name)}/" if several else ""
                 for item in walk_folder(root, _SUFFIXES):
                     if isinstance(item, Reject):
                         yield item
                     else:
                         yield from self._read_file(item, prefix + item.relative, table)
             else:
-                found = Found(root, root.name, root.name, True)
-                yield from self._read_file(found, root.name, self._table)
+                name = tell_name(root.name)
+                yield from self._read_file(Found(root, name, name, True), name, self._table)
 
     def _read_file(
         self, file: Found, name: str, table: Manifest | None

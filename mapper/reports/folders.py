@@ -13,7 +13,7 @@ from mapper.model import Reject
 from mapper.reports.documents import SUFFIXES
 from mapper.reports.tables import TABLE_SUFFIXES
 
-__all__ = ["Found", "find_files", "walk_folder"]
+__all__ = ["Found", "find_files", "tell_name", "walk_folder"]
 
 # what lies beside reports in any folder and is none: passed over without a word
 _COMPANIONS = {"readme", "license", "licence", "copying", "changelog", "contributing", "notice"}
@@ -54,10 +54,16 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Found], list[Reject]]:
                 raise ReportError(f"no reports in folder {str(path)!r}{hint}")
             rejects.extend(refused)
         else:
-            files = [Found(path, path.name, path.name, True)]
+            name = tell_name(path.name)
+            files = [Found(path, name, name, True)]
         for file in files:
             found.setdefault(os.path.realpath(file.path), file)
     return list(found.values()), rejects
+
+
+def tell_name(name: str) -> str:
+    """Return a file's name as text; bytes of it that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def walk_folder(root: Path, suffixes: Iterable[str] = ()) -> Iterator[Found | Reject]:
@@ -80,16 +86,15 @@ def walk_folder(root: Path, suffixes: Iterable[str] = ()) -> Iterator[Found | Re
             if os.path.islink(inner):  # noqa: PTH114
                 names.remove(name)
                 if not _inside(inner, home):
-                    yield Reject(
-                        os.path.relpath(inner, root), "a link that leads out of the folder"
-                    )
+                    told = tell_name(os.path.relpath(inner, root))
+                    yield Reject(told, "a link that leads out of the folder")
         for name in sorted(files):
             if name.startswith((".", "~$")):
                 continue
             inner = os.path.join(folder, name)  # noqa: PTH118
-            if (
-                item := _judge(inner, name, os.path.relpath(inner, root), home, accepted)
-            ) is not None:
+            told = tell_name(os.path.relpath(inner, root))
+            item = _judge(inner, tell_name(name), told, home, accepted)
+            if item is not None:
                 yield item
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from mapper.archive import read_archive
 from mapper.archive.inputs import Batch, Inputs
 from mapper.archive.sifting import Sifted, sift_batch
 from mapper.archive.streams import MAX_LINE, iter_lines
@@ -210,6 +211,19 @@ def test_invalid_utf8_nul_and_lone_surrogates(tmp_path: Path) -> None:
         "Jets hit Caf\ufffd street\ufffd in Karvel\ufffd."
     ]
     assert [reject.name for reject in sifted.rejects] == ["a.jsonl:2", "a.jsonl:3"]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are always UTF-8")
+def test_a_file_name_that_is_no_utf8_is_told_with_question_marks(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "news")
+    os.mkdir(folder)  # noqa: PTH102 - a Path cannot be made of bytes
+    for name in (b"caf\xe9.txt", b"\xe9.png"):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:  # noqa: PTH118, PTH123
+            file.write(STORY)
+    done = read_archive([tmp_path / "news"], tmp_path / "out", workers=0)
+    assert (done.passed, done.rejects) == (1, 1)
+    (line,) = (tmp_path / "out" / "rejects.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["name"] == "\ufffd.png"
 
 
 @pytest.mark.parametrize(
