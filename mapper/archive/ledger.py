@@ -19,7 +19,7 @@ import msgspec
 
 from mapper.errors import StoreError
 
-__all__ = ["Ledger", "hash_parts"]
+__all__ = ["Ledger", "hash_parts", "pack", "unpack"]
 
 T = TypeVar("T")
 
@@ -31,6 +31,16 @@ def hash_parts(parts: Iterable[bytes]) -> str:
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)
     return digest.hexdigest()
+
+
+def pack(piece: object) -> bytes:
+    """Return a finished piece as bytes, compressed: what a worker sends and what is written."""
+    return zlib.compress(msgspec.json.encode(piece), 1)
+
+
+def unpack(data: bytes, shape: type[T]) -> T:
+    """Return what was packed."""
+    return msgspec.json.decode(zlib.decompress(data), type=shape)
 
 
 class Ledger:
@@ -46,15 +56,14 @@ class Ledger:
     def load(self, key: str, shape: type[T]) -> T | None:
         """Return a finished piece, or None when it was never finished or is damaged."""
         try:
-            data = zlib.decompress(self._path(key).read_bytes())
-            return msgspec.json.decode(data, type=shape)
+            return unpack(self._path(key).read_bytes(), shape)
         except FileNotFoundError:
             return None
         except (OSError, zlib.error, msgspec.MsgspecError):
             return None  # done again, and overwritten
 
-    def save(self, key: str, piece: object) -> None:
-        """Write a piece whole or not at all.
+    def save(self, key: str, packed: bytes) -> None:
+        """Write a packed piece whole or not at all.
 
         Raises
         ------
@@ -66,7 +75,7 @@ class Ledger:
             path.parent.mkdir(exist_ok=True)
             descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".piece-")
             with os.fdopen(descriptor, "wb") as file:
-                file.write(zlib.compress(msgspec.json.encode(piece), 1))
+                file.write(packed)
             Path(name).replace(path)
         except OSError as error:
             raise StoreError(f"cannot write {str(path)!r}: {error.strerror or error}") from error

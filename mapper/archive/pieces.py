@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, Protocol, Self, TypeVar
 
-from mapper.archive.ledger import Ledger
+import msgspec
+
+from mapper.archive.ledger import Ledger, hash_parts, pack, unpack
 from mapper.archive.workers import Answer, Died, Pending, Workers
 
 __all__ = ["Kind", "Mergeable", "Splittable", "do_pieces"]
@@ -36,29 +38,37 @@ R = TypeVar("R", bound=Mergeable)
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[P, R]):
-    """One kind of work: what does it, what it answers, and what to say of a piece that kills."""
+    """One kind of work: what does it to which piece, with which answer.
+
+    `versions` go into the name of each piece: what depends on them is done again when they
+    change. `blame` says what to answer for a piece that kills every worker.
+    """
 
     function: Callable[[P], R]
-    shape: type[R]
+    piece: type[P]
+    answer: type[R]
     blame: Callable[[P], R]
+    versions: tuple[str, ...] = ()
 
 
 def do_pieces(
-    kind: Kind[P, R], pieces: Iterable[tuple[str, P]], *, workers: Workers, ledger: Ledger
+    kind: Kind[P, R], pieces: Iterable[P], *, workers: Workers, ledger: Ledger
 ) -> Iterator[tuple[str, R]]:
-    """Yield (name, answer) for every named piece, in their order, however the work went.
+    """Yield (name, answer) for every piece, in their order, however the work went.
 
     Finished answers are written to the ledger as they arrive, so stopping loses at most what was
     under way.
     """
     waiting: deque[tuple[str, Callable[[], R], Callable[[], bool]]] = deque()
-    for name, piece in pieces:
-        known = ledger.load(name, kind.shape)
+    for piece in pieces:
+        sent = msgspec.msgpack.encode(piece)
+        name = hash_parts([kind.piece.__name__.encode(), *map(str.encode, kind.versions), sent])
+        known = ledger.load(name, kind.answer)
         if known is not None:
             there = Answer(known)
             waiting.append((name, there.result, there.done))
         else:
-            pending = workers.submit(kind.function, name, piece)
+            pending = workers.submit(partial(_do_packed, kind.function, kind.piece), name, sent)
             finish = partial(_finish, kind, name, piece, pending, workers=workers, ledger=ledger)
             waiting.append((name, finish, pending.done))
         while waiting and (len(waiting) >= workers.ahead or waiting[0][2]()):
@@ -68,14 +78,27 @@ def do_pieces(
         yield done, finish_first()
 
 
+def _do_packed(function: Callable[[P], R], shape: type[P], sent: bytes) -> bytes:
+    """Do a piece of work on a worker, which gets and gives bytes: pickling would cost more."""
+    return pack(function(msgspec.msgpack.decode(sent, type=shape)))
+
+
 def _finish(
-    kind: Kind[P, R], name: str, piece: P, pending: Pending[R], *, workers: Workers, ledger: Ledger
+    kind: Kind[P, R],
+    name: str,
+    piece: P,
+    pending: Pending[bytes],
+    *,
+    workers: Workers,
+    ledger: Ledger,
 ) -> R:
     try:
-        answer = pending.result()
+        packed = pending.result()
+        answer = unpack(packed, kind.answer)
     except Died:
         answer = _corner(kind, name, piece, workers)
-    ledger.save(name, answer)
+        packed = pack(answer)
+    ledger.save(name, packed)
     return answer
 
 

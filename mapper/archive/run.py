@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from mapper.archive.duplicates import Copies
 from mapper.archive.grouping import group_on
 from mapper.archive.inputs import Batch, Inputs
-from mapper.archive.ledger import Ledger, hash_parts
+from mapper.archive.ledger import Ledger
 from mapper.archive.output import Copy, check_folder, write_copies, write_outputs
 from mapper.archive.pieces import Kind, do_pieces
 from mapper.archive.reading import Readings, Task, blame_task, load_once, read_task
@@ -150,15 +149,14 @@ class _Run:
 
     def sift(self, inputs: Inputs, pool: Workers) -> tuple[list[list[_Entry]], list[Reject]]:
         """Return the families of reports with one text, in the input's order, and the rejects."""
-        kind = Kind(sift_batch, Sifted, blame_batch)
-        pieces = ((self._name_batch(batch), batch) for batch in inputs.batches())
+        kind = Kind(sift_batch, Batch, Sifted, blame_batch, self._tell_versions("mapper", "rules"))
         families: dict[tuple[str, str | None], list[_Entry]] = {}
         seen: set[tuple[str, str]] = set()
         copies = Copies()
         names: list[str] = []
         rejects: list[Reject] = []
         progress = self.progress
-        for name, sifted in do_pieces(kind, pieces, workers=pool, ledger=self.ledger):
+        for name, sifted in do_pieces(kind, inputs.batches(), workers=pool, ledger=self.ledger):
             progress.documents += sifted.documents
             progress.passed += len(sifted.passed)
             rejects.extend(sifted.rejects)
@@ -187,36 +185,36 @@ class _Run:
         self, families: list[list[_Entry]], pool: Workers
     ) -> tuple[list[Reading], list[Reject]]:
         """Return the readings with claims, and what failed."""
-        kind = Kind(read_task, Readings, blame_task)
+        versions = self._tell_versions("mapper", "rules", "model", "gazetteer")
+        kind = Kind(read_task, Task, Readings, blame_task, versions)
         readings: list[Reading] = []
         rejects: list[Reject] = []
         progress = self.progress
-        sizes: dict[str, int] = {}
-        pieces = self._plan_tasks(families, sizes)
-        for name, answer in do_pieces(kind, pieces, workers=pool, ledger=self.ledger):
+        sizes: deque[int] = deque()
+        tasks = self._plan_tasks(families, sizes)
+        for _, answer in do_pieces(kind, tasks, workers=pool, ledger=self.ledger):
             readings.extend(answer.readings)
             rejects.extend(answer.rejects)
-            progress.texts_done += sizes.pop(name)
+            progress.texts_done += sizes.popleft()
             progress.parsed += answer.parsed
             progress.reports = len(readings)
             progress.claims += sum(len(reading.claims) for reading in answer.readings)
             self.report("read")
         return readings, rejects
 
-    def _plan_tasks(
-        self, families: list[list[_Entry]], sizes: dict[str, int]
-    ) -> Iterator[tuple[str, Task]]:
+    def _plan_tasks(self, families: list[list[_Entry]], sizes: deque[int]) -> Iterator[Task]:
+        """Yield tasks, and write down how many texts each has."""
         batch: list[tuple[Report, ...]] = []
         count = characters = 0
-        for family in families:
+        for number, family in enumerate(families, start=1):
             batch.append(tuple(self._fetch(entry) for entry in family))
             count += len(family)
             characters += family[0].characters
-            if count >= _TASK_REPORTS or characters >= _TASK_CHARACTERS:
-                yield self._name_task(batch, sizes)
+            full = count >= _TASK_REPORTS or characters >= _TASK_CHARACTERS
+            if full or number == len(families):
+                sizes.append(len(batch))
+                yield Task(tuple(batch), _name_path(self.gazetteer))
                 batch, count, characters = [], 0, 0
-        if batch:
-            yield self._name_task(batch, sizes)
 
     def _fetch(self, entry: _Entry) -> Report:
         if entry.piece not in self._cache:
@@ -227,25 +225,8 @@ class _Run:
             self._cache[entry.piece] = sifted
         return self._cache[entry.piece].passed[entry.index]
 
-    def _name_batch(self, batch: Batch) -> str:
-        parts = [b"sift", *self._version_parts("mapper", "rules")]
-        for raw in batch.documents:
-            facts = msgspec.json.encode(sorted(raw.facts.items()))
-            parts += [raw.name.encode("utf-8", "surrogatepass"), raw.kind.encode(), facts, raw.data]
-        parts += [msgspec.json.encode(batch.rejects)]
-        return hash_parts(parts)
-
-    def _name_task(
-        self, families: list[tuple[Report, ...]], sizes: dict[str, int]
-    ) -> tuple[str, Task]:
-        task = Task(tuple(families), _name_path(self.gazetteer))
-        parts = [b"read", *self._version_parts("mapper", "rules", "model", "gazetteer")]
-        name = hash_parts([*parts, msgspec.json.encode(task.families)])
-        sizes[name] = len(families)
-        return name, task
-
-    def _version_parts(self, *names: str) -> list[bytes]:
-        return [self.progress.versions[name].encode() for name in names]
+    def _tell_versions(self, *names: str) -> tuple[str, ...]:
+        return tuple(self.progress.versions[name] for name in names)
 
 
 def _name_path(gazetteer: Path | None) -> str | None:

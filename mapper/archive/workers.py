@@ -156,7 +156,7 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
 
     def submit(self, function: Callable[[A], B], name: str, piece: A) -> Pending[B]:
         """Send a piece to the scheduler; a worker's death repeats its pieces elsewhere."""
-        key = f"mapper-{function.__name__}-{name}"
+        key = f"mapper-{name}"
         future = self._client.submit(function, piece, key=key)
         return _Future(future, self._killed, self._watch)
 
