@@ -259,3 +259,55 @@ def test_a_name_after_an_unnamed_spokesman_is_his(read: Read) -> None:
     (claim,) = find(reading, "killed")
     assert claim.claimant == "Nuri Mehmud"
     assert claim.side == "defender"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Barrel bombs killed nine people in Rastan on Monday, a monitoring group said. "
+            "Helicopters came at dawn, the Syrian Observatory for Human Rights said.",
+            "Syrian Observatory for Human Rights",
+        ),
+        (
+            "Saudi-led jets killed nine people in Saada on Monday, said an official of the local "
+            'health service. "We had no ambulances," the official, Amin Qasim, said by telephone.',
+            "Amin Qasim",
+        ),
+        (
+            "Israeli jets killed nine people in Tyre on Monday, the Lebanese Red Cross said.",
+            "Lebanese Red Cross",
+        ),
+        (
+            "Israeli jets killed nine people in Rafah on Monday, the Hamas-run government media "
+            "office said.",
+            "Hamas-run government media office",
+        ),
+        (
+            "Jets killed nine people in Saravan on Monday, Iran's state news agency IRNA said.",
+            "IRNA",
+        ),
+        (
+            "In Russia's Belgorod region Ukrainian shells killed nine people on Monday, its "
+            "governor said.",
+            "governor of Belgorod",
+        ),
+        (
+            "A strike on Rastan killed nine people on Monday, by Unicef's figures.",
+            "Unicef",
+        ),
+    ],
+)
+def test_claimants_get_the_name_that_a_reader_would_give(
+    read: Read, text: str, claimant: str
+) -> None:
+    assert {claim.claimant for claim in find(read(text), "killed")} == {claimant}
+
+
+def test_two_monitors_are_not_one(read: Read) -> None:
+    reading = read(
+        "Barrel bombs killed nine people in Rastan on Monday, a monitoring group said. "
+        "The Syrian Observatory for Human Rights said the town was hit at dawn. "
+        "Airwars said that it was hit at noon."
+    )
+    assert {claim.claimant for claim in find(reading, "killed")} == {"monitoring group"}

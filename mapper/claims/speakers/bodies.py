@@ -11,7 +11,15 @@ from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["DROPPED", "full_body", "named_body", "office_of", "unlisted_body"]
+__all__ = [
+    "DROPPED",
+    "full_body",
+    "named_body",
+    "office_of",
+    "part_of_office",
+    "proper_body",
+    "unlisted_body",
+]
 
 DROPPED = frozenset(
     [
@@ -51,6 +59,9 @@ DROPPED = frozenset(
 _COMMANDS = frozenset(
     {"command", "forces", "force", "army", "brigade", "brigades", "staff", "cell"}
 )
+
+
+_LEVELS = frozenset({"regional", "provincial", "local", "parallel", "shadow", "rival", "interim"})
 
 
 def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Speaker | None:
@@ -93,6 +104,9 @@ def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> 
     if actor is None:
         return None
     adjective = lexicon.actors[actor]["adjective"]
+    before = page.words[office.start - 1] if office.start else ""
+    if noun.endswith("government") and before in _LEVELS:
+        adjective = f"{adjective} {before}"
     name = noun.format(adjective=adjective)
     if name == "US Ministry of Defence":
         name = "Pentagon"
@@ -113,34 +127,64 @@ def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
 
 
 def named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
-    """Return the organisation or actor that a phrase names."""
-    for hit in hits:
-        if page.words[hit.end : hit.end + 1] == ["-"]:
-            continue
-        for sense in all_senses(page, hit):
-            entry = sense.entry
-            if entry.table in {"outlets", "organisations"}:
-                actor = page.states.get(entry.row["country"])
-                if hit.entry.table == "actors":
-                    actor = actor_of_hit(page, hit) or actor
-                speaker = Speaker(entry.name, entry.row["kind"], actor)
-                memory.by_noun["agency"] = speaker
-                if "Ministry" in entry.name:
-                    memory.by_noun["ministry"] = speaker
-                if hit.entry.table == "actors" and hit.entry.row["kind"] == "coalition":
-                    memory.by_noun["alliance"] = speaker
-                if entry.table == "organisations":
-                    for noun in (
-                        "group",
-                        "monitor",
-                        "agency",
-                        "organisation",
-                        "organization",
-                        "observatory",
-                    ):
-                        memory.by_noun[noun] = speaker
-                return speaker
-    return None
+    """Return the organisation or actor that a phrase names, a name before a description."""
+    found = [
+        (hit, sense)
+        for hit in hits
+        if page.words[hit.end : hit.end + 1] != ["-"]
+        for sense in all_senses(page, hit)
+        if sense.entry.table in {"outlets", "organisations"}
+    ]
+    if not found:
+        return None
+    hit, sense = next((pair for pair in found if _is_name(pair[1])), found[0])
+    entry = sense.entry
+    actor = page.states.get(entry.row["country"])
+    if hit.entry.table == "actors":
+        actor = actor_of_hit(page, hit) or actor
+    name, home = _with_nation(page, hits, sense)
+    speaker = Speaker(name, entry.row["kind"], actor or home)
+    _note_body(entry.table, hit, speaker, memory)
+    return speaker
+
+
+def _is_name(hit: Hit) -> bool:
+    """Whether a row is one body's name, and no description as "state media" is."""
+    return hit.entry.name[:1].isupper()
+
+
+def _with_nation(page: Page, hits: list[Hit], body: Hit) -> tuple[str, str | None]:
+    """Return "Lebanese Red Cross", "Syrian state media": many states have one."""
+    name = body.entry.name
+    if _is_name(body) and not name.startswith("Red "):
+        return name, None
+    state = next(
+        (
+            hit
+            for hit in hits
+            if hit.end <= body.start
+            and hit.entry.table == "actors"
+            and hit.entry.row["kind"] == "state"
+            and actor_of_hit(page, hit)
+        ),
+        None,
+    )
+    if state is None:
+        return name, None
+    return f"{state.entry.row['adjective']} {name}", state.entry.name
+
+
+def _note_body(table: str, hit: Hit, speaker: Speaker, memory: Memory) -> None:
+    """Remember whom "the agency", "the ministry", "the group" mean from here on."""
+    nouns = ["agency"]
+    if "Ministry" in speaker.name:
+        nouns.append("ministry")
+    if hit.entry.table == "actors" and hit.entry.row["kind"] == "coalition":
+        nouns.append("alliance")
+    if table == "organisations":
+        nouns += ["group", "monitor", "organisation", "organization", "observatory"]
+    for noun in nouns:
+        memory.by_noun[noun] = speaker
 
 
 _KINDS = frozenset({"agency", "news", "service", "militia", "television", "channel", "newspaper"})
@@ -187,6 +231,36 @@ def full_body(page: Page, start: int, root: int) -> Speaker | None:
             last += 1
         return Speaker(" ".join(page.span_text(first, last + 1).split()), "ngo")
     return None
+
+
+_PARTS = frozenset(
+    {"office", "department", "directorate", "agency", "service", "wing", "board", "bureau"}
+)
+
+
+def part_of_office(page: Page, start: int, root: int, hits: list[Hit]) -> Speaker | None:
+    """Return a body that is part of an office: "the Hamas-run government media office"."""
+    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
+    if office is None or office.end > root or page.lemmas[root] not in _PARTS:
+        return None
+    first = start
+    for token in range(start, office.start):
+        if page.words[token] == "'s" or page.words[token] in DROPPED:
+            first = token + 1
+    actor = next((name for hit in hits if (name := actor_of_hit(page, hit))), None)
+    if actor is None:
+        run_by = next((hit for hit in hits if hit.entry.table == "actors"), None)
+        actor = run_by.entry.name if run_by else None
+    name = " ".join(page.span_text(first, root + 1).split())
+    return Speaker(name, office.entry.row["kind"], actor)
+
+
+def proper_body(page: Page, start: int, root: int, hits: list[Hit]) -> bool:
+    """Whether a phrase is a name of several words that no table knows: no description."""
+    if page.pos[root] != "PROPN" or hits:
+        return False
+    capitals = [at for at in range(start, root + 1) if page.shapes[at][:1].isupper()]
+    return len(capitals) > 1 and page.words[start] in {"the", page.words[capitals[0]]}
 
 
 def unlisted_body(page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon) -> Speaker:

@@ -11,7 +11,7 @@ from mapper.claims.speakers.people import GROUP_NOUNS, make_person, note_posts, 
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["named_behind", "named_person", "of_the_post_before"]
+__all__ = ["met_before", "named_behind", "named_person", "of_the_post_before"]
 
 
 def _full_name(name: str, memory: Memory) -> Speaker | None:
@@ -70,6 +70,7 @@ def named_person(
     return of_the_post_before(page, root, speaker, memory)
 
 
+_SAME_POST = frozenset({"official", "military", "health", "fighter"})
 _NO_POST = frozenset({"person", "unknown"})
 
 
@@ -86,6 +87,7 @@ def of_the_post_before(page: Page, root: int, person: Speaker, memory: Memory) -
     memory.undefined = None
     known = replace(person, kind=unnamed.kind, actor=unnamed.actor, person=True)
     memory.people[person.name] = known
+    memory.named_later[unnamed] = known
     return known
 
 
@@ -101,3 +103,14 @@ def named_behind(page: Page, post: int, memory: Memory) -> Speaker | None:
         if page.pos[token] != "PROPN" and page.words[token] not in {"-", "."}:
             return None
     return None
+
+
+def met_before(page: Page, start: int, post: int, person: Speaker, memory: Memory) -> Speaker:
+    """Note that "the official, NAME," is the official who spoke before without a name."""
+    if page.words[start] != "the":
+        return person
+    named = set(memory.people.values())
+    for unnamed in (memory.by_noun.get(page.lemmas[post]), memory.last_person):
+        if unnamed and unnamed.person and unnamed not in named and unnamed.kind in _SAME_POST:
+            memory.named_later[unnamed] = person
+    return person

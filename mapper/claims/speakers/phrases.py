@@ -13,8 +13,20 @@ from dataclasses import replace
 from mapper.claims.grammar import BY_WHOM, MODIFIERS
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
-from mapper.claims.speakers.bodies import full_body, named_body, office_of, unlisted_body
-from mapper.claims.speakers.naming import named_behind, named_person, of_the_post_before
+from mapper.claims.speakers.bodies import (
+    full_body,
+    named_body,
+    office_of,
+    part_of_office,
+    proper_body,
+    unlisted_body,
+)
+from mapper.claims.speakers.naming import (
+    met_before,
+    named_behind,
+    named_person,
+    of_the_post_before,
+)
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speakers.unnamed import unnamed_source
 from mapper.claims.tables import Lexicon
@@ -98,7 +110,11 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     if lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1":
         person = named_behind(page, root, memory)
         if person:
-            return person
+            return met_before(page, start, root, person, memory)
+    proper = proper_body(page, start, root, hits)
+    if proper and appositions:
+        kind = _kind_of(page, appositions, lexicon, memory)
+        return replace(unlisted_body(page, start, root, hits, lexicon), kind=kind)
     for apposition in appositions:
         low, _ = core_span(page, apposition)
         full = full_body(page, low, apposition)
@@ -107,7 +123,7 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         post = lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1"
         person = named_person(page, low, apposition, lexicon, memory, of_post=post)
         if person:
-            return person
+            return met_before(page, start, root, person, memory) if post else person
         body = named_body(page, hits_in(page, low, core_span(page, apposition)[1]), memory)
         if body:
             return body
@@ -116,6 +132,9 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         return body
     if page.words[root] in _STATEMENTS:
         return _behind_statement(page, root, lexicon, memory)
+    part = part_of_office(page, start, root, hits)
+    if part:
+        return part
     office = office_of(page, _with_of(page, root, hits), lexicon, memory)
     if office:
         return office
@@ -142,6 +161,17 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
             return named
         return of_the_post_before(page, root, named, memory)
     return None
+
+
+def _kind_of(page: Page, appositions: list[int], lexicon: Lexicon, memory: Memory) -> str:
+    """Return what kind of body an apposition says that a name is: "X, the U.N. watchdog"."""
+    for apposition in appositions:
+        if page.lemmas[apposition] in lexicon.speakers:
+            return lexicon.speakers[page.lemmas[apposition]]["kind"]
+        body = named_body(page, hits_in(page, *core_span(page, apposition)), memory)
+        if body:
+            return body.kind
+    return "unknown"
 
 
 def _one_of(

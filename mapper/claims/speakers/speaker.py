@@ -59,6 +59,8 @@ class Memory:
     """Sentence and body that was a sentence's subject last, speaking or not: "it"."""
     undefined: tuple[int, Speaker] | None = None
     """Sentence and holder of a post who spoke without a name: "a spokesman for X"."""
+    named_later: dict[Speaker, Speaker] = field(default_factory=dict)
+    """Who spoke first without a name -> the person or body that a later sentence names."""
     acting: str | None = None
     """The actor whose forces were last told to strike."""
     country: str | None = None

@@ -68,7 +68,8 @@ def unnamed_source(
             )
         token += 1
     noun = page.shapes[root] if _is_named(page, start, root) else page.words[root]
-    if row["person"] == "1" and page.tags[root] == "NN" and page.words[start] not in {"a", "an"}:
+    own = page.words[start] in {"a", "an", "its"}
+    if row["person"] == "1" and page.tags[root] == "NN" and not own:
         holder = memory.later_holder(page, page.lemmas[root], root)
         if holder and (actor is None or holder.actor in {None, actor}):
             return holder
@@ -76,8 +77,10 @@ def unnamed_source(
         row = lexicon.actors[memory.coalition]
         return Speaker(row["speaker"], "military", memory.coalition)
     place_token = _residence(page, root)
+    if place_token is None and page.words[start] == "its" and row["person"] == "1":
+        place_token = _place_before(page, start)
     # the bare noun means the fuller group named before, or the person of that post
-    if not parts and row["person"] == "1" and page.tags[root] == "NN" and token > start:
+    if not parts and row["person"] == "1" and page.tags[root] == "NN" and token > start and not own:
         holder = memory.holder_of(page.lemmas[root], root)
         if holder and page.words[start] == "the":
             return holder
@@ -92,7 +95,7 @@ def unnamed_source(
     joined = bool(parts) and token > root
     name = " ".join(parts) if joined else " ".join([*parts, noun])
     if place_token is not None:
-        preposition = page.words[page.head[place_token]]
+        preposition = page.words[page.head[place_token]] if place_token > root else "of"
         name = f"{name} {preposition} {_place_text(page, place_token)}"
     speaker = Speaker(
         name, row["kind"], actor, row["person"] == "1" and page.tags[root] == "NN", place_token
@@ -175,6 +178,24 @@ def _residence(page: Page, root: int) -> int | None:
                 if page.dep[grandchild] == "pobj" and page.pos[grandchild] == "PROPN":
                     return grandchild
     return None
+
+
+_REGIONS = frozenset({"region", "province", "district", "governorate", "oblast", "state"})
+
+
+def _place_before(page: Page, token: int) -> int | None:
+    """Return the place that "its" means in "In Belgorod region, …, its governor said"."""
+    first, _ = page.sentences[page.sentence_of[token]]
+    return next(
+        (
+            at
+            for at in range(first, token)
+            if page.pos[at] == "PROPN"
+            and page.hit_at[at] is None
+            and (at in page.geography or page.words[at + 1] in _REGIONS)
+        ),
+        None,
+    )
 
 
 def _place_text(page: Page, token: int) -> str:

@@ -54,7 +54,20 @@ def _between_semicolons(page: Page, token: int, start: int, end: int) -> tuple[i
 
 
 ACCOUNTS = frozenset(
-    {"account", "view", "words", "opinion", "count", "tally", "telling", "estimate", "reckoning"}
+    {
+        "account",
+        "view",
+        "words",
+        "opinion",
+        "count",
+        "tally",
+        "telling",
+        "estimate",
+        "estimates",
+        "reckoning",
+        "figures",
+        "records",
+    }
 )
 
 

@@ -6,6 +6,7 @@ from mapper.claims.page import Page
 from mapper.claims.speakers.short_names import learn_short_names
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.frame import Frame, Frames
+from mapper.claims.speech.named_later import with_later_names
 from mapper.claims.speech.quotations import quoted_frames, quoted_tokens, signed_sections
 from mapper.claims.speech.sentences import sentence_frames
 from mapper.claims.tables import Lexicon
@@ -17,14 +18,13 @@ def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
     """Return every frame of a report; `memory` is left as after reading it."""
     memory.quoted = quoted_tokens(page)
     memory.short_names = learn_short_names(page)
-    by_sentence: dict[int, list[Frame]] = {}
-    verbs: dict[int, Frame] = {}
+    found: dict[int, list[Frame]] = {}
     for number in range(len(page.sentences)):
         frames = sentence_frames(page, number, lexicon, memory)
         if frames:
-            by_sentence[number] = frames
-            for frame in frames:
-                verbs[frame.verb] = frame
+            found[number] = frames
+    by_sentence = with_later_names(found, memory)
+    verbs = {frame.verb: frame for frames in by_sentence.values() for frame in frames}
     aloud = [*quoted_frames(page, by_sentence), *signed_sections(page, by_sentence, memory)]
     reach: dict[int, list[Frame]] = {}
     for frame in aloud:
