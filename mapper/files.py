@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from mapper.errors import MapperError
 
-__all__ = ["check_output", "replacing", "write_atomically"]
+__all__ = ["check_output", "name_beside", "replacing", "write_atomically"]
 
 
 def check_output(path: Path, *, overwrite: bool) -> None:
@@ -29,6 +29,14 @@ def check_output(path: Path, *, overwrite: bool) -> None:
         raise MapperError(f"{str(path)!r} exists; choose another name or give --overwrite")
 
 
+def name_beside(path: Path) -> Path:
+    """Return a name for a file that is to take the place of `path`, hidden and nobody else's.
+
+    It is known before the file is made, so that a key press in between leaves nothing behind.
+    """
+    return path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}{path.suffix}")
+
+
 @contextlib.contextmanager
 def replacing(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """Yield a temporary file beside `path` that takes its place when the block ends well.
@@ -37,15 +45,9 @@ def replacing(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     one. A block that fails leaves neither a new file nor a temporary one.
     """
     check_output(path, overwrite=overwrite)
+    temporary = name_beside(path)
     try:
-        descriptor, name = tempfile.mkstemp(
-            prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent
-        )
-    except OSError as error:
-        raise MapperError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
-    os.close(descriptor)
-    temporary = Path(name)
-    try:
+        os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         yield temporary
         _flush(temporary)
         temporary.chmod(0o666 & ~_umask())

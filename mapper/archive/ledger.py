@@ -8,8 +8,6 @@ old answer is never taken for a new one.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,10 +16,12 @@ from typing import TypeVar
 import msgspec
 
 from mapper.errors import StoreError
+from mapper.files import name_beside
 
 __all__ = ["Ledger", "hash_parts", "pack", "unpack"]
 
 T = TypeVar("T")
+_MAX_UNPACKED = 400_000_000
 
 
 def hash_parts(parts: Iterable[bytes]) -> str:
@@ -40,7 +40,11 @@ def pack(piece: object) -> bytes:
 
 def unpack(data: bytes, shape: type[T]) -> T:
     """Return what was packed."""
-    return msgspec.json.decode(zlib.decompress(data), type=shape)
+    unpacker = zlib.decompressobj()
+    unpacked = unpacker.decompress(data, _MAX_UNPACKED)
+    if not unpacker.eof:  # a folder from elsewhere may hold a few bytes that stand for gigabytes
+        raise zlib.error("cut short, or larger than any piece")
+    return msgspec.json.decode(unpacked, type=shape)
 
 
 class Ledger:
@@ -71,14 +75,15 @@ class Ledger:
             When the disk is full or the folder cannot be written.
         """
         path = self._path(key)
+        part = name_beside(path)
         try:
             path.parent.mkdir(exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".piece-")
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(packed)
-            Path(name).replace(path)
+            part.write_bytes(packed)
+            part.replace(path)
         except OSError as error:
             raise StoreError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
+        finally:
+            part.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key

@@ -7,12 +7,14 @@ the answers back.
 from __future__ import annotations
 
 import logging
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing import resource_tracker
 from typing import Any, Generic, Protocol, TypeVar
 
 from mapper.archive.versions import tell_version
@@ -95,6 +97,24 @@ class OneProcess(AbstractContextManager["OneProcess"]):
         """Nothing to close."""
 
 
+@contextmanager
+def _key_held() -> Iterator[None]:
+    """Put Ctrl-C off until a cluster stands: half of one cannot be closed.
+
+    Its processes never hear the key, which a terminal gives to all; they are ended from here.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    # started later, it would let the key through again, in its thread and so in the workers
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class DaskWorkers(AbstractContextManager["DaskWorkers"]):
     """The workers of a cluster: one started here, or one that runs already."""
 
@@ -115,13 +135,14 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
         dask.config.set({"distributed.scheduler.allowed-failures": 2})
         try:
             if scheduler is None:
-                self._cluster = distributed.LocalCluster(
-                    n_workers=workers,
-                    threads_per_worker=1,
-                    processes=True,
-                    dashboard_address="127.0.0.1:0",  # any free port, seen from here only
-                    silence_logs=logging.CRITICAL,
-                )
+                with _key_held():
+                    self._cluster = distributed.LocalCluster(
+                        n_workers=workers,
+                        threads_per_worker=1,
+                        processes=True,
+                        dashboard_address="127.0.0.1:0",  # any free port, seen from here only
+                        silence_logs=logging.CRITICAL,
+                    )
             self._client = distributed.Client(
                 scheduler if self._cluster is None else self._cluster, timeout=_WAIT_S
             )
@@ -133,6 +154,9 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
             self.close()
             where = repr(scheduler) if scheduler else "the local cluster"
             raise MapperError(f"no workers at {where}: {error}") from error
+        except BaseException:  # a key press: `__exit__` is not called
+            self.close()
+            raise
 
     def _compare_versions(self) -> None:
         try:

@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from mapper import __version__
+from mapper.cli.stopping import StopKey
 from mapper.errors import MapperError
 
 __all__ = ["cli", "main"]
@@ -62,28 +63,42 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command; a MapperError becomes one line on stderr and exit code 1."""
+    """Run the command; a MapperError becomes one line on stderr and exit code 1, Ctrl-C 130."""
     # the language model multiplies small matrices: a thread for each core would only wait,
     # which takes three times the processor time and no less of the user's
     for library in ("OPENBLAS", "OMP", "MKL"):
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    key = StopKey()
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Abort:
-        click.echo("stopped; nothing half-written was left behind", err=True)
-        sys.exit(130)
-    except click.ClickException as error:
+    except BaseException as error:
+        key.release()
+        # an extension that is interrupted may raise an error of its own
+        code = _tell(click.Abort() if key.pressed else error)
+    key.release()
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _tell(error: BaseException) -> int:
+    """Say in one line what ended a command; return its exit code."""
+    if isinstance(error, click.Abort):
+        click.echo(
+            "stopped; nothing half-written was left behind, the same command can be given again",
+            err=True,
+        )
+        return 130
+    if isinstance(error, click.ClickException):
         error.show()
-        sys.exit(error.exit_code)
-    except MapperError as error:
+        return error.exit_code
+    if isinstance(error, MapperError):
         click.echo(f"mapper: {_one_line(str(error))}", err=True)
-        sys.exit(1)
-    except BrokenPipeError:
+        return 1
+    if isinstance(error, BrokenPipeError):
         # the reader of our output went away, as `head` does; that is no fault of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(code if isinstance(code, int) else 0)
+        return 0
+    raise error
 
 
 def _one_line(message: str) -> str:

@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from mapper.cli.stopping import left_to_child
 from mapper.errors import MapperError
 
 __all__ = ["command"]
@@ -41,14 +43,9 @@ def command(
       mapper notebooks --folder ~/strikes --no-browser
       mapper notebooks --no-browser -- --allow-root --port 8890
     """
-    from mapper.shipped import locate_shipped
-
     if not folder.exists():
-        originals = sorted(locate_shipped("notebooks").glob("*.ipynb"))
-        folder.mkdir(parents=True)
-        for notebook in originals:
-            shutil.copyfile(notebook, folder / notebook.name)
-        click.echo(f"copied {len(originals)} notebooks to {folder}", err=True)
+        count = _copy_notebooks(folder)
+        click.echo(f"copied {count} notebooks to {folder}", err=True)
     if copy_only:
         return
     if find_spec("jupyterlab") is None:
@@ -57,11 +54,30 @@ def command(
         )
     options = ["--no-browser"] if no_browser else []
     path = os.environ.get("PATH", os.defpath)
-    done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        [sys.executable, "-m", "jupyterlab", *options, *jupyter_options, str(folder)],
-        check=False,
-        # `!mapper …` in a cell is the command of this installation
-        env={**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), path])},
-    )
+    with left_to_child():  # JupyterLab asks before it stops
+        done = subprocess.run(  # noqa: S603 - our own interpreter, no shell
+            [sys.executable, "-m", "jupyterlab", *options, *jupyter_options, str(folder)],
+            check=False,
+            # `!mapper …` in a cell is the command of this installation
+            env={**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), path])},
+        )
     if done.returncode not in {0, 130, -2}:
         raise MapperError(f"JupyterLab ended with exit code {done.returncode}")
+
+
+def _copy_notebooks(folder: Path) -> int:
+    """Copy all of them or none: a folder that exists is opened as it is the next time."""
+    from mapper.shipped import locate_shipped
+
+    originals = sorted(locate_shipped("notebooks").glob("*.ipynb"))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as made:
+            copy = Path(made) / folder.name
+            copy.mkdir()
+            for notebook in originals:
+                shutil.copyfile(notebook, copy / notebook.name)
+            copy.rename(folder)
+    except OSError as error:
+        raise MapperError(f"cannot write {str(folder)!r}: {error.strerror or error}") from error
+    return len(originals)

@@ -7,13 +7,13 @@ import hashlib
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from mapper.errors import GazetteerError
+from mapper.files import name_beside
 from mapper.gazetteer.exonyms import EXONYMS, Exonyms
 from mapper.gazetteer.filling import fill_missing
 from mapper.gazetteer.keys import exact_keys, sound_keys
@@ -56,9 +56,7 @@ class Builder:
         self._version = ""
         self._advance = advance
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        os.close(handle)
-        self._part = Path(name)
+        self._part = name_beside(path)
         self._db = sqlite3.connect(self._part, isolation_level=None)
         try:
             self._begin(base)

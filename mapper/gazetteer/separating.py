@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from mapper.errors import GazetteerError
-from mapper.files import write_atomically
+from mapper.files import name_beside, write_atomically
 from mapper.gazetteer.builder import lock_file
 from mapper.gazetteer.keys import exact_keys, sound_keys
 from mapper.gazetteer.records import KINDS, Entry
@@ -47,9 +45,7 @@ def separate_places(path: Path, ids: Sequence[str]) -> None:
     open_database(path).close()  # tells in one line when it is no gazetteer
     try:
         with lock_file(path):
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            os.close(handle)
-            part = Path(name)
+            part = name_beside(path)
             try:
                 shutil.copyfile(path, part)
                 with closing(sqlite3.connect(part)) as database:

@@ -29,7 +29,7 @@ def _write(path: Path, text: str) -> Path:
 
 
 def _leftovers(folder: Path) -> list[str]:
-    return [p.name for p in folder.iterdir() if p.name.endswith(".part")]
+    return [p.name for p in folder.iterdir() if p.name.startswith(".")]
 
 
 def test_csv_ids_end_in_the_tables_id(tmp_path: Path) -> None:

@@ -1,0 +1,52 @@
+"""Ctrl-C: pressed once, it ends a command in an orderly way, whatever is running."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from types import FrameType
+
+__all__ = ["StopKey", "left_to_child"]
+
+_NERVOUS_S = 2.0
+"""A key that is pressed again so soon is the same wish; tidying up is not disturbed by it."""
+
+
+class StopKey:
+    """Remembers that Ctrl-C was pressed, which an extension may turn into any other error."""
+
+    def __init__(self) -> None:
+        self.pressed = False
+        self._first = 0.0
+        # a command that was started with the key ignored, as `nohup` does, goes on ignoring it
+        self._heard = (
+            threading.current_thread() is threading.main_thread()
+            and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+        )
+        if self._heard:
+            signal.signal(signal.SIGINT, self._press)
+
+    def _press(self, number: int, frame: FrameType | None) -> None:
+        now = time.monotonic()
+        if self.pressed and now - self._first < _NERVOUS_S:
+            return
+        self.pressed, self._first = True, now
+        raise KeyboardInterrupt
+
+    def release(self) -> None:
+        """Hear no more of it: the command is over, and Python's own end would only complain."""
+        if self._heard:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def left_to_child() -> Iterator[None]:
+    """Leave Ctrl-C to another program for a while, which gets it from the terminal as well."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
