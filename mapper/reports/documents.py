@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import re
 import warnings
@@ -12,6 +11,7 @@ from typing import Any
 
 from mapper.errors import ReportError
 from mapper.reports.encodings import decode_bytes, describe_binary
+from mapper.reports.pdfs import read_pdf
 from mapper.reports.records import FIELDS, Draft, check_length
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "read_document", "read_html", "split_front_matter"]
@@ -19,8 +19,9 @@ __all__ = ["MAX_BYTES", "SUFFIXES", "read_document", "read_html", "split_front_m
 MAX_BYTES = 10_000_000
 """A longer document is no news report; it is refused rather than read for an hour."""
 _MAX_PDF_BYTES = 100_000_000
-_MAX_PAGES = 500
-_MAX_TAGS = 200_000
+_MAX_TAGS = 100_000
+_MAX_SCRIPT = 200_000
+"""A longer script is a program; the data about an article that some hold is a few thousand."""
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _PAIR = re.compile(r"([A-Za-z_][\w \t-]*):(?:[ \t]+(.*))?$")
 _HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\r?\n|$)")
@@ -43,7 +44,7 @@ def read_document(data: bytes, name: str) -> Draft:
     if not data.strip():
         raise ReportError(f"{name!r} is empty")
     if data.startswith(b"%PDF-"):
-        return _read_pdf(data, name)
+        return read_pdf(data, name)
     if kind := describe_binary(data):
         raise ReportError(f"{name!r} is {kind}")
     read = SUFFIXES.get(suffix, _read_plain)
@@ -88,6 +89,7 @@ def read_html(page: str | bytes) -> Draft:
     markers = page.count("<") if isinstance(page, str) else page.count(b"<")
     if markers > _MAX_TAGS:
         raise ReportError(f"the page has {markers:,} tags, more than any article")
+    page = _without_programs(page)
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -109,6 +111,22 @@ def read_html(page: str | bytes) -> Draft:
     if title and text.lstrip().split("\n", 1)[0].strip() != title:
         text = f"{title}\n\n{text}"
     return Draft(text, facts, "the page's metadata")
+
+
+def _without_programs(page: str | bytes) -> str | bytes:
+    """Leave out long scripts, whose words would be sought for an article's data again and again."""
+    if isinstance(page, bytes):
+        shorter = _without_programs(page.decode("latin-1"))
+        return shorter.encode("latin-1") if isinstance(shorter, str) else shorter
+    low, kept, at = page.lower(), [], 0
+    if len(low) != len(page):  # a letter that is two in lower case: positions would not agree
+        low = page
+    while (start := low.find("<script", at)) >= 0:
+        end = low.find("</script", start)
+        end = len(page) if end < 0 else end
+        kept.append(page[at:start] if end - start > _MAX_SCRIPT else page[at:end])
+        at = end
+    return "".join([*kept, page[at:]])
 
 
 def _html_facts(found: object) -> dict[str, str]:
@@ -143,34 +161,6 @@ def _read_markdown(data: bytes, name: str) -> Draft:
     return Draft(body, facts, "the front matter", (*notes, *problems))
 
 
-def _read_pdf(data: bytes, name: str) -> Draft:
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReportError(f"{name!r} is encrypted")
-        pages = [page.extract_text() for page in reader.pages[:_MAX_PAGES]]
-        about = reader.metadata
-        title = str(about.title or "") if about else ""
-        created = about.creation_date if about else None
-    except ReportError:
-        raise
-    except RecursionError as error:
-        raise ReportError(f"{name!r} is a PDF nested too deeply") from error
-    except Exception as error:
-        # on damage its parser raises whatever its code runs into, failed assertions included
-        raise ReportError(f"{name!r} is a broken PDF: {error or type(error).__name__}") from error
-    text = "\n\n".join(pages)
-    if not text.strip():
-        raise ReportError(f"{name!r} holds pictures of pages and no text; run OCR first")
-    facts = {"title": title} if title.strip() else {}
-    if created is not None:
-        facts["published"] = created.date().isoformat()
-    return Draft(text, facts, "the PDF's own creation date")
-
-
 def _unquote(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
@@ -185,6 +175,6 @@ SUFFIXES: dict[str, Callable[[bytes, str], Draft]] = {
     ".html": _read_html_bytes,
     ".htm": _read_html_bytes,
     ".xhtml": _read_html_bytes,
-    ".pdf": _read_pdf,
+    ".pdf": read_pdf,
 }
 """Suffixes that hold one report a file, with their readers."""

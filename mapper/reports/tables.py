@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from mapper.errors import ReportError
 from mapper.reports.dates import parse_date
@@ -19,6 +20,8 @@ from mapper.reports.records import FIELDS, MAX_TEXT, Draft
 __all__ = ["TABLE_SUFFIXES", "TEXT_COLUMNS", "Row", "read_record", "read_table"]
 
 TABLE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json", ".csv"})
+_MAX_RECORDS = 100_000
+"""More are read one by one, and not held together."""
 Row = tuple[str, Draft | str]
 """The record's name within its file, and its draft or the reason why there is none."""
 
@@ -50,12 +53,10 @@ def read_table(data: bytes, name: str) -> list[Row]:
     """
     suffix = name.rpartition(".")[2].lower()
     text, notes = decode_bytes(data)
-    if suffix == "csv":
-        rows = list(_read_csv(text, name))
-    elif suffix == "json":
-        rows = list(_read_json(text, name))
-    else:
-        rows = list(_read_lines(text, name))
+    read = {"csv": _read_csv, "json": _read_json}.get(suffix, _read_lines)
+    rows = list(islice(read(text, name), _MAX_RECORDS + 1))
+    if len(rows) > _MAX_RECORDS:
+        raise ReportError(f"{name!r} has more than {_MAX_RECORDS:,} records; use `mapper archive`")
     if not rows:
         raise ReportError(f"{name!r} is empty")
     if not any(isinstance(draft, Draft) for _, draft in rows):
