@@ -113,3 +113,46 @@ def test_residents_dispute_what_was_said_of_their_own_town(read: Read) -> None:
         for located in claim.places
     }
     assert denied == {"Jilib"}
+
+
+SHELLS = "Israeli shells hit a clinic in Rafah on Monday, medics said. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Israel denied the attack.",
+        "Israel denied that any attack took place in Rafah.",
+        "The Israeli army said it was not behind the strike.",
+        "The Israeli military said its forces had not fired in the area.",
+        "Israel's foreign ministry called the accusation an absolute lie.",
+        "Israel's army denied having struck a clinic.",
+        '"News that Israeli forces have shelled a clinic in Rafah is untrue," the Israeli army said.',
+    ],
+)
+def test_an_accused_side_denies_the_deed(read: Read, words: str) -> None:
+    assert ("Israel", Stance.DENIES) in _told(read(SHELLS + words), "attacker")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Israel denied hitting civilian targets.",
+        "The Israeli army said its forces had not lost any men.",
+        "The Israeli army said that no aircraft were damaged.",
+        "Hamas denied the attack on a border post.",
+    ],
+)
+def test_other_denials_are_not_of_the_deed(read: Read, words: str) -> None:
+    reading = read(SHELLS + words)
+    assert ("Israel", Stance.DENIES) not in _told(reading, "attacker")
+    assert (True, Stance.DENIES) not in _told(reading, "occurrence")
+
+
+def test_denies_that_answers_the_killing_told_just_before(read: Read) -> None:
+    reading = read(
+        "US air strikes in Bakwa district killed at least 30 civilians on Monday, Afghan "
+        "officials said. The US military denies that."
+    )
+    assert (True, Stance.DENIES) in _told(reading, "civilian_harm")
+    assert ("US", Stance.DENIES) not in _told(reading, "attacker")

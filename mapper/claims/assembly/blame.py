@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.accused import accused_in, blames_for_it
 from mapper.claims.assembly.contradiction import contradicts_target
+from mapper.claims.assembly.denied import denies_deed, denies_happening, denies_harm
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.assembly.whereabouts import general_or_local, places_for
@@ -37,7 +38,11 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
         if not actor:
             continue
         words = set(page.lemmas[frame.start : frame.end + 1])
-        if frame.mode == "deny" and _denies_deed(draft, frame, words, actor, sentence):
+        if _is_accused(draft, number, actor) and denies_harm(draft, frame):
+            _deny(draft, "civilian_harm", number, frame)
+        elif denies_deed(draft, frame, number, sentence):
+            if denies_happening(draft, frame):
+                _deny(draft, "occurrence", number, frame)
             _blame(draft, actor, number, frame, Stance.DENIES)
         elif _owns_up(draft, frame, words) and not _is_denied(draft, frame):
             _blame(draft, actor, number, frame, Stance.ASSERTS)
@@ -69,34 +74,26 @@ def _is_denied(draft: Draft, frame: Frame) -> bool:
     return is_negated(draft.page, frame.verb)
 
 
-def _denies_deed(draft: Draft, frame: Frame, words: set[str], actor: str, sentence: int) -> bool:
-    if words & {"responsibility", "involvement", "responsible", "behind"}:
-        return True
-    page = draft.page
-    objects = {
-        page.words[child] for child in page.children[frame.verb] if page.dep[child] == "dobj"
-    }
-    if objects & {"part", "role"}:
-        return True
-    accused = draft.last_accused
-    recent = accused is not None and sentence - accused[0] <= 3 and accused[1] == actor
-    return recent and bool(
-        objects
-        & {
-            "it",
-            "this",
-            "that",
-            "accusation",
-            "accusations",
-            "charge",
-            "charges",
-            "allegation",
-            "allegations",
-            "claim",
-            "claims",
-            "report",
-            "reports",
-        }
+def _is_accused(draft: Draft, number: int, actor: str) -> bool:
+    return any(actor in group for group in draft.events[number].attackers)
+
+
+def _deny(draft: Draft, attribute: str, number: int, frame: Frame) -> None:
+    """Deny that civilians were harmed, or that anything fell there, of the strike told before."""
+    _, fine = general_or_local(places_for(draft, number))
+    write_claims(
+        draft,
+        Fact(
+            attribute,
+            True,
+            frame.verb,
+            "denial of what was told before",
+            event=number,
+            spots=fine,
+            general=not fine,
+            voices=voices_of_frame(draft, frame),
+            stance=Stance.DENIES,
+        ),
     )
 
 

@@ -40,6 +40,8 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         draft.last_event = number
     if _read_denied_deed(draft, number, event, spots):
         return
+    if _object_tells(draft, event) and _is_own_denial(draft, event):
+        return
     if event.irrealis:
         return
     if not spots and not event.negated:
@@ -176,6 +178,16 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
             ),
         )
     return told
+
+
+def _is_own_denial(draft: Draft, event: Event) -> bool:
+    """Whether all who speak are attackers that deny: whom they hit then, not that they struck."""
+    own = {name for group in event.attackers for name in group}
+    return all(
+        voice.speaker.actor in own
+        and stance_of(voice.mode, event.negated)[0] is Stance.DENIES
+        for voice in voices_at(draft, event.anchor)
+    )
 
 
 def _object_tells(draft: Draft, event: Event) -> bool:

@@ -14,6 +14,7 @@ from mapper.claims.speech.frame import Frame
 from mapper.model import Stance
 
 __all__ = [
+    "FALSEHOODS",
     "granted_voices",
     "is_called_false",
     "is_granted",
@@ -23,7 +24,7 @@ __all__ = [
     "voices_of_frame",
 ]
 
-_FALSE = frozenset(
+FALSEHOODS = frozenset(
     {
         "false",
         "untrue",
@@ -50,11 +51,11 @@ def is_called_false(draft: Draft, token: int) -> bool:
             verb = page.head[ancestor]
             return (
                 any(
-                    page.lemmas[child] in _FALSE
+                    page.lemmas[child] in FALSEHOODS
                     for child in page.children[verb]
                     if page.dep[child] in {"acomp", "attr", "oprd", "xcomp", "conj"}
                 )
-                or page.lemmas[verb] in _FALSE
+                or page.lemmas[verb] in FALSEHOODS
             )
     return False
 

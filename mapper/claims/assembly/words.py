@@ -20,6 +20,7 @@ STORIES = frozenset(
         "version",
         "charge",
         "assertion",
+        "news",
     }
 )
 
