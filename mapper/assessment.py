@@ -57,7 +57,11 @@ def assess_control(event: Event, origins: Mapping[str, str], own: frozenset[str]
         for claim in event.claims
         if claim.attribute == "target" and is_holder(claim.value) and not _only_says_unarmed(claim)
     ]
-    return weigh("control", reader.direct("control") + implied, compatible_holders)
+    direct = reader.direct("control")
+    held = {item.value for item in direct if item.stance is Stance.ASSERTS}
+    # a man who was no fighter may die in a town that they hold
+    implied = [i for i in implied if i.stance is Stance.ASSERTS or i.value not in held]
+    return weigh("control", direct + implied, compatible_holders)
 
 
 def _only_says_unarmed(claim: Claim) -> bool:

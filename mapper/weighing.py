@@ -189,7 +189,7 @@ def weigh(
         names = sorted({item.claim.claimant for item in doubted})
         reasons = [f"doubted by {', '.join(names)}"]
     elif told:
-        status, reasons = _agreement(told, compatible)
+        status, reasons = _agreement(attribute, told, compatible)
     else:
         return Assessment(attribute, Status.UNKNOWN, reasons=("nobody says",))
     if any(item.implied for item in evidence):
@@ -273,12 +273,17 @@ def _doubts_told(doubt: Evidence, told: Told) -> bool:
     return any(value == doubt.value for value in told) or not isinstance(doubt.value, str)
 
 
-def _agreement(told: Told, compatible: Callable[[Value, Value], bool]) -> tuple[Status, list[str]]:
+def _agreement(
+    attribute: str, told: Told, compatible: Callable[[Value, Value], bool]
+) -> tuple[Status, list[str]]:
     for value in sorted(told, key=str):
         items = [item for other in told if compatible(value, other) for item in told[other]]
+        if attribute == "control":
+            # that fighters were hit in a town bears out nobody's word that they held it
+            items = [item for item in items if not item.implied]
         if len(items) < 2:
             continue
-        items = _without_echoes(items)
+        items = _without_echoes(items, owned=attribute in {"attacker", "occurrence"})
         # somebody of unknown side stands apart from a known one, but two unknowns may be one
         camps = {item.camp for item in items}
         if len(camps) > 1 and len(_origins(items)) > 1:
@@ -290,9 +295,17 @@ def _agreement(told: Told, compatible: Callable[[Value, Value], bool]) -> tuple[
     return Status.CLAIMED, ["nobody contradicts it, but no two sides confirm it independently"]
 
 
-def _without_echoes(items: Sequence[Evidence]) -> list[Evidence]:
-    """Drop a report's own voice where it names somebody as the source of the same thing."""
-    attributed = {item.claim.report_sha256 for item in items if not item.own_voice}
+def _without_echoes(items: Sequence[Evidence], *, owned: bool) -> list[Evidence]:
+    """Drop a report's own voice where it names somebody as the source of the same thing.
+
+    An attacker that owns up to the strike is no such source (`owned`): the report told of it
+    before.
+    """
+    attributed = {
+        item.claim.report_sha256
+        for item in items
+        if not item.own_voice and not (owned and item.camp is Side.ATTACKER)
+    }
     echoes = {
         item.origin for item in items if item.own_voice and item.claim.report_sha256 in attributed
     }

@@ -345,3 +345,20 @@ class TestGrade:
             **ACTIVISTS,
         )
         assert only(written).grade == "discounted"
+
+
+class TestWhatBearsOutWhat:
+    def test_fighters_hit_in_a_town_bear_out_no_hold_on_it(self) -> None:
+        written = paper().say("They hold it.", "control", "ISIS", at=[KALMIRA], **WATCH)
+        written.say("We hit them.", "target", "ISIS", at=[KALMIRA], **ARMY)
+        assert only(written).control.status is Status.CLAIMED
+
+    def test_dead_who_were_no_fighters_leave_the_hold_undisputed(self) -> None:
+        written = paper().say("They hold it.", "control", "ISIS", at=[KALMIRA], **WATCH)
+        written.say("Not he.", "target", "ISIS", at=[KALMIRA], stance=Stance.DENIES, **ACTIVISTS)
+        assert only(written).control.status is Status.CLAIMED
+
+    def test_a_school_hit_somewhere_is_not_hit_everywhere(self) -> None:
+        written = paper().say("We hit the faction.", "target", "ISIS", at=[KALMIRA], **ARMY)
+        written.say("A school was hit.", "target", "school", attackers=("Norland",), **ACTIVISTS)
+        assert only(written).target.status is Status.CLAIMED

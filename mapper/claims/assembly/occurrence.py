@@ -184,8 +184,7 @@ def _is_own_denial(draft: Draft, event: Event) -> bool:
     """Whether all who speak are attackers that deny: whom they hit then, not that they struck."""
     own = {name for group in event.attackers for name in group}
     return all(
-        voice.speaker.actor in own
-        and stance_of(voice.mode, event.negated)[0] is Stance.DENIES
+        voice.speaker.actor in own and stance_of(voice.mode, event.negated)[0] is Stance.DENIES
         for voice in voices_at(draft, event.anchor)
     )
 

@@ -15,10 +15,12 @@ from mapper.claims.targets.aim import (
     place_near,
     sentence_hits,
 )
-from mapper.claims.targets.presence import holds, no_presence
+from mapper.claims.targets.presence import HOLDING, holds, no_presence
+from mapper.claims.targets.taking import TAKING, find_takings
 
 __all__ = ["find_controls"]
 
+_POWER = frozenset({"control", "rule", "hands", "occupation", "authority", "administration"})
 _HUBS = frozenset({"stronghold", "bastion", "hub", "heartland"})
 
 
@@ -43,7 +45,8 @@ def find_controls(
         )
         if aim:
             found.append(aim)
-    return found
+    told = {aim.value for aim in found}
+    return [*found, *(a for a in find_takings(page, sentence, place_roots) if a.value not in told)]
 
 
 def _held_suffix(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
@@ -69,7 +72,7 @@ def _controlled_by(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim |
         return None
     by = hit.start - 1 - before[::-1].index("by")
     verb = by - 1
-    if page.lemmas[verb] not in {"control", "hold", "occupy", "run", "dominate"}:
+    if page.lemmas[verb] not in HOLDING | TAKING | {"run"}:
         return None
     negated = _is_negated_clause(page, verb)
     place = _place_of_verb(page, verb, places)
@@ -102,11 +105,12 @@ def _place_of_verb(page: Page, verb: int, places: set[int]) -> int | None:
 
 def _under_control(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     """Read "under rebel control", "in the hands of ISIS"."""
-    after = page.words[hit.end : hit.end + 2]
-    before = page.words[max(0, hit.start - 6) : hit.start]
-    if ((after[:1] == ["control"] or after[:2] == ["'s", "control"]) and "under" in before) or (
-        before[-2:] in (["hands", "of"], ["control", "of"])
-        and ("under" in before or "in" in before)
+    after = [word for word in page.words[hit.end : hit.end + 2] if word != "'s"]
+    before = page.words[max(0, hit.start - 7) : hit.start]
+    of = before[:-1] if before[-1:] == ["the"] else before
+    inside = {"under", "in"} & set(before)
+    if (after[:1] and after[0] in _POWER and inside) or (
+        of[-2:] in (["hands", "of"], ["control", "of"], ["rule", "of"]) and inside
     ):
         token = hit.start
     else:

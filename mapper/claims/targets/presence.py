@@ -9,9 +9,9 @@ from mapper.claims.grammar import is_negated
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import Aim, place_near
 
-__all__ = ["holds", "no_presence"]
+__all__ = ["GROUND", "HOLDING", "holds", "no_presence"]
 
-_GROUND = frozenset(
+GROUND = frozenset(
     [
         "town",
         "city",
@@ -42,7 +42,7 @@ _GROUND = frozenset(
 )
 
 
-_HOLDING = frozenset({"hold", "control", "occupy", "dominate"})
+HOLDING = frozenset({"hold", "control", "occupy", "dominate"})
 
 
 _LEAVING = frozenset({"leave", "withdraw", "abandon", "quit", "vacate"})
@@ -80,14 +80,20 @@ def _holding_verb(page: Page, root: int) -> int | None:
             relative = next(
                 (
                     child
-                    for child in page.children[at]
-                    if page.dep[child] == "relcl" and page.lemmas[child] in _HOLDING
+                    for child in _with_names(page, at)
+                    if page.dep[child] == "relcl" and page.lemmas[child] in HOLDING
                 ),
                 None,
             )
             verb = page.head[at] if relative is None else relative
-            return verb if page.lemmas[verb] in _HOLDING | _LEAVING else None
+            return verb if page.lemmas[verb] in HOLDING | _LEAVING else None
     return None
+
+
+def _with_names(page: Page, at: int) -> list[int]:
+    """Return what hangs on a noun, and on the name given to it: "the group, X, which holds Y"."""
+    names = [child for child in page.children[at] if page.dep[child] == "appos"]
+    return [*page.children[at], *(child for name in names for child in page.children[name])]
 
 
 def holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
@@ -102,7 +108,7 @@ def holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
         not leaving
         and not any(
             page.dep[child] == "dobj"
-            and (child in places or page.lemmas[child] in _GROUND or _part_of_ground(page, child))
+            and (child in places or page.lemmas[child] in GROUND or _part_of_ground(page, child))
             for child in page.children[verb]
         )
         and page.dep[verb] != "relcl"
@@ -126,7 +132,7 @@ def holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
 def _part_of_ground(page: Page, token: int) -> bool:
     """Whether "any of the areas", "most of the town" stands here."""
     return any(
-        page.lemmas[inner] in _GROUND
+        page.lemmas[inner] in GROUND
         for child in page.children[token]
         if page.words[child] == "of"
         for inner in page.children[child]
