@@ -127,7 +127,7 @@ SHELLS = "Israeli shells hit a clinic in Rafah on Monday, medics said. "
         "The Israeli military said its forces had not fired in the area.",
         "Israel's foreign ministry called the accusation an absolute lie.",
         "Israel's army denied having struck a clinic.",
-        '"News that Israeli forces have shelled a clinic in Rafah is untrue," the Israeli army said.',
+        '"News that Israel has shelled a clinic in Rafah is untrue," the Israeli army said.',
     ],
 )
 def test_an_accused_side_denies_the_deed(read: Read, words: str) -> None:
@@ -156,3 +156,40 @@ def test_denies_that_answers_the_killing_told_just_before(read: Read) -> None:
     )
     assert (True, Stance.DENIES) in _told(reading, "civilian_harm")
     assert ("US", Stance.DENIES) not in _told(reading, "attacker")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Israeli military said it had hit Hamas and was not aware of any civilian casualties.",
+        "The Israeli military said that there was no evidence that children died.",
+        "The Israeli military said it had hit Hamas, and dismissed talk of dead civilians.",
+    ],
+)
+def test_harm_is_denied_in_many_ways(read: Read, words: str) -> None:
+    reading = read(
+        "An Israeli airstrike hit a house in Rafah on Monday, killing four people, medics said. "
+        + words
+    )
+    assert (True, Stance.DENIES) in _told(reading, "civilian_harm")
+
+
+def test_no_fewer_than_denies_nothing(read: Read) -> None:
+    reading = read(
+        "Warplanes bombed a market in Maarat al-Numan in Syria on Monday, killing no fewer than "
+        "33 civilians, rescue workers said."
+    )
+    assert (True, Stance.DENIES) not in _told(reading, "civilian_harm")
+
+
+def test_they_were_not_that_group_is_one_denial(read: Read) -> None:
+    reading = read(
+        "A US airstrike near Jilib in Somalia killed one al-Shabaab fighter on Friday, the US "
+        'military said. "They were not Shabaab," an elder said.'
+    )
+    told = {
+        (claim.value, claim.stance)
+        for claim in reading.claims
+        if claim.attribute == "target" and claim.claimant == "elder"
+    }
+    assert told == {("al-Shabaab", Stance.DENIES)}

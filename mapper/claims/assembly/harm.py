@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import is_called_false, voices_at
 from mapper.claims.assembly.whereabouts import (
@@ -38,13 +40,21 @@ _HARMED = frozenset(
 )
 
 
+_FINDINGS = frozenset(
+    {"indication", "indications", "evidence", "reports", "information", "knowledge", "aware"}
+)
+"""What one has none of who denies that anybody was hurt."""
+
+
 def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:
     """Read "no civilian was harmed", "did not hit civilian infrastructure", and the like."""
     page = draft.page
     start, end = page.sentences[sentence]
     for token in range(start, end):
         collateral = page.words[token : token + 2] == ["collateral", "damage"]
-        if page.words[token] not in CIVILIAN and not collateral:
+        young = page.words[token] in {"children", "women"}
+        unarmed = page.words[max(start, token - 2) : token + 1] == ["non", "-", "combatants"]
+        if page.words[token] not in CIVILIAN and not (collateral or young or unarmed):
             continue
         number = event_for(draft, token, sentence, live, near=5)
         if number is None:
@@ -53,7 +63,7 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
         if collateral:
             absent = {"nil", "zero", "no", "none", "without"}
             verdict = bool(absent & set(page.words[max(start, token - 4) : token + 5])) or None
-        if verdict is None:
+        if verdict is None or (young and not verdict):
             continue
         spots = places_of_figure(draft, number, sentence) or last_spots(draft, sentence)
         general, fine = general_or_local(spots)
@@ -73,25 +83,35 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
         return
 
 
+def _before_counts(words: list[str]) -> list[str]:
+    """Return words without the "no" of "no fewer than", which denies nothing."""
+    return [
+        word
+        for word, other in zip_longest(words, words[1:])
+        if word != "no" or other not in {"fewer", "less", "more", "longer"}
+    ]
+
+
 def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
     """Return whether harm to the civilians at `token` is negated; None when it is not told."""
     page = draft.page
     verb = next((up for up in page.ancestors(token, 6) if page.pos[up] == "VERB"), None)
     around = page.words[max(start, token - 6) : min(end, token + 7)]
     harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in HARMING)
-    finding = {"indication", "evidence", "reports", "information"} & set(page.words[start:token])
+    finding = _FINDINGS & set(page.words[start:token])
     if not harmed and not finding:
         return None
-    absent = {"no", "without"} & set(page.words[max(start, token - 4) : token])
-    if not absent and {"indication", "evidence", "reports", "information", "knowledge"} & set(
-        page.words[start:token]
-    ):
+    absent = {"no", "without"} & set(_before_counts(page.words[max(start, token - 5) : token]))
+    if not absent and finding:
         absent = {"no", "without", "not"} & set(page.words[max(start, token - 12) : token])
     single = page.words[max(start, token - 3) : token] == ["not", "a", "single"]
     negated = bool(absent) or single or (verb is not None and is_negated(page, verb))
-    denied = any(voice.mode == "deny" for voice in voices_at(draft, token)) or is_called_false(
-        draft, token
-    )
+    denied = any(voice.mode == "deny" for voice in voices_at(draft, token))
+    denied = denied or is_called_false(draft, token)
+    told = draft.frames.verbs.get(verb) if verb is not None else None
+    if told is not None and told.mode == "deny" and not denied:
+        # "said that …, and dismissed talk of dead civilians": one speaker, two manners
+        return True
     if negated or denied:
         return negated
     if (

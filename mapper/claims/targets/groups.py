@@ -43,7 +43,9 @@ def find_named_targets(page: Page, sentence: int, army: str | None) -> list[Aim]
             verb = _named_as_target(page, root)
         if verb is None or page.lemmas[verb] in {"kill", "raid", "shell"} or _is_unreal(page, verb):
             continue
-        negated = negations(page, root, verb) != is_other_than(page, hit)
+        # "it was not ISIS" has one negation, "hit groups that are not ISIS" another one
+        other = page.lemmas[verb] != "be" and is_other_than(page, hit)
+        negated = negations(page, root, verb) != other
         found.append(Aim(holder, hit.start, negated, None, "named as the target"))
     return found
 
