@@ -80,6 +80,8 @@ class PostGISStore(SqlStore):
         Make the tables when they are not there.
     timeout_s
         How long to wait for another program that is writing.
+    answer_s
+        How long the server may say nothing while it works on one statement.
 
     Raises
     ------
@@ -88,26 +90,35 @@ class PostGISStore(SqlStore):
         newer than this program.
     """
 
-    def __init__(self, address: str, *, create: bool = False, timeout_s: float = 30.0) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        create: bool = False,
+        timeout_s: float = 30.0,
+        answer_s: float = 300.0,
+    ) -> None:
         super().__init__(hide_password(address))
         self._timeout_s = timeout_s
-        self._connection = self._connect(address)
+        self._connection = self._connect(address, answer_s)
         try:
             self._prepare(create=create)
         except BaseException:
             self.close()
             raise
 
-    def _connect(self, address: str) -> psycopg.Connection[Any]:
+    def _connect(self, address: str, answer_s: float) -> psycopg.Connection[Any]:
         try:
             import psycopg
+
+            from mapper.store.patience import connect
         except ImportError:
             raise StoreError(
                 "a PostGIS store needs psycopg: pip install 'strike-report-mapper[postgis]'"
             ) from None
         plain = re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql://", address)
         try:
-            connection = psycopg.connect(plain, autocommit=True, connect_timeout=10)
+            connection = connect(plain, answer_s=answer_s)
         except psycopg.Error as error:
             reason = self._scrub(str(error), address)
             raise StoreError(f"cannot connect to {self.shown!r}: {reason}") from None
