@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.narrowing import narrow_places
 from mapper.claims.assembly.sentences import assemble
 from mapper.claims.attackers.armies import find_coalition
 from mapper.claims.attackers.assignment import assign_attackers
@@ -96,6 +97,7 @@ def read_claims(
     countries = _struck_countries(spots, len(events))
     free_home_ground(events, countries, lexicon)
     name_only_foes(page, events, countries, lexicon, frames)
+    narrowed = narrow_places(spots, events, whens)
     draft = Draft(
         report=report,
         page=page,
@@ -106,6 +108,7 @@ def read_claims(
         spots=spots,
         whens=whens,
         country=country,
+        anaphors=narrowed,
     )
     claims = assemble(draft)
     located = tuple(Located(spot.resolution.mention, spot.role, spot.place) for spot in spots)

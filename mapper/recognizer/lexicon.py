@@ -6,6 +6,7 @@ __all__ = [
     "ADMIN_HEADS",
     "AREA_HEADS",
     "ARTICLES",
+    "CALENDAR",
     "CIVIC_HEADS",
     "CLUB_WORDS",
     "COMBINING",
@@ -134,6 +135,11 @@ CONNECTORS = _words(
     "al el as ar az ad ash at an ed ez es er en et de del della di da do dos das du des la las le "
     "les los y e of the and upon on sur sous bei am im ob van von der den ten op aan bin ibn abu "
     "umm ul ur un"
+)
+# what a name never goes on into: "shelling of X on Sunday"
+CALENDAR = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
+    "august september october november december"
 )
 ARTICLES = _words("al el as ar az ad ash at an ed ez es er en ul de la le les los das abu umm")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from mapper.model import Candidate
 from mapper.recognizer.lexicon import (
     ARTICLES,
+    CALENDAR,
     CONNECTORS,
     DIRECTIONS,
     FACILITY_HEADS,
@@ -140,6 +141,8 @@ def _capital_runs(words: list[Word]) -> Iterable[tuple[int, int]]:
             if words[end].is_possessive:
                 break
             following = words[end + 1]
+            if following.lower in CALENDAR and last < end:
+                break
             if following.is_capital or following.text[0].isdigit():
                 last = end + 1
             elif following.lower not in CONNECTORS or end - last >= 2:

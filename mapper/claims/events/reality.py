@@ -13,6 +13,11 @@ _TALK = frozenset(
     [
         "talk",
         "talks",
+        "protest",
+        "rally",
+        "demonstration",
+        "march",
+        "vigil",
         "issue",
         "meeting",
         "discussion",

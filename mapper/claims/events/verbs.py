@@ -60,7 +60,7 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
                 (kind and dep in DOERS)
                 or (
                     kind in {"munition", "strike"}
-                    and (dep == "dobj" or page.words[child] in {"with", "in", "by"})
+                    and (dep in ACTED_ON or page.words[child] in {"with", "in", "by"})
                 )
                 or (kind == "carrier" and page.words[child] in {"by", "from"})
                 or (page.lemmas[number] in {"drone", "uav"} and page.words[child] == "with")

@@ -21,7 +21,7 @@ from mapper.claims.roles.without_event import (
     owns_what_is_no_place,
     role_without_event,
 )
-from mapper.claims.roles.words import ORIGIN, OUTSKIRTS, TALKS
+from mapper.claims.roles.words import GATHERING, ORIGIN, OUTSKIRTS, TALKS
 from mapper.claims.speech.frame import Frames
 from mapper.datelines import find_datelines
 from mapper.model import Role
@@ -121,5 +121,8 @@ def _assign(
         spot.role = role_without_event(page, path, clause, lemmas, words)
         return
     event = events[event_number]
+    if event.talk_only and any(page.lemmas[token] in GATHERING for token in path):
+        spot.role = Role.SPOKEN_AT  # "a rally against strikes in X"
+        return
     spot.event = event_number
     spot.role = role_in_event(page, spot, path, clause, event, lemmas, words, direct)

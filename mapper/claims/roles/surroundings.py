@@ -35,6 +35,7 @@ _COUNTRYSIDE = re.compile(
 
 def settle_containers(page: Page, spots: list[Spot]) -> None:
     """Where one event names a village and its province, only the village was struck."""
+    _settle_parts(page, spots)
     by_event: dict[int, list[Spot]] = {}
     for spot in spots:
         if spot.event is not None and spot.role == Role.STRUCK and spot.place is not None:
@@ -50,6 +51,37 @@ def settle_containers(page: Page, spots: list[Spot]) -> None:
                 if other is not spot and not _is_listed_before(page, spot, other)
             ):
                 spot.role = Role.NEAR
+
+
+def _settle_parts(page: Page, spots: list[Spot]) -> None:
+    """Read "the X suburb of Y", "Y, in X's countryside": it was Y that was struck, not X."""
+    struck = [spot for spot in spots if spot.event is not None]
+    for wide, inner in zip(struck, struck[1:], strict=False):
+        if wide.sentence == inner.sentence and _is_part_of(page, wide, inner):
+            keeps = inner.place is None and page.words[inner.start - 2] in _QUARTERS
+            if inner.role in {Role.STRUCK, Role.CONTAINER, Role.OTHER} and not keeps:
+                inner.role = wide.role if wide.role == Role.STRUCK else inner.role
+                wide.role = Role.CONTAINER if inner.role == Role.STRUCK else wide.role
+            elif keeps and wide.role == Role.STRUCK:
+                inner.role, inner.event = Role.CONTAINER, wide.event
+
+
+def _is_part_of(page: Page, wide: Spot, inner: Spot) -> bool:
+    """Whether one name tells which suburb or village the other is: "the X suburb of Y"."""
+    between = page.words[wide.root : inner.start]
+    return (
+        between[-1:] == ["of"]
+        and len(between) <= _PART_REACH
+        and between[-2:-1] != []
+        and between[-2] in _QUARTERS | _VILLAGES
+        and wide.place is not None
+    )
+
+
+_PART_REACH = 5
+_QUARTERS = frozenset({"suburb", "neighbourhood", "neighborhood", "quarter", "district"})
+"""Parts of a town: when the part is unknown, the town is where it was."""
+_VILLAGES = frozenset({"village", "town", "hamlet", "camp"})
 
 
 def _is_listed_before(page: Page, spot: Spot, other: Spot) -> bool:
@@ -185,6 +217,8 @@ def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
             continue
         if page.dep[spot.root] == "pobj" and _hangs_on(page, spot.root, other.root):
             return True
+        if _owns_surroundings(page, spot) and _follows(page, spot, other):
+            return True
         if (
             page.dep[spot.root] == "appos"
             and page.head[spot.root] == other.root
@@ -192,6 +226,11 @@ def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
         ):
             return not _in_list(page, spot, group)
     return False
+
+
+def _owns_surroundings(page: Page, spot: Spot) -> bool:
+    """Whether a name stands for what lies around it: "X's western countryside"."""
+    return page.dep[spot.root] == "poss" and page.lemmas[page.head[spot.root]] in _SURROUNDINGS
 
 
 def _hangs_on(page: Page, root: int, other: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mapper.model import PlaceKind
 
-__all__ = ["BASED", "COARSE", "FLYING", "LAUNCHING", "ORIGIN", "OUTSKIRTS", "TALKS"]
+__all__ = ["BASED", "COARSE", "FLYING", "GATHERING", "LAUNCHING", "ORIGIN", "OUTSKIRTS", "TALKS"]
 
 OUTSKIRTS = frozenset({"outskirt", "edge", "vicinity", "approach", "side"})
 
@@ -119,6 +119,10 @@ TALKS = frozenset(
     | {"briefing", "session", "ceremony", "funeral", "rally", "trial", "hearing", "interview"}
 )
 """What people hold in a place where nothing fell."""
+
+
+GATHERING = frozenset({"protest", "rally", "demonstration", "march", "vigil", "anger", "outrage"})
+"""How people answer strikes, wherever these fell."""
 
 
 COARSE = {PlaceKind.COUNTRY: 3, PlaceKind.SEA: 3, PlaceKind.ADMIN1: 2}

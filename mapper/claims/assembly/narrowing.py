@@ -1,0 +1,101 @@
+"""A province struck, told in the lead, and the town in it that the report comes to later.
+
+"A strike in the region of X killed 26 … The centre of Y was hit on Sunday": one strike, at Y.
+The wide place then holds the fine one and is no pin of its own; what is said of it is said of
+the fine places.
+"""
+
+from __future__ import annotations
+
+import math
+
+from mapper.claims.events.event import Event
+from mapper.claims.roles.spot import Spot
+from mapper.claims.timeline import Dated
+from mapper.model import Place, PlaceKind, Role, When
+
+__all__ = ["narrow_places"]
+
+_WIDE_KM = 20.0
+"""An area of such a radius is a region; a smaller one is a town with what surrounds it."""
+_KM_PER_DEGREE = 111.2
+
+
+def narrow_places(
+    spots: list[Spot], events: list[Event], whens: list[Dated]
+) -> dict[int, tuple[Spot, ...]]:
+    """Take wide places as containers of what the report tells was struck in them.
+
+    Returns the fine places to which each event that only named the wide one points.
+    """
+    struck = [
+        spot
+        for spot in spots
+        if spot.role == Role.STRUCK and spot.event is not None and spot.place is not None
+    ]
+    finer: dict[int, dict[str, Spot]] = {}
+    for wide in struck:
+        inner = [
+            spot
+            for spot in struck
+            if _is_inside(spot.place, wide.place) and _may_be_one(wide, spot, events, whens)
+        ]
+        if inner and wide.event is not None:
+            wide.role = Role.CONTAINER
+            for spot in inner:
+                assert spot.place is not None
+                finer.setdefault(wide.event, {}).setdefault(spot.place.id, spot)
+    for number, found in finer.items():
+        _take_day(number, found, whens)
+    return {number: tuple(found.values()) for number, found in finer.items()}
+
+
+def _is_inside(place: Place | None, wide: Place | None) -> bool:
+    """Whether a town or a post lies in a province, or in a wide area."""
+    if place is None or wide is None or place.id == wide.id or place.country != wide.country:
+        return False
+    if _is_wide(place) or not _is_wide(wide):
+        return False
+    if wide.kind == PlaceKind.ADMIN1:
+        return place.admin1 in {wide.name, wide.admin1}
+    return _km(place, wide) <= wide.uncertainty_km
+
+
+def _is_wide(place: Place) -> bool:
+    if place.kind == PlaceKind.AREA:
+        return place.uncertainty_km >= _WIDE_KM
+    return place.kind in {PlaceKind.ADMIN1, PlaceKind.COUNTRY, PlaceKind.SEA}
+
+
+def _km(here: Place, there: Place) -> float:
+    """Return about how far two places lie apart: near enough to ask whether one holds the other."""
+    east = (here.lon - there.lon) * math.cos(math.radians(here.lat))
+    return math.hypot(here.lat - there.lat, east) * _KM_PER_DEGREE
+
+
+def _may_be_one(wide: Spot, fine: Spot, events: list[Event], whens: list[Dated]) -> bool:
+    """Whether two events may be one strike, by who struck and when."""
+    assert wide.event is not None and fine.event is not None
+    if wide.event == fine.event or events[fine.event].irrealis or whens[fine.event].past:
+        return False
+    one, other = events[wide.event].attackers, events[fine.event].attackers
+    named = {name for group in one for name in group}, {name for group in other for name in group}
+    if named[0] and named[1] and not named[0] & named[1]:
+        return False
+    return _meet(whens[wide.event], whens[fine.event])
+
+
+def _meet(wide: Dated, fine: Dated) -> bool:
+    """Whether two times share a day, or one of them is not told by its own sentence."""
+    one, other = wide.when, fine.when
+    if one.start is None or other.start is None or not (wide.own and fine.own):
+        return True
+    return one.start <= (other.end or other.start) and other.start <= (one.end or one.start)
+
+
+def _take_day(number: int, found: dict[str, Spot], whens: list[Dated]) -> None:
+    """Let the lead's strike have the day that is told of the fine place."""
+    days: set[When] = {whens[spot.event].when for spot in found.values() if spot.event is not None}
+    days = {when for when in days if when.start is not None}
+    if len(days) == 1 and not whens[number].own:
+        whens[number] = Dated(days.pop(), False)
