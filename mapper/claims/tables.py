@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["TABLES", "Entry", "Lexicon", "load_lexicon", "split_form"]
+__all__ = ["TABLES", "Entry", "Lexicon", "load_lexicon", "split_form", "word_list"]
 
 TABLES = (
     "actors",
@@ -35,6 +35,7 @@ TABLES = (
     "speakers",
     "titles",
     "weapons",
+    "words",
 )
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -212,3 +213,16 @@ def load_lexicon() -> Lexicon:
             for row in rows["designations"]
         },
     )
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for row in _read_rows("words"):
+        lists.setdefault(row["list"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Return the words that one rule asks for, by the name of their list."""
+    return _word_lists()[name]

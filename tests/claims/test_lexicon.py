@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import spacy
 
@@ -85,6 +87,12 @@ def test_tables_are_clean(table: str) -> None:
         assert None not in row and None not in row.values(), row
         assert len(row) == width
     assert len({tuple(row.values()) for row in rows}) == len(rows)
+
+
+def test_every_word_list_is_asked_for() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path("mapper/claims").rglob("*.py"))
+    lists = {row["list"] for row in LEXICON.rows["words"]}
+    assert not {name for name in lists if f'word_list("{name}")' not in sources}
 
 
 def test_single_word_lists_match_the_lemmas_they_are_asked_for() -> None:

@@ -108,3 +108,52 @@ def test_a_plot_to_bomb_a_town_is_no_strike_on_it(read: Read) -> None:
         "subway of Boston."
     )
     assert "Boston" not in _struck(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "struck", "not_struck"),
+    [
+        (
+            "An air strike in Syria's Idlib province killed 33 people on Monday, medics said.\n\n"
+            "Jets came back twice and hit a market in Saraqeb on Monday, they said.",
+            "Saraqeb",
+            "Idlib",
+        ),
+        ("A missile hit flats in the Tel Aviv suburb of Holon on Monday.", "Holon", "Tel Aviv"),
+        ("Jets struck the Bekaa valley town of Baalbek on Monday.", "Baalbek", "Bekaa"),
+        ("Jets bombed the Aleppo neighbourhood of Sakhour on Monday.", "Aleppo", "Sakhour"),
+        ("Rebels shelled Maharda, in Hama's western countryside, on Monday.", "Maharda", "Hama"),
+    ],
+)
+def test_what_holds_a_struck_place_is_no_place_struck(
+    read: Read, text: str, struck: str, not_struck: str
+) -> None:
+    claimed = {
+        located.mention.text
+        for claim in read(text).claims
+        for located in claim.places
+        if claim.attribute == "occurrence"
+    }
+    assert struck in claimed
+    assert not any(name.startswith(not_struck) for name in claimed)
+
+
+def test_a_province_of_another_day_is_a_strike_of_its_own(read: Read) -> None:
+    reading = read(
+        "Jets bombed Idlib province on Monday, killing nine, activists said.\n\n"
+        "On Sunday jets had bombed Saraqeb, they said."
+    )
+    assert {"Idlib province", "Saraqeb"} <= _struck(reading)
+
+
+def test_missiles_fired_in_the_passive_strike(read: Read) -> None:
+    assert "Khost" in _struck(read("On Monday two missiles were fired at a car in Khost."))
+
+
+def test_a_rally_against_strikes_is_no_strike(read: Read) -> None:
+    text = "Jets bombed Homs on Monday. A protest rally against air strikes was held in Hama."
+    assert "Hama" not in _struck(read(text))
+
+
+def test_a_name_never_goes_on_into_a_day(read: Read) -> None:
+    assert "Homs" in _struck(read("There were air strikes on the city of Homs on Sunday."))

@@ -54,17 +54,17 @@ def _is_inside(place: Place | None, wide: Place | None) -> bool:
     """Whether a town or a post lies in a province, or in a wide area."""
     if place is None or wide is None or place.id == wide.id or place.country != wide.country:
         return False
-    if _is_wide(place) or not _is_wide(wide):
+    if _is_wide(place) or place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA}:
         return False
     if wide.kind == PlaceKind.ADMIN1:
         return place.admin1 in {wide.name, wide.admin1}
-    return _km(place, wide) <= wide.uncertainty_km
+    return _is_wide(wide) and _km(place, wide) <= wide.uncertainty_km
 
 
 def _is_wide(place: Place) -> bool:
     if place.kind == PlaceKind.AREA:
         return place.uncertainty_km >= _WIDE_KM
-    return place.kind in {PlaceKind.ADMIN1, PlaceKind.COUNTRY, PlaceKind.SEA}
+    return place.kind == PlaceKind.ADMIN1
 
 
 def _km(here: Place, there: Place) -> float:

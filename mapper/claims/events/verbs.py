@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0911, PLR0912
+# ruff: noqa: PLR0911
 # a list of cases with an answer each reads better whole than in parts
 """Whether a verb tells a strike: "bombed", "hit", "carried out", by what stands around it.
 
@@ -7,9 +7,12 @@ Storms that hit a town, rockets that blast off and courts that strike down are n
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.grammar import ACTED_ON, DOERS, NOUN_CLAUSES, SUBJECTS, has_subject
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 
 __all__ = ["comes_under", "sets_ablaze", "verb_trigger"]
 
@@ -18,125 +21,125 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     """Return (is a trigger, is only a weak one)."""
     if strength == "strong":
         return True, False
-    if page.lemmas[token] in {"strike", "hit", "blast"} and any(
-        page.dep[child] == "prt" and page.words[child] in {"off", "up", "down", "back"}
-        for child in page.children[token]
-    ):
-        # a rocket that blasts off, a court that strikes down, a minister who hits back
-        return False, False
     if strength == "falling":
         return _comes_down(page, token), False
-    if page.lemmas[token] in _RUINING and _is_interception(page, token):
+    if _means_another_thing(page, token):
         return False, False
-    armed = actor = False
-    passive = page.tags[token] == "VBN" and not any(
-        page.words[child] in {"has", "have", "had", "'ve", "having"} and page.dep[child] == "aux"
-        for child in page.children[token]
-    )
-    pronoun = False
-    target = False
-    parent = page.head[token]
-    inherited: list[int] = []
-    if page.dep[token] == "conj" and page.pos[parent] == "VERB" and not has_subject(page, token):
-        inherited = [child for child in page.children[parent] if page.dep[child] == "nsubj"]
-    if page.dep[token] == "xcomp" and page.lemmas[parent] in {"appear", "seem", "believe", "think"}:
-        # "planes appeared to have struck X"
-        inherited = [child for child in page.children[parent] if page.dep[child] in SUBJECTS]
-    for child in (*page.children[token], *inherited):
-        dep = page.dep[child]
-        if dep not in {"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"}:
-            continue
-        low, high = page.left[child], page.right[child]
-        if dep in {"nsubj"}:
-            high = min(high, child + 12)
-            pronoun = pronoun or page.words[child] in {"they", "it", "we", "he"}
-            pronoun = pronoun or (
-                page.words[child] in _SOME and page.words[child + 1 : child + 3] == ["of", "them"]
-            )
-        for number in range(low, min(high, token + 25) + 1):
-            kind = hit_kind(page, number)
-            lemma = page.lemmas[number]
-            if (
-                (kind and dep in DOERS)
-                or (
-                    kind in {"munition", "strike"}
-                    and (dep in ACTED_ON or page.words[child] in {"with", "in", "by"})
-                )
-                or (kind == "carrier" and page.words[child] in {"by", "from"})
-                or (page.lemmas[number] in {"drone", "uav"} and page.words[child] == "with")
-                or (
-                    dep in DOERS
-                    and lemma
-                    in {
-                        "strike",
-                        "raid",
-                        "bombing",
-                        "bombardment",
-                        "attack",
-                        "shelling",
-                        "blast",
-                        "explosion",
-                        "salvo",
-                        "barrage",
-                    }
-                )
-                or (
-                    (dep == "dobj" or (dep == "nsubjpass" and lemma != "operation"))
-                    and lemma
-                    in {
-                        "strike",
-                        "raid",
-                        "sortie",
-                        "mission",
-                        "bombing",
-                        "bombardment",
-                        "operation",
-                    }
-                    and strength == "carrier"
-                )
-            ):
-                armed = True
-            if dep in DOERS and is_attacker_word(page, number):
-                actor = True
-            if dep in ACTED_ON and is_attacker_word(page, number):
-                target = True
-    if page.dep[token] in NOUN_CLAUSES and page.lemmas[page.head[token]] in {
-        "strike",
-        "airstrike",
-        "raid",
-        "missile",
-        "rocket",
-        "attack",
-        "bombing",
-        "drone",
-        "warplane",
-        "jet",
-        "aircraft",
-        "shelling",
-        "bomb",
-        "shell",
-        "plane",
-    }:
-        armed = True
-    if strength == "carrier" and not armed:
-        armed = _carries_out_strikes(page, token)
-    if armed:
+    around = _look_around(page, token, strength)
+    if around.armed:
         return True, False
-    if strength in {"medium"}:
-        if passive:
-            return about_strikes, True
-        if target and about_strikes and not actor:
-            return True, True
-        return (actor and about_strikes) or (pronoun and about_strikes), not actor
-    if strength == "weak" and about_strikes and page.lemmas[token] in _RUINING:
+    if not about_strikes:
+        return False, strength == "medium"
+    if strength == "medium":
+        return _medium(page, token, around)
+    if strength == "weak" and page.lemmas[token] in _RUINING:
         # "was destroyed near X", "its forces destroyed two radars"
-        return passive or actor or _own_subject(page, token), True
-    if strength == "weak" and about_strikes and page.lemmas[token] in {"aim", "attack"}:
-        return actor or pronoun, True
+        told = _is_participle(page, token) or around.actor or _own_subject(page, token)
+        return told, True
+    if strength == "weak" and page.lemmas[token] in {"aim", "attack"}:
+        return around.actor or around.pronoun, True
     return False, False
 
 
-_RUINING = frozenset({"destroy", "neutralise", "neutralize", "flatten", "demolish"})
+@dataclass(slots=True)
+class _Around:
+    """What stands around a verb."""
+
+    armed: bool = False
+    """A weapon, an aircraft or a strike."""
+    actor: bool = False
+    """A party to the war that does it."""
+    target: bool = False
+    """A party to the war that it is done to."""
+    pronoun: bool = False
+    """"They", "one of them": whoever was told of before."""
+
+
+def _means_another_thing(page: Page, verb: int) -> bool:
+    """Whether a rocket blasts off, a court strikes down, or a drone is destroyed in the air."""
+    if page.lemmas[verb] in {"strike", "hit", "blast"} and any(
+        page.dep[child] == "prt" and page.words[child] in {"off", "up", "down", "back"}
+        for child in page.children[verb]
+    ):
+        return True
+    return page.lemmas[verb] in _RUINING and _is_interception(page, verb)
+
+
+def _medium(page: Page, verb: int, around: _Around) -> tuple[bool, bool]:
+    """Read "hit" and "struck" without a weapon, in a report about strikes."""
+    if _is_participle(page, verb) or (around.target and not around.actor):
+        return True, True
+    return around.actor or around.pronoun, not around.actor
+
+
+def _is_participle(page: Page, verb: int) -> bool:
+    """Whether "was hit", "hit by" and not "has hit" is told."""
+    return page.tags[verb] == "VBN" and not any(
+        page.words[child] in {"has", "have", "had", "'ve", "having"} and page.dep[child] == "aux"
+        for child in page.children[verb]
+    )
+
+
+def _look_around(page: Page, verb: int, strength: str) -> _Around:
+    """Return what stands around a verb, in its subject, its objects and behind its prepositions."""
+    around = _Around()
+    for child in (*page.children[verb], *_inherited(page, verb)):
+        if page.dep[child] not in _BESIDE:
+            continue
+        high = page.right[child]
+        if page.dep[child] == "nsubj":
+            high = min(high, child + 12)
+            around.pronoun = around.pronoun or _is_pronoun(page, child)
+        for token in range(page.left[child], min(high, verb + 25) + 1):
+            around.armed = around.armed or _arms(page, child, token, strength)
+            if is_attacker_word(page, token):
+                around.actor = around.actor or page.dep[child] in DOERS
+                around.target = around.target or page.dep[child] in ACTED_ON
+    told_of = page.dep[verb] in NOUN_CLAUSES and page.lemmas[page.head[verb]] in _ARMS
+    carried = strength == "carrier" and _carries_out_strikes(page, verb)
+    around.armed = around.armed or told_of or carried
+    return around
+
+
+_BESIDE = frozenset({"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"})
+
+
+def _inherited(page: Page, verb: int) -> list[int]:
+    """Return the subject of the verb before: "jets came and bombed", "seem to have struck"."""
+    parent = page.head[verb]
+    if page.dep[verb] == "conj" and page.pos[parent] == "VERB" and not has_subject(page, verb):
+        return [child for child in page.children[parent] if page.dep[child] == "nsubj"]
+    if page.dep[verb] == "xcomp" and page.lemmas[parent] in {"appear", "seem", "believe", "think"}:
+        return [child for child in page.children[parent] if page.dep[child] in SUBJECTS]
+    return []
+
+
+def _is_pronoun(page: Page, token: int) -> bool:
+    return page.words[token] in {"they", "it", "we", "he"} or (
+        page.words[token] in _SOME and page.words[token + 1 : token + 3] == ["of", "them"]
+    )
+
+
+def _arms(page: Page, child: int, token: int, strength: str) -> bool:
+    """Whether a word in one of a verb's phrases makes it a strike."""
+    kind, lemma, dep = hit_kind(page, token), page.lemmas[token], page.dep[child]
+    if dep in DOERS and (kind or lemma in _STRIKING):
+        return True
+    if kind in {"munition", "strike"}:
+        if dep in ACTED_ON or page.words[child] in {"with", "in", "by"}:
+            return True
+    elif kind == "carrier" and page.words[child] in {"by", "from"}:
+        return True
+    if lemma in {"drone", "uav"} and page.words[child] == "with":
+        return True
+    flown = dep == "dobj" or (dep == "nsubjpass" and lemma != "operation")
+    return strength == "carrier" and flown and lemma in _FLOWN
+
+
+_ARMS = word_list("arms")
+_FLOWN = word_list("flown")
+_STRIKING = word_list("striking")
+_RUINING = word_list("ruining")
 
 
 def _comes_down(page: Page, verb: int) -> bool:
@@ -156,7 +159,7 @@ def _comes_down(page: Page, verb: int) -> bool:
     )
 
 
-_SOME = frozenset({"one", "two", "three", "some", "several", "many", "most", "another"})
+_SOME = word_list("some")
 
 _DOWNWARDS = {
     "come": frozenset({"down", "through"}),

@@ -13,19 +13,14 @@ from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import TALKS
 from mapper.claims.speech.frame import Frames
+from mapper.claims.tables import word_list
 from mapper.model import PlaceKind, Role
 
 __all__ = ["adopt_places"]
 
-_WHERE = frozenset(
-    {"in", "at", "near", "on", "outside", "around", "inside", "into", "onto", "across", "against"}
-)
+_WHERE = word_list("where")
 _PASSED = frozenset({"of", "what", "is", "left", ",", "'s"})
-_ELSEWHERE = frozenset(
-    """speak say tell agree sign broker meet hold host gather convene arrive return travel fly
-    announce declare live work study protest march clash fight capture seize base station
-    deploy train mediate negotiate""".split()  # noqa: SIM905
-)
+_ELSEWHERE = word_list("elsewhere")
 """What is done in a place where nothing fell."""
 _FARTHEST = 30
 """Tokens between an event and a place that still belongs to it."""

@@ -121,7 +121,8 @@ def _assign(
         spot.role = role_without_event(page, path, clause, lemmas, words)
         return
     event = events[event_number]
-    if event.talk_only and any(page.lemmas[token] in GATHERING for token in path):
+    above = [event.anchor, *page.ancestors(event.anchor, 5)]
+    if event.talk_only and any(page.lemmas[token] in GATHERING for token in above):
         spot.role = Role.SPOKEN_AT  # "a rally against strikes in X"
         return
     spot.event = event_number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
@@ -56,7 +57,7 @@ def settle_containers(page: Page, spots: list[Spot]) -> None:
 def _settle_parts(page: Page, spots: list[Spot]) -> None:
     """Read "the X suburb of Y", "Y, in X's countryside": it was Y that was struck, not X."""
     struck = [spot for spot in spots if spot.event is not None]
-    for wide, inner in zip(struck, struck[1:], strict=False):
+    for wide, inner in pairwise(struck):
         if wide.sentence == inner.sentence and _is_part_of(page, wide, inner):
             keeps = inner.place is None and page.words[inner.start - 2] in _QUARTERS
             if inner.role in {Role.STRUCK, Role.CONTAINER, Role.OTHER} and not keeps:

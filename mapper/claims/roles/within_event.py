@@ -13,61 +13,21 @@ from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import BASED, FLYING, LAUNCHING
+from mapper.claims.tables import word_list
 from mapper.model import PlaceKind, Role
 
 __all__ = ["role_in_event"]
 
-_MOVING = frozenset(
-    {
-        "move",
-        "flee",
-        "travel",
-        "head",
-        "drive",
-        "go",
-        "walk",
-        "return",
-        "fly",
-        "sail",
-        "carry",
-        "march",
-    }
-)
+_MOVING = word_list("moving")
 
 
-_SUFFERING = frozenset({"collapse", "burn", "die", "explode", "shake", "suffer", "lie", "crumble"})
+_SUFFERING = word_list("suffering")
 
 
-_SHIPS = frozenset(
-    {"ship", "warship", "frigate", "destroyer", "submarine", "corvette", "battery", "launcher"}
-    | {"boat", "vessel", "cruiser", "flotilla", "fleet"}
-)
+_SHIPS = word_list("ships")
 
 
-_GROUND = frozenset(
-    {
-        "seize",
-        "capture",
-        "advance",
-        "clash",
-        "fight",
-        "retake",
-        "recapture",
-        "besiege",
-        "overrun",
-        "liberate",
-        "storm",
-        "enter",
-        "flee",
-        "return",
-        "withdraw",
-        "invade",
-        "invasion",
-        "battle",
-        "fighting",
-        "offensive",
-    }
-)
+_GROUND = word_list("ground")
 
 
 def role_in_event(
@@ -174,8 +134,8 @@ def _is_country_struck(page: Page, root: int, event: Event) -> bool:
     return page.dep[root] in ACTED_ON and parent in event.triggers
 
 
-_INSIDE = frozenset({"in", "on", "over", "at", "across", "inside", "into", "within"})
-_PARTS = frozenset({"part", "area", "region", "corner", "half", "stretch", "swath", "province"})
+_INSIDE = word_list("within")
+_PARTS = word_list("parts")
 
 
 def _is_far_from(page: Page, spot: Spot) -> bool:
