@@ -36,6 +36,8 @@ def _actor_in(draft: Draft, root: int) -> str | None:
         actor = actor_of_hit(page, hit) if hit else None
         if actor:
             return actor
+        if page.words[token] == "coalition" and draft.memory.coalition:
+            return draft.memory.coalition
         if hit and hit.entry.table == "offices" and hit.entry.form in {"army", "military"}:
             return next(
                 (
@@ -53,7 +55,7 @@ def _actor_in(draft: Draft, root: int) -> str | None:
 def blames_for_it(draft: Draft, frame: Frame) -> bool:
     """Whether nothing else than the strike is what somebody is blamed for."""
     page = draft.page
-    if page.lemmas[frame.verb] != "blame":
+    if page.lemmas[frame.verb] not in {"blame", "hold"}:
         return _accuses_of_it(draft, frame)
     prepositions = [child for child in page.children[frame.verb] if page.words[child] == "for"]
     return not prepositions or any(

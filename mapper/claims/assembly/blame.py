@@ -22,8 +22,9 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
     page = draft.page
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
     number = live[0][0] if live else number
-    if number is None or sentence - draft.events[number].sentence > 4:
+    if number is None or sentence - draft.events[number].sentence > 8:
         return
+    near = sentence - draft.events[number].sentence <= 4
     for frame in draft.frames.by_sentence.get(sentence, ()):
         if frame.mode == "accuse" and frame.accused is not None:
             accused = accused_in(draft, frame)
@@ -32,7 +33,7 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
                     _blame(draft, name, number, frame, Stance.ASSERTS)
                     draft.last_accused = (sentence, name)
             continue
-        if contradicts_target(draft, frame, sentence):
+        if not near or contradicts_target(draft, frame, sentence):
             continue
         actor = frame.speakers[0].actor if frame.speakers else None
         if not actor:

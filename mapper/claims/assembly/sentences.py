@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.aims import army_holder, read_absence, read_named_targets, read_target
 from mapper.claims.assembly.blame import read_blame
 from mapper.claims.assembly.contradiction import admits_another
+from mapper.claims.assembly.culprits import read_culprits
 from mapper.claims.assembly.dead import read_dead
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.figures import read_any_denial, read_figures
@@ -36,6 +37,7 @@ def assemble(draft: Draft) -> tuple[Claim, ...]:
         spots = draft.spots_in.get(sentence, [])
         note_country(draft, spots)
         if sentence < first:
+            read_culprits(draft, sentence, [])
             continue
         _read_sentence(draft, sentence, by_sentence.get(sentence, []), spots)
     return tuple(
@@ -86,3 +88,4 @@ def _read_sentence(
     read_any_denial(draft, sentence)
     read_civilian_harm(draft, sentence, live)
     read_blame(draft, sentence, live)
+    read_culprits(draft, sentence, live)

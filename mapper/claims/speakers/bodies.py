@@ -1,22 +1,19 @@
-# ruff: noqa: PLR0911
 # a list of cases with an answer each reads better whole than in parts
-"""Bodies and offices: a ministry, an agency, "the military", "the embassy", and whose they are."""
+"""Bodies with a name: an organisation, an outlet, a committee that only this report knows."""
 
 from __future__ import annotations
 
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, all_senses
-from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
 __all__ = [
     "DROPPED",
+    "body_name",
     "full_body",
     "named_body",
-    "office_of",
-    "part_of_office",
     "proper_body",
     "unlisted_body",
 ]
@@ -59,71 +56,6 @@ DROPPED = frozenset(
 _COMMANDS = frozenset(
     {"command", "forces", "force", "army", "brigade", "brigades", "staff", "cell"}
 )
-
-
-_LEVELS = frozenset({"regional", "provincial", "local", "parallel", "shadow", "rival", "interim"})
-
-
-def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Speaker | None:
-    """Return the office that a phrase names, with the actor whose office it is."""
-    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
-    if office is None:
-        return None
-    actor = next((actor_of_hit(page, hit) for hit in hits if hit.entry.table == "actors"), None)
-    noun = office.entry.name
-    if actor is None and "its" in page.words[max(0, office.start - 2) : office.start]:
-        actor = memory.topic
-    run_by = next(
-        (
-            hit
-            for hit in hits
-            if actor is None
-            and hit.entry.table == "actors"
-            and page.words[hit.end : hit.end + 1] == ["-"]
-            and page.words[hit.end + 1 : hit.end + 2] in (["run"], ["controlled"], ["led"])
-        ),
-        None,
-    )
-    if run_by:
-        adjective = f"{lexicon.actors[run_by.entry.name]['adjective']}-{page.words[run_by.end + 1]}"
-        speaker = Speaker(
-            noun.format(adjective=adjective), office.entry.row["kind"], run_by.entry.name
-        )
-        memory.by_noun[noun] = speaker
-        memory.by_noun[noun.split()[1].lower()] = speaker
-        return speaker
-    if actor is None and _belongs_to_nobody_known(page, office):
-        return None
-    if actor is None and memory.army and noun == "{adjective} military":
-        return memory.army
-    if actor is None:
-        known = memory.by_noun.get(noun)
-        if known:
-            return known
-        actor = owner_of(page, office.start, lexicon, memory)
-    if actor is None:
-        return None
-    adjective = lexicon.actors[actor]["adjective"]
-    before = page.words[office.start - 1] if office.start else ""
-    if noun.endswith("government") and before in _LEVELS:
-        adjective = f"{adjective} {before}"
-    name = noun.format(adjective=adjective)
-    if name == "US Ministry of Defence":
-        name = "Pentagon"
-    if actor.endswith("coalition"):
-        name = actor
-    speaker = Speaker(name, office.entry.row["kind"], actor)
-    memory.by_noun[noun] = speaker
-    memory.by_noun[noun.split()[1].lower()] = speaker
-    if "Ministry" in noun:
-        memory.by_noun["ministry"] = speaker
-    return speaker
-
-
-def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
-    """Whether "the district's military chief" is a local post, not the country's army."""
-    before = page.words[max(0, office.start - 2) : office.start]
-    return "'s" in before or "regional" in before or "local" in before
 
 
 def named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
@@ -190,7 +122,7 @@ def _note_body(table: str, hit: Hit, speaker: Speaker, memory: Memory) -> None:
 _KINDS = frozenset({"agency", "news", "service", "militia", "television", "channel", "newspaper"})
 
 
-def _body_name(page: Page, start: int, root: int) -> str:
+def body_name(page: Page, start: int, root: int) -> str:
     """Return a body's name without what it is: "Azania" of "the Azania news agency"."""
     while start < root and page.words[start] in DROPPED:
         start += 1
@@ -215,7 +147,7 @@ def full_body(page: Page, start: int, root: int) -> Speaker | None:
     named = page.pos[root] == "PROPN" and page.words[root] in _BODIES
     if named and first < root and page.words[first - 1] in {"the", "'s"}:
         if all(page.shapes[token][:1].isupper() for token in range(first, root + 1)):
-            return Speaker(_body_name(page, first, root), "group")
+            return Speaker(body_name(page, first, root), "group")
         return None
     last = root + 2
     joined = page.words[root + 1 : root + 2] in (["for"], ["without"], ["against"])
@@ -233,28 +165,6 @@ def full_body(page: Page, start: int, root: int) -> Speaker | None:
     return None
 
 
-_PARTS = frozenset(
-    {"office", "department", "directorate", "agency", "service", "wing", "board", "bureau"}
-)
-
-
-def part_of_office(page: Page, start: int, root: int, hits: list[Hit]) -> Speaker | None:
-    """Return a body that is part of an office: "the Hamas-run government media office"."""
-    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
-    if office is None or office.end > root or page.lemmas[root] not in _PARTS:
-        return None
-    first = start
-    for token in range(start, office.start):
-        if page.words[token] == "'s" or page.words[token] in DROPPED:
-            first = token + 1
-    actor = next((name for hit in hits if (name := actor_of_hit(page, hit))), None)
-    if actor is None:
-        run_by = next((hit for hit in hits if hit.entry.table == "actors"), None)
-        actor = run_by.entry.name if run_by else None
-    name = " ".join(page.span_text(first, root + 1).split())
-    return Speaker(name, office.entry.row["kind"], actor)
-
-
 def proper_body(page: Page, start: int, root: int, hits: list[Hit]) -> bool:
     """Whether a phrase is a name of several words that no table knows: no description."""
     if page.pos[root] != "PROPN" or hits:
@@ -268,11 +178,11 @@ def unlisted_body(page: Page, start: int, root: int, hits: list[Hit], lexicon: L
     kind = "military" if page.words[root] in _COMMANDS else "unknown"
     for token in range(root - 1, start - 1, -1):
         if page.words[token] in GROUP_NOUNS:
-            return Speaker(_body_name(page, token + 1, root), "group")
+            return Speaker(body_name(page, token + 1, root), "group")
     first = next((hit for hit in hits if hit.start == start and actor_of_hit(page, hit)), None)
     if first is None or first.end > root:
-        return Speaker(_body_name(page, start, root), kind)
+        return Speaker(body_name(page, start, root), kind)
     actor = first.entry.name
     after = first.end + (page.words[first.end] == "'s")
-    name = f"{lexicon.actors[actor]['adjective']} {_body_name(page, after, root)}"
+    name = f"{lexicon.actors[actor]['adjective']} {body_name(page, after, root)}"
     return Speaker(name, kind, actor)

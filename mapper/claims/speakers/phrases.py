@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0911, PLR0912
+# ruff: noqa: PLR0911
 # a list of cases with an answer each reads better whole than in parts
 """Which claimant a phrase of the sentence names.
 
@@ -16,8 +16,6 @@ from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
 from mapper.claims.speakers.bodies import (
     full_body,
     named_body,
-    office_of,
-    part_of_office,
     proper_body,
     unlisted_body,
 )
@@ -27,6 +25,7 @@ from mapper.claims.speakers.naming import (
     named_person,
     of_the_post_before,
 )
+from mapper.claims.speakers.offices import office_of, part_of_office
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speakers.unnamed import unnamed_source
 from mapper.claims.tables import Lexicon
@@ -100,6 +99,24 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         return find_speaker(page, full_name, lexicon, memory)
     start, end = core_span(page, root)
     hits = hits_in(page, start, end)
+    return (
+        _named(page, start, root, hits, appositions, lexicon, memory)
+        or _holding_office(page, start, root, hits, lexicon, memory)
+        or _actor_itself(page, root, hits, lexicon, memory)
+        or _unlisted(page, start, root, hits, lexicon, memory)
+    )
+
+
+def _named(
+    page: Page,
+    start: int,
+    root: int,
+    hits: list[Hit],
+    appositions: list[int],
+    lexicon: Lexicon,
+    memory: Memory,
+) -> Speaker | None:
+    """Return the person or the body that a phrase, or what stands beside it, names."""
     full = full_body(page, start, root)
     if full:
         memory.note_group(full)
@@ -111,56 +128,80 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         person = named_behind(page, root, memory)
         if person:
             return met_before(page, start, root, person, memory)
-    proper = proper_body(page, start, root, hits)
-    if proper and appositions:
+    if any(hit.start <= root < hit.end and hit.entry.name[:1].isupper() for hit in hits):
+        body = named_body(page, [hit for hit in hits if hit.start <= root], memory)
+        if body:
+            return body
+    if appositions and proper_body(page, start, root, hits):
         kind = _kind_of(page, appositions, lexicon, memory)
         return replace(unlisted_body(page, start, root, hits, lexicon), kind=kind)
     for apposition in appositions:
-        low, _ = core_span(page, apposition)
-        full = full_body(page, low, apposition)
-        if full:
-            return full
-        post = lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1"
-        person = named_person(page, low, apposition, lexicon, memory, of_post=post)
-        if person:
-            return met_before(page, start, root, person, memory) if post else person
-        body = named_body(page, hits_in(page, low, core_span(page, apposition)[1]), memory)
-        if body:
-            return body
+        beside = _named_beside(page, start, root, apposition, lexicon, memory)
+        if beside:
+            return beside
     body = named_body(page, hits, memory)
-    if body and page.lemmas[root] not in {"activist", "resident", "witness"}:
-        return body
+    return None if page.lemmas[root] in {"activist", "resident", "witness"} else body
+
+
+def _named_beside(
+    page: Page, start: int, root: int, apposition: int, lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return who an apposition names: "the mayor, X", "a rights group, Y"."""
+    low, high = core_span(page, apposition)
+    full = full_body(page, low, apposition)
+    if full:
+        return full
+    post = lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1"
+    person = named_person(page, low, apposition, lexicon, memory, of_post=post)
+    if person:
+        return met_before(page, start, root, person, memory) if post else person
+    return named_body(page, hits_in(page, low, high), memory)
+
+
+def _holding_office(
+    page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return the office, the army or the source without a name that a phrase describes."""
     if page.words[root] in _STATEMENTS:
         return _behind_statement(page, root, lexicon, memory)
-    part = part_of_office(page, start, root, hits)
-    if part:
-        return part
-    office = office_of(page, _with_of(page, root, hits), lexicon, memory)
-    if office:
-        return office
-    army = _army_of_state(page, root, hits, lexicon)
-    if army:
-        return army
-    unnamed = unnamed_source(page, start, root, lexicon, memory)
-    if unnamed:
-        return unnamed
+    return (
+        part_of_office(page, start, root, hits)
+        or office_of(page, _with_of(page, root, hits), lexicon, memory)
+        or _army_of_state(page, root, hits, lexicon)
+        or unnamed_source(page, start, root, lexicon, memory)
+    )
+
+
+def _actor_itself(
+    page: Page, root: int, hits: list[Hit], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return the state, the armed group or the rebels that a phrase names."""
     for hit in hits:
+        if not hit.start <= root < hit.end:
+            continue
         actor = actor_of_hit(page, hit)
-        if actor and hit.start <= root < hit.end:
+        if actor:
             speaker = Speaker(lexicon.actors[actor]["speaker"], "government", actor)
             if lexicon.actors[actor]["kind"] == "armed":
                 memory.note_group(speaker)
             return speaker
-        if hit.entry.table == "holders" and hit.start <= root < hit.end:
+        if hit.entry.table == "holders":
             return Speaker(" ".join(page.words[hit.start : hit.end]), "fighter", None)
-    if page.pos[root] == "PROPN":
-        named = unlisted_body(page, start, root, hits, lexicon)
-        if named.kind == "group":
-            memory.note_group(named)
-        if page.words[start] in {"the", "a", "an"} or " " not in named.name:
-            return named
-        return of_the_post_before(page, root, named, memory)
     return None
+
+
+def _unlisted(
+    page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return a name that no table and no earlier sentence knows."""
+    if page.pos[root] != "PROPN":
+        return None
+    named = unlisted_body(page, start, root, hits, lexicon)
+    if named.kind == "group":
+        memory.note_group(named)
+    if page.words[start] in {"the", "a", "an"} or " " not in named.name:
+        return named
+    return of_the_post_before(page, root, named, memory)
 
 
 def _kind_of(page: Page, appositions: list[int], lexicon: Lexicon, memory: Memory) -> str:

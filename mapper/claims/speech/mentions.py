@@ -33,15 +33,24 @@ def note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: M
 
 def note_body(page: Page, token: int, number: int, lexicon: Lexicon, memory: Memory) -> None:
     """Remember a body that is a sentence's subject without speaking: the next "it" is it."""
-    if page.dep[token] != "nsubj" or token in memory.quoted or page.pos[token] == "PRON":
+    if token in memory.quoted or page.pos[token] == "PRON":
+        return
+    if page.dep[token] != "nsubj" and not _comes_from(page, token):
         return
     hit = page.hit_at[token]
     named = hit is not None and hit.entry.table in {"actors", "organisations", "outlets", "offices"}
-    if not named and page.shapes[token] not in memory.short_names:
+    group = page.lemmas[token] in {"group", "movement", "militia"}
+    if not (named or group or page.pos[token] == "PROPN"):
         return
     speaker = find_speaker(page, token, lexicon, memory)
     if speaker and not speaker.person and speaker.kind not in {"unknown", "local"}:
         memory.subject = (number, speaker)
+
+
+def _comes_from(page: Page, token: int) -> bool:
+    """Whether "another count came from X": X goes on as "it"."""
+    above = page.head[token]
+    return page.words[above] == "from" and page.lemmas[page.head[above]] == "come"
 
 
 def note_actor(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.page import Page
-from mapper.claims.speakers.speaker import Memory
+from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.accounts import ACCOUNTS, according_frame, account_frame, version_frame
 from mapper.claims.speech.continuations import continued_frame, only_continues, with_late_speakers
 from mapper.claims.speech.frame import Frame
@@ -25,6 +25,11 @@ from mapper.claims.speech.worries import (
 from mapper.claims.tables import Lexicon
 
 __all__ = ["sentence_frames"]
+
+
+def _as_it(speakers: tuple[Speaker, ...]) -> Speaker:
+    """Return whom "it" means after "medics and the army said": the body."""
+    return next((each for each in speakers if each.kind not in {"local", "unknown"}), speakers[0])
 
 
 def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -> list[Frame]:
@@ -83,7 +88,7 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             if speaker.person:
                 memory.mentioned = (number, speaker)
             else:
-                memory.subject = (number, speaker)
+                memory.subject = (number, _as_it(frame.speakers))
     found = with_late_speakers(page, found)
     if not found:
         headline = headline_frame(page, start, end, lexicon, memory)

@@ -127,6 +127,12 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         accused = child_of(page, verb, frozenset({"dobj"}))
         if page.lemmas[verb] == "attribute":
             accused = _behind(page, verb, frozenset({"to"}))
+        if page.lemmas[verb] == "hold":
+            accused = _held_responsible(page, verb)
+            if accused is None:
+                return None
+        if accused is None and page.lemmas[verb] == "blame":
+            accused = _noun_behind(page, verb)
         _, end = edges_of(page, verb)
         return Frame(speakers, verb, min(page.right[verb], end), verb, mode, accused=accused)
     upper = page.head[verb] if page.dep[verb] == "conj" else verb
@@ -141,6 +147,27 @@ def _behind(page: Page, verb: int, prepositions: frozenset[str]) -> int | None:
         for child in page.children[above]:
             if child > verb and page.words[child] in prepositions:
                 return child_of(page, child, frozenset({"pobj"}))
+    return None
+
+
+def _noun_behind(page: Page, verb: int) -> int | None:
+    """Return the noun right behind a verb, whatever the parse calls it."""
+    return next(
+        (
+            token
+            for token in range(verb + 1, min(page.right[verb], verb + 4) + 1)
+            if page.pos[token] in {"NOUN", "PROPN"} and page.head[token] == verb
+        ),
+        None,
+    )
+
+
+def _held_responsible(page: Page, verb: int) -> int | None:
+    """Return whom "held X responsible" means; no meeting or town is held so."""
+    end = min(page.right[verb], verb + 12)
+    for token in range(verb + 2, end + 1):
+        if page.words[token] in {"responsible", "accountable"}:
+            return token - 1
     return None
 
 

@@ -1,0 +1,142 @@
+"""Who is said to have done it, in words that are no blame: "was behind it", "was the work of X".
+
+Whoever says so of his own side owns up to the strike.
+"""
+
+from __future__ import annotations
+
+from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.voices import voices_of_frame
+from mapper.claims.assembly.whereabouts import general_or_local, places_for
+from mapper.claims.assembly.writing import write_claims
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import SUBJECTS, is_negated
+from mapper.claims.page import Page
+from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speech.frame import Frame
+from mapper.model import Stance
+
+__all__ = ["read_culprits"]
+
+_WORK = frozenset({"work", "doing", "handiwork"})
+_SELF = frozenset({"it", "we", "they"})
+_REACH = 6
+"""Sentences in which "it" may still mean the strike told last."""
+
+
+def read_culprits(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:
+    """Read "X said that Y was behind it", "that it was the work of Y", "that it was Y's jet"."""
+    number = _event_meant(draft, sentence, live)
+    if number is None:
+        return
+    far = abs(sentence - draft.events[number].sentence) > 2
+    known = {name for group in draft.events[number].attackers for name in group}
+    for frame in draft.frames.by_sentence.get(sentence, ()):
+        if frame.mode not in {"assert", "hedge"} or not frame.speakers:
+            continue
+        for token in range(frame.start, frame.end + 1):
+            told = _culprit_at(draft, frame, token)
+            # some sentences on, "behind it" of somebody else is about something else
+            if told and not (far and known and told[0] not in known):
+                name, negated = told
+                _write(draft, frame, token, number, name, negated)
+
+
+def _event_meant(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> int | None:
+    if live:
+        return live[0][0]
+    number = draft.last_placed if draft.last_placed is not None else draft.last_event
+    if number is None:
+        # the lead may own up to what the next sentence tells
+        number = 0 if draft.events[0].sentence - sentence <= 2 else None
+    if number is None or abs(sentence - draft.events[number].sentence) > _REACH:
+        return None
+    return number
+
+
+def _culprit_at(draft: Draft, frame: Frame, token: int) -> tuple[str, bool] | None:
+    """Return the actor that a verb of being or doing at a token makes the culprit."""
+    page = draft.page
+    if page.pos[token] not in {"VERB", "AUX"}:
+        return None
+    subject = next((c for c in page.children[token] if page.dep[c] in SUBJECTS), None)
+    if subject is None:
+        return None
+    name: str | None = None
+    if page.lemmas[token] == "be":
+        if _is_behind(page, token):
+            name = _actor_meant(draft, frame, subject)
+        else:
+            attribute = next((c for c in page.children[token] if page.dep[c] == "attr"), None)
+            name = None if attribute is None else _doer(draft, subject, attribute)
+    elif page.lemmas[token] == "do" and _does_it(page, token):
+        name = _actor_meant(draft, frame, subject)
+    return (name, is_negated(page, token)) if name else None
+
+
+def _is_behind(page: Page, verb: int) -> bool:
+    return any(
+        page.words[child] in {"behind", "responsible"} and page.dep[child] in {"prep", "acomp"}
+        for child in page.children[verb]
+    )
+
+
+def _does_it(page: Page, verb: int) -> bool:
+    return any(
+        page.dep[child] == "dobj" and page.words[child] in {"it", "this"}
+        for child in page.children[verb]
+    )
+
+
+def _doer(draft: Draft, subject: int, attribute: int) -> str | None:
+    """Return the actor of "it was the work of X", "it was an X drone"."""
+    page = draft.page
+    work = page.lemmas[attribute] in _WORK
+    weapon = page.hit_at[attribute]
+    armed = weapon is not None and weapon.entry.table == "weapons"
+    strike = page.lemmas[subject] in draft.lexicon.event_nouns or page.words[subject] == "it"
+    if not strike or not (work or armed):
+        return None
+    return _actor_in(draft, page.left[attribute], min(page.right[attribute], attribute + 8))
+
+
+def _actor_meant(draft: Draft, frame: Frame, subject: int) -> str | None:
+    """Return the actor that a subject names; "it" and "we" are the speaker's own side."""
+    page = draft.page
+    if page.words[subject] in _SELF:
+        return frame.speakers[0].actor
+    return _actor_in(draft, page.left[subject], subject)
+
+
+def _actor_in(draft: Draft, first: int, last: int) -> str | None:
+    page = draft.page
+    for token in range(first, last + 1):
+        hit = page.hit_at[token]
+        actor = actor_of_hit(page, hit) if hit else None
+        if actor:
+            return actor
+        if page.words[token] == "coalition" and draft.memory.coalition:
+            return draft.memory.coalition
+    return None
+
+
+def _write(draft: Draft, frame: Frame, token: int, number: int, name: str, negated: bool) -> None:
+    _, fine = general_or_local(places_for(draft, number))
+    if not negated:
+        draft.last_accused = (draft.page.sentence_of[token], name)
+    write_claims(
+        draft,
+        Fact(
+            "attacker",
+            name,
+            token,
+            "said to be behind it",
+            event=number,
+            spots=fine,
+            general=not fine,
+            voices=voices_of_frame(draft, frame),
+            stance=Stance.DENIES if negated else Stance.ASSERTS,
+            hedged=frame.mode == "hedge",
+            attackers=(name,),
+        ),
+    )

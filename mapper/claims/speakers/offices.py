@@ -1,0 +1,124 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
+"""Offices: a ministry, "the military", "the authorities", and whose they are."""
+
+from __future__ import annotations
+
+from mapper.claims.page import Hit, Page
+from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speakers.bodies import DROPPED, body_name
+from mapper.claims.speakers.owners import owner_of
+from mapper.claims.speakers.speaker import Memory, Speaker
+from mapper.claims.tables import Lexicon
+
+__all__ = ["office_of", "part_of_office"]
+
+_LEVELS = frozenset({"regional", "provincial", "local", "parallel", "shadow", "rival", "interim"})
+
+
+def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    """Return the office that a phrase names, with the actor whose office it is."""
+    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
+    if office is None:
+        return None
+    noun = office.entry.name
+    actor = _named_owner(page, office, hits, memory)
+    run_by = None if actor else _run_by(page, hits)
+    if run_by:
+        return _remember(noun, _run_office(page, office, run_by, lexicon), memory)
+    if actor is None and _belongs_to_nobody_known(page, office):
+        return None
+    if actor is None and memory.army and noun == "{adjective} military":
+        return memory.army
+    if actor is None:
+        known = memory.by_noun.get(noun)
+        if known:
+            return known
+        actor = owner_of(page, office.start, lexicon, memory)
+    if actor is None:
+        return None
+    name = _office_name(page, office, lexicon.actors[actor])
+    return _remember(noun, Speaker(name, office.entry.row["kind"], actor), memory)
+
+
+def _named_owner(page: Page, office: Hit, hits: list[Hit], memory: Memory) -> str | None:
+    """Return the actor that a phrase gives its office to: "Israel's army", "its army"."""
+    actor = next((actor_of_hit(page, hit) for hit in hits if hit.entry.table == "actors"), None)
+    if office.entry.name == "{adjective} coalition":
+        return actor if actor and actor.endswith("coalition") else memory.coalition or actor
+    if actor is None and "its" in page.words[max(0, office.start - 2) : office.start]:
+        return memory.topic
+    return actor
+
+
+def _run_by(page: Page, hits: list[Hit]) -> Hit | None:
+    """Return the actor of "the Houthi-run health ministry"."""
+    return next(
+        (
+            hit
+            for hit in hits
+            if hit.entry.table == "actors"
+            and page.words[hit.end : hit.end + 1] == ["-"]
+            and page.words[hit.end + 1 : hit.end + 2] in (["run"], ["controlled"], ["led"])
+        ),
+        None,
+    )
+
+
+def _run_office(page: Page, office: Hit, run_by: Hit, lexicon: Lexicon) -> Speaker:
+    adjective = f"{lexicon.actors[run_by.entry.name]['adjective']}-{page.words[run_by.end + 1]}"
+    name = office.entry.name.format(adjective=adjective)
+    return Speaker(name, office.entry.row["kind"], run_by.entry.name)
+
+
+def _office_name(page: Page, office: Hit, owner: dict[str, str]) -> str:
+    """Return "Iraqi Ministry of Defence", "Kurdish regional government", "Pentagon"."""
+    if owner["name"].endswith("coalition"):
+        return owner["name"]
+    adjective, noun = owner["adjective"], office.entry.name
+    before = page.words[office.start - 1] if office.start else ""
+    if noun.endswith("government") and before in _LEVELS:
+        adjective = f"{adjective} {before}"
+    name = noun.format(adjective=adjective)
+    return "Pentagon" if name == "US Ministry of Defence" else name
+
+
+def _remember(noun: str, speaker: Speaker, memory: Memory) -> Speaker:
+    """Remember whom "the ministry", "the army" mean from here on."""
+    memory.by_noun[noun] = speaker
+    memory.by_noun[noun.split()[1].lower()] = speaker
+    if "Ministry" in noun:
+        memory.by_noun["ministry"] = speaker
+    return speaker
+
+
+def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
+    """Whether "the district's military chief" is a local post, not the country's army."""
+    before = page.words[max(0, office.start - 2) : office.start]
+    return "'s" in before or "regional" in before or "local" in before
+
+
+_PARTS = frozenset(
+    {"office", "department", "directorate", "agency", "service", "wing", "board", "bureau"}
+)
+
+
+def part_of_office(page: Page, start: int, root: int, hits: list[Hit]) -> Speaker | None:
+    """Return a body that is part of an office: "the Hamas-run government media office"."""
+    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
+    if office is None:
+        return None
+    if page.words[office.end : office.end + 1] == ["-"]:
+        return Speaker(body_name(page, start, root), "office")
+    if office.end > root or page.lemmas[root] not in _PARTS:
+        return None
+    first = start
+    for token in range(start, office.start):
+        if page.words[token] == "'s" or page.words[token] in DROPPED:
+            first = token + 1
+    actor = next((name for hit in hits if (name := actor_of_hit(page, hit))), None)
+    if actor is None:
+        run_by = next((hit for hit in hits if hit.entry.table == "actors"), None)
+        actor = run_by.entry.name if run_by else None
+    name = " ".join(page.span_text(first, root + 1).split())
+    return Speaker(name, office.entry.row["kind"], actor)
