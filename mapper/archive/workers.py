@@ -34,6 +34,13 @@ B = TypeVar("B")
 B_co = TypeVar("B_co", covariant=True)
 _AHEAD = 3
 """Pieces under way for each worker: enough to keep it busy, few enough to bound memory."""
+_SETTINGS = {
+    # one death may be anybody's fault; a piece that was there at three is to blame
+    "distributed.scheduler.allowed-failures": 2,
+    # looking at every thread a hundred times a second takes a twelfth of a worker's time
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+}
 _WAIT_S = 60
 _LOOK_S = 5.0
 """How long an answer is waited for before a look whether anybody works on it."""
@@ -131,8 +138,7 @@ class DaskWorkers(AbstractContextManager["DaskWorkers"]):
         self._killed: type[Exception] = distributed.KilledWorker
         self._cluster: Any = None
         self._client: Any = None
-        # one death may be anybody's fault; a piece that was there at three is to blame
-        dask.config.set({"distributed.scheduler.allowed-failures": 2})
+        dask.config.set(_SETTINGS)
         try:
             if scheduler is None:
                 with _key_held():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapper.errors import MapperError
@@ -64,8 +67,16 @@ def _take_numpy_products(parser: Language) -> None:
 
 
 def model_version() -> str:
-    """Return the model's name and version, as stored with what it read."""
-    meta = load_parser().meta
+    """Return the model's name and version, as stored with what it read.
+
+    The model is not loaded for it, nor spaCy, which would take seconds.
+
+    Raises
+    ------
+    MapperError
+        When the model is not installed.
+    """
+    meta = _read_meta(_choose_model()) or load_parser().meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
@@ -99,9 +110,18 @@ def read_vocabulary() -> Vocabulary:
 
 
 def _choose_model() -> str:
-    from spacy.util import is_package
-
     wanted = os.environ.get("MAPPER_SPACY_MODEL", "").strip()
     if wanted:
         return wanted
-    return next((name for name in _OFFICIAL if is_package(name)), _SHIPPED)
+    return next((name for name in _OFFICIAL if find_spec(name)), _SHIPPED)
+
+
+def _read_meta(name: str) -> dict[str, Any] | None:
+    """Return what a model's package or folder tells of it, or None where it tells nothing."""
+    spec = find_spec(name) if name.isidentifier() else None
+    folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
+    try:
+        meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return meta if {"lang", "name", "version"} <= meta.keys() else None
