@@ -306,11 +306,19 @@ def _without_echoes(items: Sequence[Evidence], *, owned: bool) -> list[Evidence]
         for item in items
         if not item.own_voice and not (owned and item.camp is Side.ATTACKER)
     }
+    said = {_words_of(item) for item in items if not item.own_voice}
     echoes = {
-        item.origin for item in items if item.own_voice and item.claim.report_sha256 in attributed
+        item.origin
+        for item in items
+        if item.own_voice and (item.claim.report_sha256 in attributed or _words_of(item) in said)
     }
     # by origin and not by report, so that a reprint does not bring an echo back
     return [item for item in items if not item.own_voice or item.origin not in echoes]
+
+
+def _words_of(item: Evidence) -> tuple[str, int, int]:
+    """Return where a claim is said: two in one sentence are one telling."""
+    return item.claim.report_sha256, item.claim.start, item.claim.end
 
 
 def _word(attribute: str, value: Value) -> str:

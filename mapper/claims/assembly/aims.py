@@ -26,7 +26,8 @@ from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import Aim
 from mapper.claims.targets.described import find_described
 from mapper.claims.targets.groups import find_named_targets
-from mapper.claims.targets.unarmed import find_unarmed
+from mapper.claims.targets.objects import object_at
+from mapper.claims.targets.unarmed import ANYBODY, find_unarmed
 from mapper.model import Stance
 
 __all__ = ["army_holder", "read_absence", "read_named_targets", "read_target"]
@@ -116,7 +117,11 @@ def read_absence(draft: Draft, sentence: int) -> None:
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
     if number is None or not 0 <= sentence - draft.events[number].sentence <= 6:
         return
-    aim = find_unarmed(draft.page, sentence) or _own_men_absent(draft, sentence)
+    aim = (
+        find_unarmed(draft.page, sentence)
+        or _own_men_absent(draft, sentence)
+        or _denied_thing(draft, sentence)
+    )
     if aim is None or not draft.frames.around(sentence, aim.token):
         return
     speaker = voices_at(draft, aim.token)[0].speaker
@@ -136,6 +141,41 @@ def read_absence(draft: Draft, sentence: int) -> None:
             stance=Stance.DENIES,
         ),
     )
+
+
+def _denied_thing(draft: Draft, sentence: int) -> Aim | None:
+    """Read "denied that there was any such centre", "there was no gathering": what was told hit."""
+    page = draft.page
+    told = draft.last_target
+    start, end = page.sentences[sentence]
+    for token in range(start, end):
+        few = {page.words[child] for child in page.children[token]} & {"no", "any", "such"}
+        if not few or not _is_said_to_exist(draft, token):
+            continue
+        frames = draft.frames.around(sentence, token)
+        denied = "no" in few or bool(frames and frames[0].mode == "deny")
+        again = (
+            told is not None and page.lemmas[token] in page.lemmas[slice(*page.sentences[told[0]])]
+        )
+        if denied and (again or _is_military(draft, token)):
+            return Aim(ANYBODY, token, True, None, "the thing told hit was not there")
+    return None
+
+
+def _is_said_to_exist(draft: Draft, token: int) -> bool:
+    """Whether "there was X", "the group had X" is said of a noun."""
+    page = draft.page
+    verb = page.head[token]
+    there = page.lemmas[verb] == "be" and any(
+        page.words[at] == "there" for at in page.children[verb]
+    )
+    return there or (page.dep[token] == "dobj" and page.lemmas[verb] in {"have", "keep", "store"})
+
+
+def _is_military(draft: Draft, token: int) -> bool:
+    value = object_at(draft.page, token, draft.lexicon)
+    rows = draft.lexicon.rows["objects"]
+    return any(row["target"] == value and row["kind"] in {"military", "warlike"} for row in rows)
 
 
 def _own_men_absent(draft: Draft, sentence: int) -> Aim | None:

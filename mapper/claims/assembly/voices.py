@@ -39,6 +39,10 @@ FALSEHOODS = frozenset(
         "nonsense",
         "wrong",
         "propaganda",
+        "fiction",
+        "fake",
+        "invention",
+        "disinformation",
     }
 )
 

@@ -82,6 +82,14 @@ def aimed_by(page: Page, root: int) -> int | None:
         dep, parent = page.dep[at], page.head[at]
         if parent == at:
             return None
+        called = _called(page, at)
+        if called is not None:
+            at = called
+            if page.dep[at] in {"dobj", "ccomp"} and page.lemmas[page.head[at]] in TARGET_VERBS:
+                return page.head[at]
+            if page.dep[at] == "pcomp":
+                at = page.head[at]
+            continue
         lemma = page.lemmas[parent]
         if (
             dep in {"compound", "amod", "nmod", "poss", "appos", "conj"}
@@ -187,6 +195,27 @@ def aimed_by(page: Page, root: int) -> int | None:
             continue
         return None
     return None
+
+
+def _called(page: Page, at: int) -> int | None:
+    """Return the head of "what it called X", "what the army said was X" where X stands at `at`."""
+    verb = page.head[at]
+    if page.dep[at] == "pobj" and page.words[verb] == "as":
+        verb = page.head[verb]
+    elif page.dep[at] == "prep" and page.words[at] == "as":
+        pass
+    elif page.dep[at] not in {"oprd", "attr", "dobj"}:
+        return None
+    if page.lemmas[verb] == "be" and page.dep[verb] in {"ccomp", "pcomp"}:
+        verb = page.head[verb] if page.lemmas[page.head[verb]] in _NAMING else verb
+    before = range(max(0, verb - 7), verb)
+    what = next((token for token in before if page.words[token] == "what"), None)
+    if what is None or page.lemmas[verb] not in _NAMING:
+        return None
+    return verb if verb in {page.head[what], *page.ancestors(what, 3)} else None
+
+
+_NAMING = frozenset({"call", "describe", "say", "term", "believe", "label", "dub", "identify"})
 
 
 def _told_of_subject(page: Page, be: int) -> int | None:

@@ -9,6 +9,7 @@ from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 from mapper.claims.targets.aim import Aim
+from mapper.claims.targets.aiming import TARGET_VERBS
 from mapper.claims.targets.objects import object_at
 
 __all__ = ["STRUCK_THINGS", "find_described"]
@@ -71,6 +72,8 @@ def find_described(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
             continue
         verb = _telling_verb(page, token)
         if verb is None or not _tells_of_the_thing(page, verb):
+            verb = _was_the_target(page, token)
+        if verb is None:
             continue
         denied = is_negated(page, verb) or _has_no(page, token)
         found.append(Aim(value, token, denied, None, "what the thing struck is said to be"))
@@ -103,10 +106,25 @@ def _telling_verb(page: Page, token: int) -> int | None:
     return None
 
 
+def _was_the_target(page: Page, token: int) -> int | None:
+    """Return the verb of "no mosque was our target"."""
+    verb = page.head[token]
+    if page.dep[token] != "nsubj" or page.lemmas[verb] != "be":
+        return None
+    named = (page.lemmas[at] for at in page.children[verb] if page.dep[at] == "attr")
+    return verb if {"target", "objective", "aim"} & set(named) else None
+
+
 def _tells_of_the_thing(page: Page, verb: int) -> bool:
     """Whether a verb has the thing struck as its subject, itself or through "used to"."""
     for at in (verb, *page.ancestors(verb, 3)):
         for child in page.children[at]:
+            if (
+                page.dep[child] in {"csubj", "advcl", "ccomp"}
+                and page.lemmas[child] in TARGET_VERBS
+            ):
+                # "what they hit was the mosque"
+                return "what" in page.words[page.left[child] : child]
             if page.dep[child] in SUBJECTS:
                 return page.lemmas[child] in STRUCK_THINGS
         if page.dep[at] not in {"xcomp", "advcl", "conj", "acl"}:

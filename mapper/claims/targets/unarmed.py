@@ -23,6 +23,10 @@ _NOBODY = re.compile(
     r"(?:armed|(?:an? )?(?:fighter|militant|soldier|combatant)s?)\b"
     r"|\b(?:was|were|is|are)(?: not|n't|n’t) "
     r"(?:armed|(?:an? )?(?:fighter|militant|soldier|combatant|terrorist)s?)\b"
+    r"|\b(?:nothing to do with|no (?:links?|ties|connection) (?:to|with)"
+    r"|not (?:a )?(?:member|part) of|not belong to|never belonged to) "
+    r"(?:any|the) (?:armed |militant )?"
+    r"(?:party|parties|group|groups|movement|faction|factions|militants?|rebels|resistance|militia)\b"
     r"|\bnever (?:held|carried|touched|owned|had) an? (?:gun|weapon|rifle)\b",
     re.IGNORECASE,
 )
