@@ -146,8 +146,20 @@ def is_holder(value: Value) -> bool:
 
 
 def compatible_attackers(one: Value, other: Value) -> bool:
-    """Whether two names of an attacker can mean one: a coalition and its member."""
-    return shares_attacker([str(one)], [str(other)])
+    """Whether two names of an attacker can mean one: a coalition's member, a state's own army."""
+    return shares_attacker([str(one)], [str(other)]) or _is_army_of(str(one), str(other))
+
+
+def _is_army_of(one: str, other: str) -> bool:
+    """Whether one of two names is a state and the other one its army."""
+    from mapper.claims.tables import load_lexicon
+
+    actors = load_lexicon().actors
+    rows = [actors[name] for name in (one, other) if name in actors]
+    states = [row for row in rows if row["kind"] == "state"]
+    if len(rows) < 2 or len(states) != 1 or rows[0]["country"] != rows[1]["country"]:
+        return False
+    return bool({one, other} & set((states[0]["allies"] or "").split("|")))
 
 
 def weigh(

@@ -6,7 +6,7 @@ import pytest
 
 from mapper.catalog import build_catalog
 from mapper.model import Assessment, Catalog, Side, Stance, Status, Strike
-from mapper.weighing import compatible_holders, compatible_targets
+from mapper.weighing import compatible_attackers, compatible_holders, compatible_targets
 from tests.tellings import DAY, DORVAL, KALMIRA, TELBARA, Paper
 
 ARMY = {"by": "Norland army", "side": Side.ATTACKER}
@@ -362,3 +362,18 @@ class TestWhatBearsOutWhat:
         written = paper().say("We hit the faction.", "target", "ISIS", at=[KALMIRA], **ARMY)
         written.say("A school was hit.", "target", "school", attackers=("Norland",), **ACTIVISTS)
         assert only(written).target.status is Status.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fits"),
+    [
+        ("Myanmar", "Myanmar military", True),
+        ("Sudan", "Sudanese army", True),
+        ("US", "US-led coalition", True),
+        ("Sudan", "RSF", False),
+        ("Iran", "Hezbollah", False),
+        ("Arakan Army", "National Unity Government", False),
+    ],
+)
+def test_attackers(one: str, other: str, fits: bool) -> None:
+    assert compatible_attackers(one, other) is compatible_attackers(other, one) is fits

@@ -193,3 +193,35 @@ def test_they_were_not_that_group_is_one_denial(read: Read) -> None:
         if claim.attribute == "target" and claim.claimant == "elder"
     }
     assert told == {("al-Shabaab", Stance.DENIES)}
+
+
+def test_a_lead_owns_up_to_the_strike_told_after_it(read: Read) -> None:
+    reading = read(
+        "Myanmar's military said on Wednesday that it was behind the lethal attack on a village "
+        "gathering. Fifty people were killed in Tuesday's air strike on Sagaing, a witness said."
+    )
+    told = _told(reading, "attacker")
+    assert any(stance is Stance.ASSERTS and "Myanmar" in str(value) for value, stance in told)
+
+
+def test_a_denial_may_come_before_what_it_denies(read: Read) -> None:
+    reading = read(
+        "The Saudi-led coalition denied carrying out any strikes in the area. Houthi officials "
+        "said its warplanes had hit a school bus in Hodeidah in Yemen on Monday."
+    )
+    assert ("Saudi-led coalition", Stance.DENIES) in _told(reading, "attacker")
+
+
+@pytest.mark.parametrize(
+    ("words", "owned"),
+    [
+        ("NATO confirmed the raid on the refinery.", True),
+        ("Serbia confirmed the raid on the refinery.", False),
+    ],
+)
+def test_who_confirms_a_raid_abroad_owns_up_to_it(read: Read, words: str, owned: bool) -> None:
+    reading = read(
+        "Five missiles ripped through an oil refinery in Novi Sad in Serbia on Monday, the "
+        f"Tanjug news agency said. {words}"
+    )
+    assert (("NATO", Stance.ASSERTS) in _told(reading, "attacker")) is owned

@@ -113,3 +113,43 @@ def test_what_an_army_always_does_is_no_account_of_a_strike(read: Read) -> None:
         "Ukraine says it strikes only military targets."
     )
     assert _only(reading).attack.status is Status.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("what the army called a Hezbollah command post", "command post"),
+        ("what the army said was a weapons depot", "depot"),
+        ("what it described as militant hideouts", "hideout"),
+    ],
+)
+def test_what_a_side_calls_the_thing_it_hit(read: Read, words: str, value: str) -> None:
+    reading = read(f"Israeli jets struck {words} in Baalbek in Lebanon on Monday.")
+    assert (value, Stance.ASSERTS) in _told(reading, "target")
+    assert _only(reading).attack.status is Status.CLAIMED
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("Iraq's government denied that there was any such centre.", True),
+        ('"There was no centre here," a resident said.', True),
+        ("There was no warning, a resident said.", False),
+        ("There was no immediate comment from Iraq's government.", False),
+        ('"He had nothing to do with any group," the mayor said.', True),
+        ("The mayor said that the town had nothing to do with the quarrel.", False),
+    ],
+)
+def test_the_thing_told_hit_was_not_there(read: Read, words: str, denied: bool) -> None:
+    reading = read(
+        f"Iranian missiles hit what Iran called a spy centre in Erbil in Iraq on Monday. {words}"
+    )
+    assert (("militants", Stance.DENIES) in _told(reading, "target")) is denied
+
+
+def test_no_mosque_was_our_target(read: Read) -> None:
+    reading = read(
+        "US jets bombed a mosque in Rastan in Syria on Thursday, killing 46 people, activists "
+        'said. "No mosque was our target," said a spokesman for the US military.'
+    )
+    assert ("mosque", Stance.DENIES) in _told(reading, "target")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from mapper.claims.assembly.accused import accused_in, blames_for_it
 from mapper.claims.assembly.contradiction import contradicts_target
 from mapper.claims.assembly.denied import denies_deed, denies_happening, denies_harm
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_of_frame
-from mapper.claims.assembly.whereabouts import general_or_local, places_for
+from mapper.claims.assembly.whereabouts import (
+    general_or_local,
+    next_placed,
+    places_for,
+    places_struck,
+)
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import is_negated
@@ -22,6 +29,9 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
     page = draft.page
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
     number = live[0][0] if live else number
+    if draft.last_placed is None and (number is None or not places_struck(draft, number)):
+        after = next_placed(draft, sentence)
+        number = number if after is None else after
     if number is None or sentence - draft.events[number].sentence > 8:
         return
     near = sentence - draft.events[number].sentence <= 4
@@ -45,30 +55,48 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
             if denies_happening(draft, frame):
                 _deny(draft, "occurrence", number, frame)
             _blame(draft, actor, number, frame, Stance.DENIES)
-        elif _owns_up(draft, frame, words) and not _is_denied(draft, frame):
+        elif _owns_up(draft, frame, words, number) and not _is_denied(draft, frame):
             _blame(draft, actor, number, frame, Stance.ASSERTS)
 
 
-def _owns_up(draft: Draft, frame: Frame, words: set[str]) -> bool:
-    """Whether "claimed responsibility", "acknowledged the raid", "admitted bombing X"."""
+def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:
+    """Whether "claimed responsibility", "acknowledged the raid", "was behind the attack"."""
     page = draft.page
     lemma = page.lemmas[frame.verb]
     if "responsibility" in words:
         return lemma in {"claim", "take", "accept", "assume", "admit", "acknowledge", "own"}
-    if lemma not in {"confirm", "acknowledge", "admit"}:
-        return False
-    actor = frame.speakers[0].actor
+    event_nouns = set(draft.lexicon.event_nouns)
+    text = page.span_text(frame.start, frame.end + 1)
+    if frame.mode == "assert" and words & event_nouns and _BEHIND.search(text):
+        return True
     told = [
         child
         for child in page.children[frame.verb]
-        if page.dep[child] == "dobj" and page.lemmas[child] in draft.lexicon.event_nouns
+        if page.dep[child] == "dobj" and page.lemmas[child] in event_nouns
     ]
-    number = draft.last_placed if draft.last_placed is not None else draft.last_event
-    if not told or number is None:
+    if lemma not in {"confirm", "acknowledge", "admit"} or not told:
         return False
+    actor = frame.speakers[0].actor
     attackers = draft.events[number].attackers
+    if attackers:
+        return any(actor in group for group in attackers)
     accused = draft.last_accused is not None and draft.last_accused[1] == actor
-    return any(actor in group for group in attackers) or (not attackers and accused)
+    return accused or _may_strike_there(draft, actor, number, lemma)
+
+
+_BEHIND = re.compile(
+    r"\b(?:it|they|he|we|forces|military|army) (?:was|were|had been) (?:behind|responsible for)\b"
+    r"|\b(?:it|they|we|forces) (?:had )?carried out the\b",
+    re.IGNORECASE,
+)
+
+
+def _may_strike_there(draft: Draft, actor: str | None, number: int, lemma: str) -> bool:
+    """Whether who confirms a raid is one that bombs there, and not the side that was bombed."""
+    row = draft.lexicon.actors.get(actor or "")
+    places = (spot.place for spot in places_struck(draft, number))
+    at_home = bool(row and row["country"] in {place.country for place in places if place})
+    return row is not None and (row["kind"] == "coalition" or lemma != "confirm" or not at_home)
 
 
 def _is_denied(draft: Draft, frame: Frame) -> bool:

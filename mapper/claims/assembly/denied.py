@@ -82,7 +82,7 @@ def _objects(draft: Draft, frame: Frame) -> set[str]:
 def _is_laid_to(draft: Draft, number: int, actor: str | None, sentence: int) -> bool:
     """Whether somebody else has told of a strike just now as this actor's."""
     event = draft.events[number]
-    if not 0 <= sentence - event.sentence <= 4 or not any(actor in g for g in event.attackers):
+    if not -3 <= sentence - event.sentence <= 4 or not any(actor in g for g in event.attackers):
         return False
     return all(voice.speaker.actor != actor for voice in voices_at(draft, event.anchor))
 

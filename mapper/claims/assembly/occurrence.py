@@ -20,6 +20,7 @@ from mapper.claims.assembly.whereabouts import (
     is_own_account,
     is_the_strike,
     last_spots,
+    next_placed,
     places_struck,
     residence_of,
 )
@@ -161,6 +162,11 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
         told = True
         where = spots or anaphoric(draft, number) or last_spots(draft, event.sentence)
         _, fine = general_or_local(where)
+        after = (
+            None if fine or draft.last_placed is not None else next_placed(draft, event.sentence)
+        )
+        if after is not None:
+            _, fine = general_or_local(places_struck(draft, after))
         if not fine:
             continue
         write_claims(

@@ -38,6 +38,8 @@ def assemble(draft: Draft) -> tuple[Claim, ...]:
         note_country(draft, spots)
         if sentence < first:
             read_culprits(draft, sentence, [])
+            # "the army said it was behind the attack", before the attack is told
+            read_blame(draft, sentence, [])
             continue
         _read_sentence(draft, sentence, by_sentence.get(sentence, []), spots)
     return tuple(

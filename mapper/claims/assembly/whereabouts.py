@@ -20,6 +20,7 @@ __all__ = [
     "is_own_account",
     "is_the_strike",
     "last_spots",
+    "next_placed",
     "note_country",
     "note_struck",
     "places_for",
@@ -111,6 +112,24 @@ def is_the_strike(draft: Draft, number: int) -> bool:
             for child in page.children[anchor]
         )
     )
+
+
+def next_placed(draft: Draft, sentence: int) -> int | None:
+    """Return the first strike told with its place just after a sentence: a lead comes before it."""
+    return next(
+        (
+            number
+            for number, event in enumerate(draft.events)
+            if 0 < event.sentence - sentence <= _LEAD
+            and not event.irrealis
+            and general_or_local(_own_struck(draft, number))[1]
+        ),
+        None,
+    )
+
+
+_LEAD = 3
+"""Sentences within which a report tells where that happened which its lead is about."""
 
 
 def is_own_account(draft: Draft, number: int, speaker: Speaker) -> bool:
