@@ -22,7 +22,8 @@ from mapper.claims.page import Page, make_page
 from mapper.claims.roles.assignment import assign_roles
 from mapper.claims.roles.spot import Spot, find_spots
 from mapper.claims.speakers.people import learn_people
-from mapper.claims.speakers.speaker import Memory, make_publisher
+from mapper.claims.speakers.publisher import make_publisher
+from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.finding import find_frames
 from mapper.claims.tables import load_lexicon
 from mapper.claims.timeline import date_events
@@ -74,7 +75,7 @@ def read_claims(
     page = make_page(doc, report.text, lexicon)
     spots = find_spots(page, tuple(resolutions))
     country = _theatre(page, spots)
-    memory = Memory(make_publisher(report.publisher, lexicon))
+    memory = Memory(make_publisher(report.publisher, lexicon, report.title))
     memory.coalition = find_coalition(page, country, lexicon)
     memory.country = country
     learn_people(page, lexicon, memory, _place_tokens(page, spots))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from mapper.claims.events.triggers import find_triggers
 from mapper.claims.page import make_page
-from mapper.claims.speakers.speaker import Memory, make_publisher
+from mapper.claims.speakers.publisher import make_publisher
+from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.finding import find_frames
 from mapper.claims.tables import load_lexicon
 

@@ -199,9 +199,24 @@ def _unlisted(
     named = unlisted_body(page, start, root, hits, lexicon)
     if named.kind == "group":
         memory.note_group(named)
+    if named.kind == "unknown" and _is_somebody(page, root, lexicon):
+        return replace(named, kind="person", person=True)
     if page.words[start] in {"the", "a", "an"} or " " not in named.name:
         return named
     return of_the_post_before(page, root, named, memory)
+
+
+def _is_somebody(page: Page, root: int, lexicon: Lexicon) -> bool:
+    """Whether "X, 42, a baker", "X, a man who …" tells that a name is a person's."""
+    for child in page.children[root]:
+        if page.dep[child] != "appos":
+            continue
+        row = lexicon.speakers.get(page.lemmas[child])
+        if page.pos[child] == "NUM" or page.lemmas[child] in {"man", "woman", "boy", "girl"}:
+            return True
+        if row and row["person"] == "1":
+            return True
+    return False
 
 
 def _kind_of(page: Page, appositions: list[int], lexicon: Lexicon, memory: Memory) -> str:

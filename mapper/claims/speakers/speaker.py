@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapper.claims.page import Page
-from mapper.claims.tables import Lexicon, split_form
 
-__all__ = ["Memory", "Speaker", "make_publisher"]
+__all__ = ["Memory", "Speaker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +101,3 @@ class Memory:
             ),
             None,
         )
-
-
-def make_publisher(publisher: str | None, lexicon: Lexicon) -> Speaker:
-    """Return the speaker behind what a report says by itself."""
-    if not publisher or not publisher.strip():
-        return Speaker("unnamed publication", "media")
-    name = " ".join(publisher.split())
-    for first in split_form(name):
-        for words, entry in lexicon.phrases.get(first, ()):
-            if " ".join(words) == name.casefold() and entry.table == "organisations":
-                return Speaker(
-                    entry.name, entry.row["kind"], lexicon.by_country.get(entry.row["country"])
-                )
-        break
-    return Speaker(name, "media")

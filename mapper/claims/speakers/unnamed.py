@@ -73,7 +73,7 @@ def unnamed_source(
         holder = memory.later_holder(page, page.lemmas[root], root)
         if holder and (actor is None or holder.actor in {None, actor}):
             return holder
-    if noun == "coalition" and memory.coalition:
+    if noun.casefold() == "coalition" and memory.coalition:
         row = lexicon.actors[memory.coalition]
         return Speaker(row["speaker"], "military", memory.coalition)
     place_token = _residence(page, root)
@@ -94,7 +94,15 @@ def unnamed_source(
             parts.append(lexicon.actors[actor]["adjective"])
     joined = bool(parts) and token > root
     name = " ".join(parts) if joined else " ".join([*parts, noun])
-    if place_token is not None:
+    of = None if actor or place_token else _belongs_to(page, root)
+    if of:
+        name = f"{name} {of}"
+    seat = page.hit_at[place_token] if place_token is not None else None
+    if seat and seat.entry.sense == "metonym" and row["kind"] == "official" and actor is None:
+        # "officials in Manila" are the state's
+        actor = seat.entry.name
+        name = f"{lexicon.actors[actor]['adjective']} {name}"
+    elif place_token is not None:
         preposition = page.words[page.head[place_token]] if place_token > root else "of"
         name = f"{name} {preposition} {_place_text(page, place_token)}"
     speaker = Speaker(
@@ -108,9 +116,38 @@ def unnamed_source(
     return speaker
 
 
+_OF_SOMETHING = frozenset({"member", "source", "official", "head"})
+"""Descriptions that say little without what they are of: "members of the resistance"."""
+
+
+_GROUND = frozenset(
+    {"town", "city", "village", "area", "region", "country", "province", "district"}
+)
+
+
+def _belongs_to(page: Page, root: int) -> str | None:
+    """Return "of resistance", "at hospital" behind a word that says too little by itself."""
+    if page.lemmas[root] not in _OF_SOMETHING:
+        return None
+    for child in page.children[root]:
+        if page.words[child] not in {"of", "at", "in", "with"}:
+            continue
+        for inner in page.children[child]:
+            if page.dep[inner] != "pobj" or page.pos[inner] not in {"NOUN", "PROPN"}:
+                continue
+            if page.lemmas[inner] in _GROUND:
+                continue
+            low, high = core_span(page, inner)
+            words = [page.shapes[at] for at in range(low, high) if page.words[at] not in DROPPED]
+            return " ".join((page.words[child], *words)).replace(" 's", "'s").replace(" - ", "-")
+    return None
+
+
 def _is_named(page: Page, start: int, root: int) -> bool:
     """Whether a noun ends a name: "the People's Council", but "Health officials"."""
-    return root > start and all(page.shapes[at][:1].isupper() for at in (root - 1, root))
+    if root == start or page.words[root - 1] in DROPPED:
+        return False
+    return all(page.shapes[at][:1].isupper() for at in (root - 1, root))
 
 
 def _adjective_of(page: Page, hit: Hit, lexicon: Lexicon) -> str:

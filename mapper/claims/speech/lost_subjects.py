@@ -28,7 +28,7 @@ def speakers_beside(
         speakers = _side_by_side(page, root, verb, lexicon, memory)
         if not speakers:
             continue
-        if speakers[0].person or speakers[0].name[:1].isupper():
+        if speakers[0].name[:1].isupper():
             return root, speakers
         told = told or (root, speakers)
     return told
@@ -59,7 +59,11 @@ def _roots_beside(page: Page, verb: int) -> list[int]:
         at -= 1
     found = []
     while start < at < verb:
-        if page.pos[at] in {"NOUN", "PROPN"} and _begins_phrase(page, at, start):
+        if (
+            page.pos[at] in {"NOUN", "PROPN"}
+            and _begins_phrase(page, at, start)
+            and not _is_object_of_who(page, at)
+        ):
             found.append(at)
         if page.dep[at] not in _BETWEEN or page.head[at] == at:
             break
@@ -76,6 +80,11 @@ def _roots_beside(page: Page, verb: int) -> list[int]:
     if not found and turned and after is not None and after <= end:
         found.append(after)
     return found
+
+
+def _is_object_of_who(page: Page, token: int) -> bool:
+    """Whether "the clinic" in "X, which supports the clinic, said" is only what X supports."""
+    return page.dep[token] == "dobj" and page.dep[page.head[token]] == "relcl"
 
 
 def _begins_phrase(page: Page, root: int, start: int) -> bool:

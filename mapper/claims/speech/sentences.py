@@ -14,6 +14,7 @@ from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.headlines import headline_frame
 from mapper.claims.speech.lost_subjects import bare_frame, is_mistagged_verb
 from mapper.claims.speech.mentions import note_actor, note_body, note_person
+from mapper.claims.speech.own_words import says_i
 from mapper.claims.speech.verbs import owns_up, verb_frame
 from mapper.claims.speech.worries import (
     DOUBTING,
@@ -83,7 +84,8 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
                     outer.speakers, frame.start, frame.end, frame.verb, frame.mode, outer.via
                 )
         found.append(frame)
-        for speaker in frame.speakers[:1]:
+        heard = () if says_i(page, token, memory.quoted) else frame.speakers[:1]
+        for speaker in heard:
             memory.note(speaker)
             if speaker.person:
                 memory.mentioned = (number, speaker)

@@ -16,6 +16,7 @@ from mapper.claims.tables import Lexicon
 __all__ = [
     "speakers_of",
     "subject_of",
+    "with_tail",
     "words_governed",
 ]
 
@@ -94,6 +95,8 @@ def words_governed(
         before = page.left[subject] - 1
         if page.words[before] in {",", '"', "-", "–"} and not joined:
             return start, end
+    if _ends_headline(page, verb, subject, start, end) and not content_right:
+        return start, end
     if left_content is not None:
         low = min(page.left[left_content], page.left[verb])
         return (max(start, low), right) if verbs_right else (start, max(right, verb))
@@ -106,5 +109,35 @@ def words_governed(
     return verb, right
 
 
+def _ends_headline(page: Page, verb: int, subject: int | None, start: int, end: int) -> bool:
+    """Whether "four children among dead in X, official says" is a line without a verb."""
+    if subject is None or subject > verb or page.left[subject] - start < 3:
+        return False
+    rest = [at for at in range(verb + 1, end + 1) if page.pos[at] not in {"SPACE", "PUNCT"}]
+    return not rest and page.words[page.left[subject] - 1] == ","
+
+
 def _any_verb(page: Page, start: int, end: int) -> bool:
-    return any(page.pos[token] in {"VERB"} for token in range(start, end))
+    return any(
+        page.pos[token] == "VERB"
+        or (page.pos[token] == "AUX" and page.dep[token] not in {"aux", "auxpass"})
+        for token in range(start, end)
+    )
+
+
+def with_tail(page: Page, last: int) -> int:
+    """Return the end of what is said, with a count that the parse has cut off.
+
+    "said 85 people were killed: 33 children and …", "said 20 were killed, 11 of them women".
+    """
+    _, end = edges_of(page, last)
+    after = last + 1
+    if after >= end or page.words[after] not in {":", ",", "-", "–"}:
+        return last
+    if page.pos[after + 1] != "NUM":
+        return last
+    told = any(
+        page.pos[token] in {"VERB", "AUX"} and page.tags[token] in {"VBD", "VBZ", "VBP", "MD"}
+        for token in range(after, end + 1)
+    )
+    return last if told else end

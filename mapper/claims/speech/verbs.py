@@ -22,7 +22,7 @@ from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.inversions import speaker_behind, turned_frame
 from mapper.claims.speech.lost_subjects import speakers_beside
-from mapper.claims.speech.subjects import speakers_of, subject_of, words_governed
+from mapper.claims.speech.subjects import speakers_of, subject_of, with_tail, words_governed
 from mapper.claims.tables import Lexicon
 
 __all__ = ["owns_up", "verb_frame"]
@@ -138,7 +138,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     upper = page.head[verb] if page.dep[verb] == "conj" else verb
     joined = upper != verb and page.lemmas[upper] in lexicon.say_verbs
     start, end = words_governed(page, verb, subject, joined=joined)
-    return Frame(speakers, start, end, verb, mode)
+    return Frame(speakers, start, with_tail(page, end), verb, mode)
 
 
 def _behind(page: Page, verb: int, prepositions: frozenset[str]) -> int | None:
