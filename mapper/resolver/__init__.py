@@ -78,11 +78,11 @@ def _decide(text: str, named: list[Named], gazetteer: Gazetteer) -> tuple[Resolu
         board, facts, belief = _weigh(text, named)
     if board is None or facts is None or belief is None:
         return tuple(Resolution(name.mention, (), _unknown(name)) for name in named)
-    strays = find_strays(board, named, facts, belief)
+    strays = find_strays(text, board, named, facts, belief)
     if strays and bring_home(named, board, strays, gazetteer):
         board, facts, belief = _weigh(text, named)
         assert board is not None and facts is not None and belief is not None
-        strays = find_strays(board, named, facts, belief)
+        strays = find_strays(text, board, named, facts, belief)
     answers: dict[int, Resolution] = {}
     for number, members in enumerate(board.names):
         rows = np.flatnonzero(board.group == number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mapper.model import PlaceKind
+from mapper.model import Mention, PlaceKind
 from mapper.resolver.evidence import FACTS, Board, Floats
 from mapper.resolver.naming import Named
 
@@ -25,17 +25,18 @@ _WIDE = (PlaceKind.COUNTRY, PlaceKind.SEA)
 
 
 def find_strays(
-    board: Board, named: list[Named], facts: Floats, belief: Floats
+    text: str, board: Board, named: list[Named], facts: Floats, belief: Floats
 ) -> dict[int, list[str]]:
     """Return the groups whose likeliest place lies in a country that nothing else speaks of.
 
     Each with the countries that the document is at home in, the most spoken of first.
 
     That needs a document with a home: a country with a town or division of its own in the
-    text, or one that is named twice as a place. Who bombs is no home: "Russian jets hit X".
+    text, or one that is named twice, and once as where something is. Who bombs and who speaks is
+    no home: "Russian jets hit X", "Russia said".
     """
     best = _find_best(board, belief)
-    homes = _find_homes(board, named, facts, best, belief)
+    homes = _find_homes(text, board, named, facts, best, belief)
     strays: dict[int, list[str]] = {}
     for number, row in best.items():
         place = board.places[row]
@@ -57,8 +58,24 @@ def _find_best(board: Board, belief: Floats) -> dict[int, int]:
     return best
 
 
+_LOCATIVE = frozenset(
+    {
+        "in", "inside", "across", "into", "throughout", "over", "near", "within", "around",
+        "northern", "southern", "eastern", "western", "central", "north-eastern", "northeastern",
+        "northwestern", "north-western", "southeastern", "south-eastern", "southwestern",
+        "south-western",
+    }
+)  # fmt: skip
+
+
+def _is_where(text: str, mention: Mention) -> bool:
+    """Whether a mention tells where something is: "in Mali", "northern Syria"."""
+    before = text[max(0, mention.start - 20) : mention.start].replace("the ", "").split()
+    return bool(before) and before[-1].lower() in _LOCATIVE
+
+
 def _find_homes(
-    board: Board, named: list[Named], facts: Floats, best: dict[int, int], belief: Floats
+    text: str, board: Board, named: list[Named], facts: Floats, best: dict[int, int], belief: Floats
 ) -> dict[str, set[int]]:
     """Return country -> the names that make it a home of the document."""
     capital = FACTS.index("capital")
@@ -69,7 +86,8 @@ def _find_homes(
             continue
         members = [i for i in board.names[number] if named[i].mention.label != "demonym"]
         if place.kind == PlaceKind.COUNTRY:
-            is_home = 1.0 + np.log(max(1, len(members))) > SAID_TWICE and bool(members)
+            twice = 1.0 + np.log(max(1, len(members))) > SAID_TWICE
+            is_home = twice and any(_is_where(text, named[i].mention) for i in members)
         else:
             is_home = not facts[row, capital] and place.kind != PlaceKind.SEA
         if is_home:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.aims import army_holder, read_absence, read_named_targets, read_target
 from mapper.claims.assembly.blame import read_blame
 from mapper.claims.assembly.contradiction import admits_another
+from mapper.claims.assembly.credit import read_credit
 from mapper.claims.assembly.culprits import read_culprits
 from mapper.claims.assembly.dead import read_dead
 from mapper.claims.assembly.draft import Draft
@@ -61,6 +62,7 @@ def _read_sentence(
     draft: Draft, sentence: int, events: list[tuple[int, Event]], spots: list[Spot]
 ) -> None:
     page = draft.page
+    read_credit(draft, sentence)
     live = [(number, event) for number, event in events if not draft.whens[number].past]
     if events and not live:
         return
