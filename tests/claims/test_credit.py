@@ -45,9 +45,7 @@ def test_pointing_words_give_the_strike_to_an_actor(
     ],
 )
 def test_a_share_in_it_can_be_denied(read: Read, text: str) -> None:
-    assert credits(read(TOLD + text)) == {
-        ("Russian Ministry of Defence", "Russia", Stance.DENIES)
-    }
+    assert credits(read(TOLD + text)) == {("Russian Ministry of Defence", "Russia", Stance.DENIES)}
 
 
 @pytest.mark.parametrize(
