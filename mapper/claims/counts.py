@@ -127,59 +127,63 @@ def find_counts(page: Page, start: int, end: int, lexicon: Lexicon, has_event: b
     found: list[Count] = []
     taken: set[int] = set()
     for quantity in _with_articles(page, lexicon, start, end):
-        part = _part_of(page, quantity, end, lexicon)
-        if part:
-            found.append(part)
-            continue
-        noun = _noun_after(page, quantity, end)
-        if noun is None:
-            on_target = _all_hit(page, quantity, end)
-            if on_target:
-                found.append(on_target)
-            continue
-        lemma = page.lemmas[noun]
-        hit = page.hit_at[noun]
-        strike = lemma in _SORTIES or (
-            hit is not None and hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike"
-        )
-        verb = _verb_above(page, noun)
-        if strike:
-            if noun in taken or not _is_count_of_strikes(page, quantity, noun):
-                continue
-            taken.add(noun)
-            found.append(
-                Count(
-                    "sorties",
-                    quantity,
-                    quantity.start,
-                    hit.entry.name if hit and hit.entry.table == "weapons" else None,
-                    quantity.value,
-                )
-            )
-            continue
-        munition = _munition_kind(page, noun)
-        if munition:
-            if _is_indefinite(page, quantity):
-                continue
-            if page.words[quantity.start - 1] == "of" and page.pos[quantity.start - 2] == "NUM":
-                found.append(Count("munitions", quantity, quantity.start, munition, quantity.value))
-                continue
-            attribute = _munition_attribute(page, munition, verb, noun, end)
-            found.append(Count(attribute, quantity, quantity.start, munition, quantity.value))
-            continue
-        damage = lexicon.damage.get(lemma)
-        if (
-            damage
-            and verb is not None
-            and page.lemmas[verb] in _DESTROYING
-            and has_event
-            and not _is_indefinite(page, quantity)
-        ):
-            if page.lemmas[verb] == "strike" and not _is_object(page, noun, verb):
-                continue
-            if _is_object(page, noun, verb) and quantity.low is not None:
-                found.append(Count("damage", quantity, quantity.start, damage, quantity.value))
+        told = _part_of(page, quantity, end, lexicon) or _counts_times(page, quantity)
+        noun = None if told else _noun_after(page, quantity, end)
+        if told is None and noun is None:
+            told = _all_hit(page, quantity, end)
+        if noun is not None:
+            told = _count_of(page, quantity, noun, end, lexicon, has_event)
+            if told and told.attribute == "sorties":
+                if noun in taken:
+                    continue
+                taken.add(noun)
+        if told:
+            found.append(told)
     return found
+
+
+def _count_of(
+    page: Page, quantity: Quantity, noun: int, end: int, lexicon: Lexicon, has_event: bool
+) -> Count | None:
+    """Return what a number and its noun count: strikes, weapons or what was destroyed."""
+    hit = page.hit_at[noun]
+    weapon = hit if hit is not None and hit.entry.table == "weapons" else None
+    verb = _verb_above(page, noun)
+    if page.lemmas[noun] in _SORTIES or (weapon and weapon.entry.row["kind"] == "strike"):
+        detail = weapon.entry.name if weapon else None
+        told = _is_count_of_strikes(page, quantity, noun)
+        return Count("sorties", quantity, quantity.start, detail, quantity.value) if told else None
+    if munition := _munition_kind(page, noun):
+        if _is_indefinite(page, quantity):
+            return None
+        each = page.words[quantity.start - 1] == "of" and page.pos[quantity.start - 2] == "NUM"
+        name = "munitions" if each else _munition_attribute(page, munition, verb, noun, end)
+        return Count(name, quantity, quantity.start, munition, quantity.value)
+    damage = lexicon.damage.get(page.lemmas[noun])
+    if (
+        damage
+        and has_event
+        and verb is not None
+        and page.lemmas[verb] in _DESTROYING
+        and not _is_indefinite(page, quantity)
+        and _is_object(page, noun, verb)
+        and quantity.low is not None
+    ):
+        return Count("damage", quantity, quantity.start, damage, quantity.value)
+    return None
+
+
+def _counts_times(page: Page, quantity: Quantity) -> Count | None:
+    """Read "jets struck the town eight times"."""
+    if page.words[quantity.end : quantity.end + 1] != ["times"] or (quantity.low or 0) < 2:
+        return None
+    verb = _verb_above(page, quantity.end)
+    if verb is None or verb > quantity.start or page.lemmas[verb] not in _STRIKING:
+        return None
+    return Count("sorties", quantity, quantity.start, None, quantity.value)
+
+
+_STRIKING = frozenset({"strike", "hit", "bomb", "shell", "target", "attack", "raid", "bombard"})
 
 
 def _part_of(page: Page, quantity: Quantity, end: int, lexicon: Lexicon) -> Count | None:

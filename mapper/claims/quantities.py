@@ -202,7 +202,10 @@ def find_quantities(page: Page, lexicon: Lexicon, start: int, end: int) -> list[
         # "between 12 and 15", "20 to 30", "20-30"
         if last + 1 < end and page.words[last] in {"to", "-", "–", "or", "and"}:
             nested, upper = _figure(page, last + 1, lexicon)
-            joined = page.words[last] != "and" or (first > 0 and page.words[first - 1] == "between")
+            before = page.words[first - 1] if first else ""
+            joined = page.words[last] != "and" or before == "between"
+            # "rose from 12 to 18" is two numbers
+            joined = joined and not (before == "from" and page.words[last] == "to")
             if nested and upper is not None and value is not None and upper > value and joined:
                 high = upper
                 last += 2

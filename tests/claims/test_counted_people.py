@@ -35,10 +35,51 @@ def figures(reading: Reading) -> set[tuple[str, object]]:
         ("The raid killed nine people, six of them women.", {("women_killed", 6)}),
         ("Salim Nasser lost six relatives in the raid.", {("killed", 6)}),
         ("An officer put the number of fighters killed at 70.", {("militants_killed", 70)}),
+        ("The raid killed 12. The number of dead rose from 12 to 18.", {("killed", 18)}),
+        ("The network gave the number of the dead as 43.", {("killed", 43)}),
+        ("Its own count of the dead was lower, at 23, it said.", {("killed", 23)}),
+        ("The raid killed 12 people. That brings the number to 48.", {("killed", 48)}),
+        ("The Observatory put the dead at 46. At first it had said 42.", {("killed", 42)}),
+        ("The ministry put the dead at 46. The union gave a count of 61.", {("killed", 61)}),
+        ("Fifteen Taliban are dead and 10 are wounded, he said.", {("militants_wounded", 10)}),
+        ("The dead were four rebels and three soldiers, he said.", {("soldiers_killed", 3)}),
+        ("Seven members of one family were killed in the raid.", {("killed", 7)}),
+        (
+            "At least 26 people were killed in the raid, a nurse said, and the union listed other "
+            "deaths since the war began.",
+            {("killed", 26)},
+        ),
     ],
 )
 def test_victims_are_counted(read: Read, text: str, expected: set[tuple[str, object]]) -> None:
     assert expected <= figures(read(STRUCK + text))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A woman of 18 died instantly.", 18),
+        ("Seven members of one family were killed in the raid.", 1),
+        ("In the first nine months of 2017 the UN counted 205 civilians killed in raids.", 205),
+        ("Missiles and drones have killed 24 people in Israel.", 24),
+        ("The monitor counted 400 civilians killed by raids in the two countries.", 400),
+        ("The raid killed 12. The number of houses hit rose from 12 to 18.", 18),
+    ],
+)
+def test_ages_families_and_tolls_of_a_war_are_no_figures(
+    read: Read, text: str, number: int
+) -> None:
+    assert number not in {value for _, value in figures(read(STRUCK + text))}
+
+
+def test_the_deadliest_raid_in_years_is_one_raid(read: Read) -> None:
+    text = "The raid killed 40 people, the deadliest in the past two years, medics said."
+    assert ("killed", 40) in figures(read(STRUCK + text))
+
+
+def test_a_town_struck_eight_times_was_struck_by_eight(read: Read) -> None:
+    reading = read("Jets struck Saada no fewer than eight times on Monday, medics said.")
+    assert 8 in {claim.value for claim in reading.claims if claim.attribute == "sorties"}
 
 
 @pytest.mark.parametrize(

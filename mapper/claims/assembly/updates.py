@@ -9,6 +9,8 @@ __all__ = ["find_update"]
 
 _RISING = frozenset({"rise", "climb", "reach", "increase", "stand", "jump", "grow", "go"})
 _COUNTING = frozenset({"count", "put", "record", "give", "document"})
+_BRINGING = frozenset({"bring", "take", "raise", "push", "lift", "revise"})
+_FIRST = frozenset({"earlier", "initially", "previously", "first"})
 _GROWS = 6
 """A toll hardly grows to more times what it was; what does is the toll of a war."""
 _NUMBERS = frozenset({"number", "figure", "toll", "count", "total", "it", "that"})
@@ -33,11 +35,22 @@ def find_update(draft: Draft, sentence: int) -> tuple[str, Quantity, int] | None
         rises = page.lemmas[verb] in _RISING and _NUMBERS & set(page.words[start:verb])
         between = page.words[verb + 1 : quantity.start]
         counts = page.lemmas[verb] in _COUNTING and (
-            not between or (between[-1] == "at" and set(between) & _NUMBERS)
+            not between or (between[-1] in {"at", "as", "of"} and set(between) & _NUMBERS)
         )
-        if rises or (counts and verb in draft.frames.verbs):
+        brings = page.lemmas[verb] in _BRINGING and _NUMBERS & set(between) and "to" in between
+        first = verb in draft.frames.verbs and not between and _FIRST & set(page.words[start:verb])
+        if rises or brings or first or (counts and _is_saying(draft, verb)):
             return told[1], quantity, told[2]
     return None
+
+
+def _is_saying(draft: Draft, verb: int) -> bool:
+    """Whether a verb of counting is one of saying, or has somebody who counts."""
+    page = draft.page
+    return verb in draft.frames.verbs or any(
+        page.dep[child] == "nsubj" and page.hit_at[child] is not None
+        for child in page.children[verb]
+    )
 
 
 def _stands_alone(draft: Draft, quantity: Quantity, end: int) -> bool:

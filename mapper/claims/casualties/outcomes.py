@@ -108,6 +108,12 @@ def _governed(
         parent, dep = page.head[at], page.dep[at]
         if parent == at:
             return None
+        if (
+            page.pos[parent] == "AUX"
+            and dep == "attr"
+            and (told := _said_of(page, parent, by_token))
+        ):
+            return told
         if parent in by_token:
             if dep in {"dobj", "nsubjpass", "appos", "npadvmod"}:
                 return parent, by_token[parent]
@@ -130,10 +136,34 @@ def _governed(
             if dep != "conj":
                 return None
         if dep not in {"conj", "pobj", "prep", "nummod", "compound", "amod"}:
-            return None
+            return _suffered(page, at, by_token)
         if dep == "prep" and page.words[at] not in {"of", "including", "among", "to"}:
             return None
         at = parent
+    return None
+
+
+def _said_of(page: Page, verb: int, by_token: dict[int, str]) -> tuple[int, str] | None:
+    """Read "the dead were four guards and three soldiers"."""
+    return next(
+        (
+            (child, by_token[child])
+            for child in page.children[verb]
+            if page.dep[child] == "nsubj" and by_token.get(child) in {"killed", "wounded"}
+        ),
+        None,
+    )
+
+
+def _suffered(page: Page, person: int, by_token: dict[int, str]) -> tuple[int, str] | None:
+    """Read "names of 19 men who were armed and were killed"."""
+    for clause in page.children[person]:
+        if page.dep[clause] != "relcl":
+            continue
+        for verb in (clause, *page.children[clause]):
+            passive = any(page.dep[child] == "auxpass" for child in page.children[verb])
+            if verb in by_token and (passive or page.lemmas[verb] == "die"):
+                return verb, by_token[verb]
     return None
 
 

@@ -15,6 +15,7 @@ from mapper.claims.tables import Lexicon
 __all__ = [
     "counts_people",
     "group_before",
+    "is_no_count",
     "none_group",
     "part_of_the_harmed",
     "person_after",
@@ -85,6 +86,30 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
             continue
         token += 1
     return best
+
+
+def is_no_count(page: Page, quantity: Quantity) -> bool:
+    """Whether a number tells an age, "a woman of 18", or counts families: "of one family"."""
+    noun = page.head[quantity.end - 1]
+    if page.lemmas[noun] in {"family", "household"} and noun >= quantity.end:
+        return True
+    before = quantity.start - 1
+    if before < 1 or page.words[before] != "of":
+        return False
+    bearer, hit = before - 1, page.hit_at[before - 1]
+    single = page.tags[bearer] in {"NN", "NNP", "JJ"} and page.words[bearer] not in _GROUPS
+    person = (hit is not None and hit.entry.table == "persons") or (
+        page.dep[bearer] in {"nsubj", "appos", "dobj", "nsubjpass"}
+        and any(page.words[child] in {"a", "an"} for child in page.children[bearer])
+    )
+    return single and person and page.pos[min(quantity.end, len(page) - 1)] not in _COUNTED
+
+
+_GROUPS = frozenset(
+    {"family", "group", "crew", "team", "crowd", "total", "toll", "number", "count", "unit"}
+    | {"figure", "convoy", "column", "squad", "class", "dozen", "series", "wave", "barrage"}
+)
+_COUNTED = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 
 
 def rose_to(page: Page, quantity: Quantity) -> bool:
@@ -179,7 +204,7 @@ def counts_people(
         or before[-2:] == ["toll", "at"]
     ):
         return True
-    if following in {"were", "of"} and quantity.end + 1 < end:
+    if following in {"were", "are", "was", "is", "of"} and quantity.end + 1 < end:
         return page.words[quantity.end + 1] in lexicon.harm or page.words[quantity.end + 1] in {
             "them",
             "whom",
@@ -202,6 +227,8 @@ def group_before(
                 return str(hit.entry.row["group"])
             if hit.entry.table == "holders":
                 return "militants"
+        if hit and earlier and hit.entry.table in {"actors", "holders"}:
+            return "militants" if earlier[-1][2] == "militants" else ""
         if hit and hit.entry.table == "persons" and earlier:
             return (
                 earlier[-1][2] if earlier[-1][2] in {"civilians", "militants", "soldiers"} else ""

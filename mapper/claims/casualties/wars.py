@@ -1,0 +1,106 @@
+"""Whether a number is the toll of a war or of a stretch of time, and of no one strike."""
+
+from __future__ import annotations
+
+import re
+
+from mapper.claims.grammar import clause_of, has_subject
+from mapper.claims.page import Page
+from mapper.claims.quantities import Quantity
+
+__all__ = ["is_of_many_strikes"]
+
+_WAR = re.compile(
+    r"\b(?:since|civil war|the war|years? of|year-long|so far this year|this year|to date|"
+    r"conflict|death toll (?:from|of) the war|overall|in total since|"
+    r"displaced|refugees|homeless)\b",
+    re.IGNORECASE,
+)
+_STRETCH = re.compile(
+    r"\b(?:in|during|over|for|within) (?:(?:the|this|that) )?"
+    r"(?:first|past|last|previous|same|opening) (?:[\w-]+ )?(?:years|months|weeks)\b|"
+    r"\bin (?:the two|both) countries\b|\b(?:across|throughout) the country\b|\bnationwide\b|"
+    r"\bin all of (?:last year|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""Words of a count over weeks or years, or over countries."""
+_TOTAL = re.compile(
+    r"\b(?:during|over|in) (?:the|that|this) (?:same )?(?:period|truce|ceasefire)\b|"
+    r"\bincluding the (?:\w+|\d+) (?:in|at|from)\b",
+    re.IGNORECASE,
+)
+"""Words of a sum over many strikes, this one among them."""
+_RECORD = re.compile(r"\b(?:\w+liest|worst|bloodiest|highest|most|biggest|heaviest)\b", re.I)
+"""The deadliest strike "in the past two years" is one strike."""
+
+
+def is_of_many_strikes(page: Page, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether a number of a sentence (tokens start..end) sums up more than one strike."""
+    text = page.span_text(start, end)
+    value = quantity.low or 0
+    if value >= 10_000 or _TOTAL.search(text):
+        return True
+    if _STRETCH.search(text) and not _RECORD.search(text):
+        return True
+    if _is_perfect_of_a_country(page, start, end, quantity):
+        return True
+    return bool(_WAR.search(text)) and (
+        value >= 500
+        or _is_since(page, start, end, quantity)
+        or _is_toll_of_war(page, quantity, end)
+    )
+
+
+def _is_since(page: Page, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether "since" stands in what the number is told in, and not in another statement."""
+    own = {clause_of(page, quantity.start)}
+    own.update(_up(page, clause_of(page, quantity.start)))
+    return any(
+        page.words[token] == "since"
+        and own & {clause_of(page, token), *_up(page, clause_of(page, token))}
+        for token in range(start, end)
+    )
+
+
+def _up(page: Page, clause: int) -> list[int]:
+    """Return the clauses above one, up to a statement of its own: "…, and X listed …"."""
+    found = []
+    for _ in range(8):
+        if page.dep[clause] in {"conj", "ROOT"} and has_subject(page, clause):
+            break
+        clause = clause_of(page, page.head[clause])
+        found.append(clause)
+    return found
+
+
+def _is_toll_of_war(page: Page, quantity: Quantity, end: int) -> bool:
+    """Whether a war itself is what killed them, not what the sentence mentions elsewhere."""
+    clause = clause_of(page, quantity.start)
+    return any(
+        page.lemmas[token] in {"war", "conflict"}
+        and page.dep[token] in {"nsubj", "pobj"}
+        and clause_of(page, token) == clause
+        for token in range(page.sentences[page.sentence_of[quantity.start]][0], end)
+    )
+
+
+def _is_perfect_of_a_country(page: Page, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether "missiles have killed 24 people in Israel" sums up what went on till now."""
+    verb = clause_of(page, quantity.start)
+    perfect = any(
+        page.dep[child] == "aux" and page.words[child] in {"have", "has", "'ve"}
+        for child in page.children[verb]
+    )
+    if not perfect or any(
+        page.tags[token] == "NN" and page.lemmas[token] in {"strike", "airstrike", "raid", "attack"}
+        for token in range(start, end)
+    ):
+        return False
+    return any(
+        page.words[token] == "in"
+        and (hit := page.hit_at[min(token + 1, end - 1)]) is not None
+        and hit.entry.table == "actors"
+        and hit.entry.row["kind"] == "state"
+        and hit.entry.sense == "name"
+        for token in range(quantity.end, min(quantity.end + 6, end))
+    )
