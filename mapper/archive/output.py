@@ -92,7 +92,7 @@ def write_outputs(
                 lambda report: fresh.get(report.sha256) or read(report), versions=versions
             )
         store.ingest(readings, rejects=_summarize(refused), versions=versions)
-        strikes = len(store.catalog().strikes)
+        strikes = store.count_strikes()
     summary = {**summary, "stage": "done", "strikes": strikes}
     write_atomically(out / MANIFEST, json.dumps(summary, indent=1) + "\n", overwrite=True)
     return strikes

@@ -61,6 +61,7 @@ def test_bundles_of_any_size_give_the_same_strikes_though_workers_die(
     claims: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(grouping, "_CLAIMS", claims)
+    monkeypatch.setattr(grouping, "_WORTH_SENDING", 0)
     readings = make_readings(120, seed=7)
     workers = Piecewise()
     found = build_catalog(readings[::-1], group_parts=group_on(workers)).strikes
@@ -71,10 +72,19 @@ def test_bundles_of_any_size_give_the_same_strikes_though_workers_die(
 def test_dask_workers_give_the_same_strikes(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
     monkeypatch.setattr(grouping, "_CLAIMS", 40)
+    monkeypatch.setattr(grouping, "_WORTH_SENDING", 0)
     readings = make_readings(120, seed=6)
     with DaskWorkers(workers=2) as workers:
         found = build_catalog(readings[::-1], group_parts=group_on(workers))
     assert found.strikes == build_catalog(readings).strikes
+
+
+def test_a_few_claims_are_not_sent_to_workers() -> None:
+    readings = make_readings(20, seed=6)
+    workers = Piecewise()
+    found = build_catalog(readings, group_parts=group_on(workers)).strikes
+    assert found == build_catalog(readings).strikes
+    assert workers.names == []
 
 
 def test_without_workers_it_is_done_here() -> None:
