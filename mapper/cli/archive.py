@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapper.cli.options import gazetteer_option, manifest_option
+from mapper.cli.options import FilePath, gazetteer_option, manifest_option
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -25,11 +25,11 @@ _STAGES = {"sift": "sifting", "read": "reading", "group": "grouping"}
 
 
 @click.command("archive")
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT")
+@click.argument("inputs", nargs=-1, required=True, type=FilePath(path_type=Path), metavar="INPUT")
 @click.option(
     "--out",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FilePath(path_type=Path),
     help="Folder for the answer: a GeoParquet store that every other command reads.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, tcp://host:8786.")

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from mapper.cli.options import overwrite_option, store_option
+from mapper.cli.options import FilePath, overwrite_option, store_option
+from mapper.display import clean_text
 
 __all__ = ["command"]
 
 
 @click.command("export")
-@click.argument("output", type=click.Path(path_type=Path))
+@click.argument("output", type=FilePath(path_type=Path))
 @store_option(required=True)
 @overwrite_option
 def command(output: Path, store: str, overwrite: bool) -> None:
@@ -35,7 +36,7 @@ def command(output: Path, store: str, overwrite: bool) -> None:
         export_strikes(strikes_gdf, output, overwrite=overwrite, sources=opened.sources())
     pins = int(strikes_gdf.geometry.notna().sum())
     click.echo(
-        f"wrote {output}: {len(strikes_gdf)} strikes, {len(strikes_gdf) - pins} of them "
-        "without a pin",
+        f"wrote {clean_text(str(output))}: {len(strikes_gdf)} strikes, "
+        f"{len(strikes_gdf) - pins} of them without a pin",
         err=True,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mapper.cli.options import format_option, gazetteer_option
+from mapper.cli.options import FilePath, format_option, gazetteer_option
 from mapper.display import clean_text
 
 __all__ = ["command"]
@@ -65,11 +65,11 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
 
 
 @command.command(name="import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=FilePath(path_type=Path))
 @click.option("--format", "form", type=click.Choice(("geonames", "ocha", "wof", "csv")),
               help="What the files are (default: told from their first lines).")  # fmt: skip
 @click.option(
-    "--into", type=click.Path(path_type=Path), help="The file to build (default: your own)."
+    "--into", type=FilePath(path_type=Path), help="The file to build (default: your own)."
 )
 @click.option("--no-defaults", is_flag=True, help="These files alone, without the shipped places.")
 def import_(
@@ -101,7 +101,7 @@ def import_(
 @click.argument("source", type=click.Choice(("geonames",)))
 @click.argument("countries", nargs=-1, required=True, metavar="CC...")
 @click.option(
-    "--into", type=click.Path(path_type=Path), help="The file to build (default: your own)."
+    "--into", type=FilePath(path_type=Path), help="The file to build (default: your own)."
 )
 @click.option("--no-defaults", is_flag=True, help="These countries alone.")
 @click.option("--base-url", envvar="MAPPER_GEONAMES_URL", help="Another server of the same layout.")
@@ -183,7 +183,7 @@ def merges(output_format: str, gazetteer_path: Path | None) -> None:
 @command.command()
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option(
-    "--into", type=click.Path(path_type=Path), help="The file to change (default: your own)."
+    "--into", type=FilePath(path_type=Path), help="The file to change (default: your own)."
 )
 def separate(ids: tuple[str, ...], into: Path | None) -> None:
     """Undo merges: the rows with these ids become places of their own again.

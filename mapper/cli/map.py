@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from mapper.cli.options import (
+    FilePath,
     gazetteer_option,
     manifest_option,
     overwrite_option,
     reports_argument,
     store_option,
 )
+from mapper.display import clean_text
 
 __all__ = ["command"]
 
@@ -25,7 +27,7 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=FilePath(path_type=Path, allow_dash=True),
     default=Path("strikes.html"),
     show_default=True,
     help="The HTML file to write, or - for stdout.",
@@ -95,6 +97,8 @@ def command(
         print_strikes(catalog)
     else:
         click.echo("No strikes found in these reports; the map says so.")
-    click.echo(f"wrote {output}: open it in any browser; it needs no network", err=True)
+    click.echo(
+        f"wrote {clean_text(str(output))}: open it in any browser; it needs no network", err=True
+    )
     if open_browser:
         click.launch(output.resolve().as_uri())

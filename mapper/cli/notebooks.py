@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from mapper.cli.options import FilePath
 from mapper.cli.stopping import left_to_child
 from mapper.errors import MapperError
 
@@ -21,7 +22,7 @@ __all__ = ["command"]
 @click.command("notebooks")
 @click.option(
     "--folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FilePath(path_type=Path, file_okay=False),
     default=Path("mapper-notebooks"),
     show_default=True,
     help="Where the copy goes; one that exists is opened as it is.",

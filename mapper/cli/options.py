@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 __all__ = [
+    "FilePath",
     "format_option",
     "gazetteer_option",
     "manifest_option",
@@ -19,18 +20,42 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-reports_argument = click.argument("reports", nargs=-1, type=click.Path(path_type=Path))
+_EMPTY = "it is empty; was a variable not set?"
+
+
+class FilePath(click.Path):
+    """A path; an empty one is none, and not the folder that one happens to be in."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:  # noqa: ANN401
+        """Return the path, or refuse it."""
+        if value == "":
+            self.fail(_EMPTY, param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _refuse_empty(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not value.strip():
+        raise click.BadParameter(_EMPTY)
+    return value
+
+
+reports_argument = click.argument("reports", nargs=-1, type=FilePath(path_type=Path))
 
 manifest_option = click.option(
     "--manifest",
-    type=click.Path(path_type=Path),
+    type=FilePath(path_type=Path),
     help="CSV with `file` and any of publisher, published, title, url, language.",
 )
 
 gazetteer_option = click.option(
     "--gazetteer",
     "gazetteer_path",
-    type=click.Path(path_type=Path),
+    type=FilePath(path_type=Path),
     envvar="MAPPER_GAZETTEER",
     help="Gazetteer file made by `mapper gazetteer import` (default: the shipped one).",
 )
@@ -46,6 +71,7 @@ def store_option(*, required: bool = False) -> Callable[[F], F]:
         "--store",
         required=required,
         metavar="STORE",
+        callback=_refuse_empty,
         help="GeoPackage file, GeoParquet folder or postgresql:// address.",
     )
 

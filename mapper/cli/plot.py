@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from mapper.cli.options import (
+    FilePath,
     gazetteer_option,
     manifest_option,
     overwrite_option,
     reports_argument,
     store_option,
 )
+from mapper.display import clean_text
 
 __all__ = ["command"]
 
@@ -25,7 +27,7 @@ _PICTURES = ("map", "timeline", "casualties", "contradictions", "density")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=FilePath(path_type=Path),
     required=True,
     help="The .png, .svg or .pdf file to write.",
 )
@@ -72,4 +74,4 @@ def command(
         "density": lambda: plots.draw_density(strikes_frame(catalog)),
     }[picture]()
     plots.save_picture(drawn, output, overwrite=overwrite)
-    click.echo(f"wrote {output}", err=True)
+    click.echo(f"wrote {clean_text(str(output))}", err=True)

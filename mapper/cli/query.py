@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapper.cli.options import (
+    FilePath,
     format_option,
     gazetteer_option,
     manifest_option,
@@ -37,7 +38,7 @@ _STATUSES = click.Choice(["claimed", "questioned", "disputed", "corroborated", "
 @click.option("--country", metavar="CC", help="Country of the named place, such as SY.")
 @click.option("--admin1", help="First-level division of the named place.")
 @click.option(
-    "--area", type=click.Path(path_type=Path), help="A file with polygons, instead of --near."
+    "--area", type=FilePath(path_type=Path), help="A file with polygons, instead of --near."
 )
 @click.option("--from", "date_from", type=_DAY, help="Only strikes on or after this day.")
 @click.option("--to", "date_to", type=_DAY, help="Only strikes on or before this day.")
@@ -51,7 +52,7 @@ _STATUSES = click.Choice(["claimed", "questioned", "disputed", "corroborated", "
 @gazetteer_option
 @format_option("table", "json", "csv", "geojson")
 @click.option(
-    "--map", "map_path", type=click.Path(path_type=Path), help="Also write the answer as a map."
+    "--map", "map_path", type=FilePath(path_type=Path), help="Also write the answer as a map."
 )
 @click.option("--overwrite", is_flag=True, help="Replace a map that exists.")
 def command(
@@ -305,4 +306,4 @@ def _write_map(
     catalog = source.catalog
     strikes = tuple(strike for strike in catalog.strikes if strike.id in chosen)
     write_map(replace(catalog, strikes=strikes), path, overwrite=overwrite)
-    click.echo(f"wrote {path}", err=True)
+    click.echo(f"wrote {clean_text(str(path))}", err=True)

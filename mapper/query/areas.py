@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,14 +32,17 @@ def read_area(path: Path) -> BaseGeometry:
         When the file cannot be read, or has no polygon.
     """
     import geopandas
+    import numpy as np
     import shapely
     from pyogrio.errors import DataSourceError
 
     if not path.is_file():
         raise QueryError(f"there is no file {str(path)!r}")
     try:
-        area_gdf = geopandas.read_file(path)
-    except (DataSourceError, ValueError) as error:
+        with warnings.catch_warnings():  # of rings that it closes itself
+            warnings.simplefilter("ignore")
+            area_gdf = geopandas.read_file(path)
+    except (DataSourceError, ValueError, shapely.errors.ShapelyError) as error:
         raise QueryError(f"cannot read an area from {str(path)!r}: {error}") from error
     if isinstance(area_gdf, geopandas.GeoDataFrame):
         area_gdf = area_gdf[area_gdf.geom_type.isin(_AREAS)]
@@ -46,7 +50,12 @@ def read_area(path: Path) -> BaseGeometry:
         raise QueryError(f"{str(path)!r} has no polygon")
     if area_gdf.crs is not None:
         area_gdf = area_gdf.to_crs(4326)
-    union: BaseGeometry = shapely.union_all(area_gdf.geometry.values)
+    if not (np.abs(area_gdf.total_bounds) <= (360, 90, 360, 90)).all():
+        raise QueryError(f"{str(path)!r} leaves the world: LON and LAT are in degrees")
+    try:
+        union: BaseGeometry = shapely.union_all(area_gdf.geometry.values)
+    except shapely.errors.ShapelyError as error:
+        raise QueryError(f"cannot join the polygons of {str(path)!r}: {error}") from error
     return union
 
 

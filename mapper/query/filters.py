@@ -45,6 +45,9 @@ class Filters:
                 f"the period ends ({self.date_to}) before it begins ({self.date_from})"
             )
 
+        if self.min_killed is not None and not 0 <= self.min_killed < float("inf"):
+            raise QueryError(f"{self.min_killed!r} is no number of dead; give 0 or more")
+
     def keep(self, strikes: pd.DataFrame) -> Mask:
         """Return which rows pass, as a mask."""
         import numpy as np
