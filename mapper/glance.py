@@ -32,15 +32,15 @@ def find_tellings(reports: Sequence[Report], gazetteer: Gazetteer) -> list[tuple
 
     The sentences of all reports are parsed together, and each different one once.
     """
-    from mapper.claims import find_strike_words
+    from mapper.claims import find_strike_words, may_hold_trigger
     from mapper.language import parse_texts
 
-    looks = [_Look(report.text) for report in reports]
-    docs = parse_texts((look.excerpt for look in looks), names=False)
-    found = [
-        look.sentences_at(find_strike_words(doc, look.excerpt))
-        for look, doc in zip(looks, docs, strict=True)
-    ]
+    found: list[tuple[Span, ...]] = [()] * len(reports)
+    looks = {number: _Look(report.text) for number, report in enumerate(reports)}
+    looks = {number: look for number, look in looks.items() if may_hold_trigger(look.excerpt)}
+    docs = parse_texts((look.excerpt for look in looks.values()), names=False)
+    for (number, look), doc in zip(looks.items(), docs, strict=True):
+        found[number] = look.sentences_at(find_strike_words(doc, look.excerpt))
     alone = [
         number
         for number, tellings in enumerate(found)

@@ -9,6 +9,7 @@ words count only then.
 from __future__ import annotations
 
 from mapper.claims.events.nouns import noun_trigger
+from mapper.claims.events.signs import BOMBARDING, ENOUGH, is_strong, names_weapon
 from mapper.claims.events.verbs import comes_under, sets_ablaze, verb_trigger
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
@@ -19,20 +20,13 @@ __all__ = ["find_triggers"]
 
 def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
     """Whether a report speaks of strikes from the air or by missile at all."""
-    for hit in page.hits:
-        if hit.entry.table == "weapons" and hit.entry.row["kind"] in {"strike", "munition"}:
-            return True
-        if hit.entry.table == "weapons" and hit.entry.name in {"drone", "helicopter", "aircraft"}:
-            return True
-    words = set(page.lemmas)
-    return bool(words & _BOMBARDING) or any(
-        lemma in lexicon.event_verbs and lexicon.event_verbs[lemma]["strength"] == "strong"
-        for lemma in words
+    lemmas = set(page.lemmas)
+    return (
+        any(names_weapon(hit.entry) for hit in page.hits)
+        or not lemmas.isdisjoint(BOMBARDING)
+        or any(is_strong(lemma, lexicon) for lemma in lemmas)
     )
 
-
-_BOMBARDING = frozenset({"bombardment", "shelling", "shellfire"})
-"""Nouns of nothing else; a bombing may be one with a parked car."""
 
 _INDUSTRIAL = frozenset(
     [
@@ -64,9 +58,7 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
     ):
         return {}
     found: dict[int, bool] = {}
-    if not about and not {"strike", "strikes", "raid", "raids", "bombing", "shelling"} & set(
-        page.words
-    ):
+    if not about and ENOUGH.isdisjoint(page.words):
         return found
     for hit in page.hits:
         if hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike":

@@ -1,0 +1,77 @@
+"""What must stand in a text for any word of it to tell a strike: a look at letters alone.
+
+A weapon's name, a verb or noun of bombing, or one of a few nouns of striking. Nothing else makes a
+report one about strikes, so a text without any need not be parsed to find no strike in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mapper.claims.tables import Entry, Lexicon, load_lexicon
+
+__all__ = ["BOMBARDING", "ENOUGH", "is_strong", "may_hold_trigger", "names_weapon"]
+
+BOMBARDING = frozenset({"bombardment", "shelling", "shellfire"})
+"""Nouns of nothing else; a bombing may be one with a parked car."""
+ENOUGH = frozenset({"strike", "strikes", "raid", "raids", "bombing", "shelling"})
+"""Words that may tell a strike in a report which names no weapon."""
+_LETTERS = re.compile("[a-z]+")
+
+
+def names_weapon(entry: Entry) -> bool:
+    """Return whether a lexicon entry is what strikes are made with."""
+    return entry.table == "weapons" and (
+        entry.row["kind"] in {"strike", "munition"}
+        or entry.name in {"drone", "helicopter", "aircraft"}
+    )
+
+
+def is_strong(verb: str, lexicon: Lexicon) -> bool:
+    """Return whether a verb tells strikes whatever stands around it."""
+    return verb in lexicon.event_verbs and lexicon.event_verbs[verb]["strength"] == "strong"
+
+
+def may_hold_trigger(text: str) -> bool:
+    """Return False only for a text in which no word tells a strike, however it is parsed."""
+    signs = _list_signs()
+    lower = text.lower()
+    words = set(_LETTERS.findall(lower))
+    return (
+        not words.isdisjoint(ENOUGH)
+        or any(word.startswith(signs.stems) for word in words)
+        or any(name <= words for first in words & signs.names.keys() for name in signs.names[first])
+        or signs.types.search(lower) is not None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    stems: tuple[str, ...]
+    """How the verbs and nouns of bombing begin, in every form."""
+    names: dict[str, tuple[frozenset[str], ...]]
+    """The words of each weapon's name, by the first of them."""
+    types: re.Pattern[str]
+    """Letters before a number: Su-25, FAB-500."""
+
+
+@lru_cache(maxsize=1)
+def _list_signs() -> _Signs:
+    lexicon = load_lexicon()
+    strong = [verb for verb in lexicon.event_verbs if is_strong(verb, lexicon)]
+    stems = {_LETTERS.findall(word)[0].removesuffix("e") for word in (*strong, *BOMBARDING)}
+    names: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for options in lexicon.phrases.values():
+        for form, entry in options:
+            if names_weapon(entry):
+                words = _LETTERS.findall(" ".join(form))
+                names[words[0]].add(frozenset(words))
+    letters = [prefix for prefix, (entry, _) in lexicon.designations.items() if names_weapon(entry)]
+    return _Signs(
+        tuple(stems),
+        {first: tuple(found) for first, found in names.items()},
+        re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, letters))})\W?\d"),
+    )
