@@ -34,12 +34,13 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
         number = number if after is None else after
     if number is None or sentence - draft.events[number].sentence > 8:
         return
-    near = sentence - draft.events[number].sentence <= 4
+    accused = draft.last_accused
+    since = sentence - draft.events[number].sentence
+    near = since <= 4 or (accused is not None and sentence - accused[0] <= 3)
     for frame in draft.frames.by_sentence.get(sentence, ()):
         if frame.mode == "accuse" and frame.accused is not None:
-            accused = accused_in(draft, frame)
             if live or blames_for_it(draft, frame):
-                for name in accused:
+                for name in accused_in(draft, frame):
                     _blame(draft, name, number, frame, Stance.ASSERTS)
                     draft.last_accused = (sentence, name)
             continue

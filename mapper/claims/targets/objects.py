@@ -31,7 +31,8 @@ def find_objects(page: Page, events: list[tuple[int, Event]], lexicon: Lexicon) 
                 continue
             whole = _whole_of(page, token)
             verb = aimed_by(page, whole)
-            if verb is None or not _belongs(page, verb, event):
+            others = [other for _, other in events if other is not event]
+            if verb is None or not _belongs(page, verb, event, others):
                 continue
             if page.lemmas[verb] in {"kill", "wound", "injure"}:
                 continue
@@ -40,10 +41,12 @@ def find_objects(page: Page, events: list[tuple[int, Event]], lexicon: Lexicon) 
     return found
 
 
-def _belongs(page: Page, verb: int, event: Event) -> bool:
+def _belongs(page: Page, verb: int, event: Event, others: list[Event]) -> bool:
     """Whether a verb tells of an event: its own, what its bombs do, or "hit X, wrecking Y"."""
     if verb in event.triggers or clause_of(page, verb) in event.clauses:
         return True
+    if any(verb in other.triggers for other in others):
+        return False
     harms = page.lemmas[verb] in TARGET_VERBS | LANDING
     above = set(page.ancestors(verb, 6)) & set(event.triggers)
     return harms and bool(above or verb in page.ancestors(event.anchor, 4))
