@@ -176,8 +176,28 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
             open_choices.append(claim)
     owned = [(claim, claim.attackers) for claim in _owned_up(event)]
     evidence += [reader.item(c, names[0], implied=True) for c, names in owned if len(names) == 1]
+    evidence += _borne_out(reader, evidence)
     verdict = weigh("attacker", evidence, compatible_attackers)
     return _leave_open(verdict, open_choices) if open_choices else verdict
+
+
+def _borne_out(reader: _Reader, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Others who tell of a strike and name nobody, where the attacker itself owns up to it."""
+    owned = [
+        item
+        for item in evidence
+        if item.claim.side is Side.ATTACKER and item.stance is Stance.ASSERTS
+    ]
+    if not owned:
+        return []
+    return [
+        reader.item(claim, owned[0].value, implied=True)
+        for claim in reader.event.local
+        if claim.attribute == "occurrence"
+        and claim.stance is Stance.ASSERTS
+        and claim.side is not Side.ATTACKER
+        and not named_attackers(claim)
+    ]
 
 
 def _owns_target(claim: Claim) -> bool:

@@ -377,3 +377,15 @@ class TestWhatBearsOutWhat:
 )
 def test_attackers(one: str, other: str, fits: bool) -> None:
     assert compatible_attackers(one, other) is compatible_attackers(other, one) is fits
+
+
+def test_whoever_tells_of_a_strike_bears_out_an_attacker_that_owns_up() -> None:
+    written = Paper("a.txt").say("Bombs fell.", at=[KALMIRA], **{**ACTIVISTS, "attackers": ()})
+    written.say("It was us.", "attacker", "Norland", at=[KALMIRA], **ARMY)
+    assert only(written).attack.status is Status.CORROBORATED
+
+
+def test_whoever_tells_of_a_strike_bears_out_no_accusation() -> None:
+    written = Paper("a.txt").say("Bombs fell.", at=[KALMIRA], **{**ACTIVISTS, "attackers": ()})
+    written.say("It was they.", "attacker", "Norland", at=[KALMIRA], **WATCH)
+    assert only(written).attack.status is Status.CLAIMED

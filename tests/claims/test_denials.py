@@ -225,3 +225,20 @@ def test_who_confirms_a_raid_abroad_owns_up_to_it(read: Read, words: str, owned:
         f"Tanjug news agency said. {words}"
     )
     assert (("NATO", Stance.ASSERTS) in _told(reading, "attacker")) is owned
+
+
+def test_no_strikes_were_made_denies_strike_and_deed(read: Read) -> None:
+    reading = read(
+        "Reuters said the Russian Air Force hit a hospital in Sarmin in Syria on Monday. "
+        '"In that area no strikes were made," a spokesman for the Russian defence ministry said.'
+    )
+    assert (True, Stance.DENIES) in _told(reading, "occurrence")
+    assert ("Russia", Stance.DENIES) in _told(reading, "attacker")
+
+
+def test_no_raid_with_a_higher_toll_denies_no_raid(read: Read) -> None:
+    reading = read(
+        "No raid with a higher toll has been carried out in Tajoura in Libya this year than the "
+        "air strike on Monday, officials said."
+    )
+    assert (True, Stance.DENIES) not in _told(reading, "occurrence")

@@ -27,7 +27,7 @@ from mapper.claims.assembly.whereabouts import (
 from mapper.claims.assembly.words import CIVILIAN
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import ACTED_ON
+from mapper.claims.grammar import ACTED_ON, SUBJECTS
 from mapper.claims.roles.spot import Spot
 from mapper.model import PlaceKind, Stance
 
@@ -169,20 +169,21 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
             _, fine = general_or_local(places_struck(draft, after))
         if not fine:
             continue
-        write_claims(
-            draft,
-            Fact(
-                "attacker",
-                actor,
-                event.anchor,
-                "denial of the deed",
-                event=number,
-                spots=fine,
-                voices=(voice,),
-                stance=Stance.DENIES,
-                attackers=(actor,),
-            ),
+        fact = Fact(
+            "attacker",
+            actor,
+            event.anchor,
+            "denial of the deed",
+            event=number,
+            spots=fine,
+            voices=(voice,),
+            stance=Stance.DENIES,
+            attackers=(actor,),
         )
+        write_claims(draft, fact)
+        if event.negated and draft.page.dep[event.anchor] in SUBJECTS | {"attr"}:
+            # "no strikes were made there": nobody's
+            write_claims(draft, replace(fact, attribute="occurrence", value=True))
     return told
 
 

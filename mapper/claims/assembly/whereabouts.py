@@ -140,7 +140,7 @@ def is_own_account(draft: Draft, number: int, speaker: Speaker) -> bool:
     before, event = draft.last_placed, draft.events[number]
     if before is None or not 0 < event.sentence - draft.events[before].sentence <= 8:
         return False
-    if event.attacker_reason.startswith("carried on"):
+    if event.attacker_reason not in {"named in the sentence", "the speaker's own forces"}:
         return False
     told = {name for group in draft.events[before].attackers for name in group}
     own = {name for group in event.attackers for name in group}

@@ -97,11 +97,29 @@ _PLANS = frozenset({"plot", "plan", "threat", "conspiracy", "scheme", "order", "
 """Nouns after which "to bomb X" tells of nothing done."""
 
 
+_HAPPENING = frozenset(
+    {"make", "carry", "take", "be", "conduct", "launch", "occur", "happen", "fly", "perform"}
+)
+
+
+def _did_not_happen(page: Page, noun: int) -> bool:
+    """Whether "no strikes" is what was flown or what there was, and not "no raid killed more"."""
+    if page.dep[noun] == "dobj":
+        return True
+    return (
+        page.dep[noun] in {"nsubjpass", "nsubj", "attr"}
+        and page.lemmas[page.head[noun]] in _HAPPENING
+        and not any(
+            page.tags[at] in {"JJR", "RBR"} for at in range(page.left[noun], page.right[noun] + 1)
+        )
+    )
+
+
 def judge(page: Page, event: Event) -> None:
     """Say whether the event is denied, only thought of, or a campaign without a day."""
     clause = event.clause
     for token in event.triggers:
-        if page.pos[token] != "VERB" and negated(page, token) and page.dep[token] == "dobj":
+        if page.pos[token] != "VERB" and negated(page, token) and _did_not_happen(page, token):
             event.negated = True
     for token in event.triggers:
         if page.pos[token] == "VERB" and any(
