@@ -17,7 +17,7 @@ from mapper.shipped import locate_shipped
 
 __all__ = ["DEFAULT_SIZE", "add_defaults", "default_stamp", "locate_cache", "locate_default"]
 
-DEFAULT_SIZE = 242_000
+DEFAULT_SIZE = 250_000
 """About how many entries the defaults have, for the progress bar."""
 
 
@@ -75,6 +75,11 @@ def add_defaults(builder: Builder) -> None:
         Source("counties", "US counties: Census Bureau shapes", "public domain",
                _last_checked(folder / "us_counties.csv"), "us_counties.csv"),
         read_counties(folder / "us_counties.csv"),
+    )  # fmt: skip
+    builder.add_source(
+        Source("airports", "Airports and air bases: airportsdata", "MIT",
+               _last_checked(folder / "airports.csv"), "airports.csv"),
+        read_airports(folder / "airports.csv"),
     )  # fmt: skip
 
 
@@ -186,4 +191,14 @@ def read_counties(path: Path) -> Iterator[Numbered]:
             kind=PlaceKind.AREA, country="US", admin1=states.get(row["state"]),
             uncertainty_km=float(row["radius_km"]),
             names=(name.replace(" County", " Co."),) if name.endswith(" County") else (),
+        )  # fmt: skip
+
+
+def read_airports(path: Path) -> Iterator[Numbered]:
+    """Read airports.csv: each airport or air base at its reference point."""
+    for line, row in _rows(path):
+        yield line, Entry(
+            id=f"icao:{row['icao']}", name=row["name"], lat=float(row["lat"]),
+            lon=float(row["lon"]), kind=PlaceKind.FACILITY, country=row["country"],
+            uncertainty_km=3.0, names=_split(row["names"]),
         )  # fmt: skip
