@@ -311,3 +311,55 @@ def test_two_monitors_are_not_one(read: Read) -> None:
         "Airwars said that it was hit at noon."
     )
     assert {claim.claimant for claim in find(reading, "killed")} == {"monitoring group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        (
+            "Ten people were killed when jets bombed Rastan on Monday, according to Airwars and "
+            "to the Syrian Observatory for Human Rights.",
+            {"Airwars", "Syrian Observatory for Human Rights"},
+        ),
+        (
+            "Turkish jets bombed Afrin on Monday. Ten people were killed, the YPG said.",
+            {"YPG"},
+        ),
+        (
+            "Jets bombed Rastan on Monday. The Syria Civil Defence - better known as the White "
+            "Helmets - says ten people were killed.",
+            {"Syrian Civil Defence"},
+        ),
+        (
+            "Jets bombed Rastan on Monday. Ten people were killed, the rescuer Amin Qasim posted "
+            "on X.",
+            {"Amin Qasim"},
+        ),
+        (
+            "Jets bombed Tripoli on Monday. Ten people were killed, the UN-backed government said.",
+            {"UN-backed government"},
+        ),
+    ],
+)
+def test_every_speaker_is_heard(read: Read, text: str, claimants: set[str]) -> None:
+    assert {claim.claimant for claim in find(read(text), "killed")} == claimants
+
+
+def test_each_side_of_a_semicolon_is_its_own_speakers(read: Read) -> None:
+    reading = read(
+        "Armenia's defence ministry said Azeri forces had shelled the town of Martuni; Baku said "
+        "it was Armenian forces that hit Ganja with missiles, killing nine."
+    )
+    assert ("Armenian Ministry of Defence", "Azerbaijan", Stance.ASSERTS) in told(
+        reading, "attacker"
+    )
+    assert {claim.claimant for claim in find(reading, "killed")} == {"Azerbaijan"}
+
+
+def test_another_spokesman_is_not_the_official_heard_before(read: Read) -> None:
+    reading = read(
+        "A US defence official said American jets bombed Hodeidah on Monday. Ten people were "
+        "killed, said the Houthi health ministry's spokesman, Anis Asbah."
+    )
+    assert {claim.claimant for claim in find(reading, "killed")} == {"Anis Asbah"}
+    assert "Anis Asbah" not in {claim.claimant for claim in find(reading, "occurrence")}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mapper.claims.page import Hit, Page
 
-__all__ = ["actor_of_hit", "all_senses", "core_span", "hits_in"]
+__all__ = ["actor_of_hit", "all_senses", "core_span", "hits_in", "is_hyphenated"]
 
 _CORE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "nummod", "det", "punct", "quantmod"}
@@ -53,6 +53,13 @@ def actor_of_hit(page: Page, hit: Hit) -> str | None:
     if after < len(page) and page.words[after] in {"backed", "trained"}:
         return None
     return hit.entry.name
+
+
+def is_hyphenated(page: Page, hit: Hit) -> bool:
+    """Whether a name only begins a compound ("UN-backed"); a dash with spaces is none."""
+    after = hit.end
+    joined = after < len(page) and page.starts[after] == page.ends[after - 1]
+    return joined and page.words[after] == "-"
 
 
 def core_span(page: Page, root: int) -> tuple[int, int]:

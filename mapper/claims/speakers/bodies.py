@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from mapper.claims.page import Hit, Page
-from mapper.claims.speakers.actors import actor_of_hit, all_senses
+from mapper.claims.speakers.actors import actor_of_hit, all_senses, is_hyphenated
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
@@ -63,7 +63,7 @@ def named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
     found = [
         (hit, sense)
         for hit in hits
-        if page.words[hit.end : hit.end + 1] != ["-"]
+        if not is_hyphenated(page, hit)
         for sense in all_senses(page, hit)
         if sense.entry.table in {"outlets", "organisations"}
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.page import Page
+from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.people import GROUP_NOUNS, make_person, note_posts, person_tokens
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
@@ -54,7 +55,7 @@ def named_person(
         return None
     known = _full_name(name, memory)
     if known:
-        return of_the_post_before(page, root, known, memory)
+        return _serving(page, root, of_the_post_before(page, root, known, memory), lexicon, memory)
     recognized = any(low < span[1] and span[0] < high for low, high in page.people)
     titled = span[0] > start and page.words[span[0] - 1] in lexicon.titles
     explained = (of_post and span[1] - span[0] > 1) or any(
@@ -67,7 +68,16 @@ def named_person(
     if " " in name:
         memory.people[name] = speaker
         note_posts(page, span, speaker, lexicon, memory)
-    return of_the_post_before(page, root, speaker, memory)
+    return _serving(page, root, of_the_post_before(page, root, speaker, memory), lexicon, memory)
+
+
+def _serving(page: Page, root: int, person: Speaker, lexicon: Lexicon, memory: Memory) -> Speaker:
+    """Give "an army spokesman, X" the army that the bare word means here."""
+    if person.kind != "military" or person.actor:
+        return person
+    known = replace(person, actor=owner_of(page, root, lexicon, memory))
+    memory.people[person.name] = known
+    return known
 
 
 _SAME_POST = frozenset({"official", "military", "health", "fighter"})
@@ -107,7 +117,7 @@ def named_behind(page: Page, post: int, memory: Memory) -> Speaker | None:
 
 def met_before(page: Page, start: int, post: int, person: Speaker, memory: Memory) -> Speaker:
     """Note that "the official, NAME," is the official who spoke before without a name."""
-    if page.words[start] != "the":
+    if page.words[start] != "the" or post != start + 1:
         return person
     named = set(memory.people.values())
     for unnamed in (memory.by_noun.get(page.lemmas[post]), memory.last_person):

@@ -1,3 +1,5 @@
+# ruff: noqa: PLR0911
+# a list of cases with an answer each reads better whole than in parts
 """Persons: their full names, the posts that they hold and the side that they speak for.
 
 Full names are learnt from the whole report first, so that a surname anywhere is known.
@@ -188,6 +190,8 @@ def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
             return "media"
         if cover and cover.entry.table == "organisations":
             return cover.entry.row["kind"]
+        if cover and cover.entry.table == "offices" and cover.entry.row["kind"] == "military":
+            return "military"
         row = lexicon.speakers.get(page.lemmas[token])
         if row:
             return row["kind"]

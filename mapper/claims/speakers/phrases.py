@@ -41,6 +41,9 @@ _GROUP_PRONOUNS = frozenset({"it", "they", "we", "them"})
 _SOME_OF = frozenset({"one", "another", "some", "others", "several", "many", "most", "both"})
 
 
+_UMBRELLAS = frozenset({"forces", "rebels", "militias"})
+
+
 _STATEMENTS = frozenset({"statement", "report", "release", "communique", "briefing"})
 
 
@@ -181,13 +184,22 @@ def _actor_itself(
             continue
         actor = actor_of_hit(page, hit)
         if actor:
-            speaker = Speaker(lexicon.actors[actor]["speaker"], "government", actor)
+            name = _as_written(page, hit) or lexicon.actors[actor]["speaker"]
+            speaker = Speaker(name, "government", actor)
             if lexicon.actors[actor]["kind"] == "armed":
                 memory.note_group(speaker)
             return speaker
         if hit.entry.table == "holders":
             return Speaker(" ".join(page.words[hit.start : hit.end]), "fighter", None)
     return None
+
+
+def _as_written(page: Page, hit: Hit) -> str | None:
+    """Return "YPG" or "Ahrar al-Sham": one group of many that the table has in one row."""
+    words = hit.entry.row["speaker"].split()
+    umbrella = hit.entry.row["kind"] == "armed" and words[-1] in _UMBRELLAS
+    written = page.span_text(hit.start, hit.end)
+    return written if umbrella and hit.entry.sense == "name" and words[-1] not in written else None
 
 
 def _unlisted(

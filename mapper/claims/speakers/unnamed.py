@@ -24,7 +24,9 @@ def unnamed_source(
 ) -> Speaker | None:
     """Return the source that a phrase only describes."""
     row = lexicon.speakers.get(page.lemmas[root])
-    if row is None:
+    cover = page.hit_at[root]
+    whole = cover is not None and cover.entry.table == "actors"
+    if row is None or (whole and page.lemmas[root] == "government"):
         return None
     group = _group_meant(page, start, root, memory)
     if group:
@@ -39,7 +41,11 @@ def unnamed_source(
             named = actor_of_hit(page, cover)
             if named:
                 actor = actor or named
-                parts.append(_adjective_of(page, cover, lexicon))
+                own_name = cover.entry.sense == "name" and _is_named(page, start, root)
+                if own_name and page.words[cover.end] != "'s":
+                    parts.append(page.span_text(cover.start, cover.end))
+                else:
+                    parts.append(_adjective_of(page, cover, lexicon))
                 token = cover.end
                 if token < root and page.words[token] in {"'s", "'"}:
                     token += 1

@@ -21,6 +21,11 @@ def according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) ->
     if root is None:
         root = child_of(page, token, frozenset({"pobj"}))
     speakers = speakers_of(page, root, lexicon, memory)
+    for again in page.children[to]:
+        # "according to X and to Y"
+        if page.dep[again] == "conj" and page.words[again] == "to":
+            other = child_of(page, again, frozenset({"pobj"}))
+            speakers += speakers_of(page, other, lexicon, memory)
     if not speakers:
         return None
     start, end = edges_of(page, token)
@@ -93,6 +98,12 @@ def account_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> F
     return Frame(speakers, start, end, token, "assert")
 
 
+def _is_party(page: Page, token: int) -> bool:
+    """Whether "named the RSF", "identified Russia" name a party of the war, and no people."""
+    hit = page.hit_at[token]
+    return hit is not None and hit.entry.table == "actors" and hit.entry.sense != "demonym"
+
+
 _VERSIONS = frozenset({"version", "account", "story", "picture", "explanation"})
 
 
@@ -100,6 +111,11 @@ def version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fr
     """Read "X gave another version: …"; without a colon, X goes on in the next sentence."""
     told = child_of(page, verb, frozenset({"dobj"}))
     names = page.lemmas[verb] in {"name", "identify"}
+    if names and told is not None and _is_party(page, told):
+        speakers = speakers_of(page, subject_of(page, verb), lexicon, memory)
+        _, end = edges_of(page, verb)
+        last = min(page.right[verb], end)
+        return Frame(speakers, verb, last, verb, "accuse", accused=told) if speakers else None
     if told is None or page.lemmas[told] not in ({"target"} if names else _VERSIONS):
         return None
     speakers = speakers_of(page, subject_of(page, verb), lexicon, memory)

@@ -13,7 +13,7 @@ from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.subjects import subject_of
 from mapper.claims.tables import Lexicon
 
-__all__ = ["continued_frame", "only_continues", "with_late_speakers"]
+__all__ = ["continued_frame", "only_continues", "with_late_speakers", "within_semicolons"]
 
 
 def with_late_speakers(page: Page, frames: list[Frame]) -> list[Frame]:
@@ -66,3 +66,24 @@ def only_continues(page: Page, verb: int, lexicon: Lexicon) -> bool:
     if page.words[verb - 1] in {",", ")"}:
         return False
     return not any(page.dep[child] in ANY_SUBJECT for child in page.children[verb])
+
+
+def within_semicolons(page: Page, frames: list[Frame]) -> list[Frame]:
+    """Part "X said this; Y said that" at the semicolon: each is responsible for his own."""
+    told: list[Frame] = []
+    for frame in frames:
+        start, end = frame.start, frame.end
+        for at in range(frame.start, frame.end + 1):
+            if page.words[at] != ";":
+                continue
+            others = [
+                other
+                for other in frames
+                if other.speakers != frame.speakers and (other.verb > at) != (frame.verb > at)
+            ]
+            if others and at > frame.verb:
+                end = min(end, at - 1)
+            elif others:
+                start = max(start, at + 1)
+        told.append(replace(frame, start=start, end=end))
+    return told

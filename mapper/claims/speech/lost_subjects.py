@@ -11,6 +11,7 @@ from mapper.claims.tables import Lexicon
 
 __all__ = ["bare_frame", "is_mistagged_verb", "speakers_beside"]
 
+_BREAKS = frozenset({",", ")", "(", "-", "–", "—"})
 _IN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
 _BETWEEN = frozenset({"appos", "compound", "pobj", "prep", "amod", "nmod", "poss", "conj"})
 
@@ -55,7 +56,7 @@ def _roots_beside(page: Page, verb: int) -> list[int]:
     """Return the nouns whose phrase ends right before a verb, or begins right behind it."""
     start, end = edges_of(page, verb)
     at = verb - 1
-    while at > start and (page.words[at] in {",", ")", "("} or page.pos[at] == "AUX"):
+    while at > start and (page.words[at] in _BREAKS or page.pos[at] == "AUX"):
         at -= 1
     found = []
     while start < at < verb:

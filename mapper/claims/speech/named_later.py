@@ -52,7 +52,10 @@ def _watchers(by_sentence: dict[int, list[Frame]]) -> dict[Speaker, Speaker]:
     monitors = {
         speaker
         for speaker, number in heard.items()
-        if speaker.kind == "monitor" and speaker.name[:1].isupper() and number <= first + _REACH
+        if speaker.kind == "monitor"
+        and not speaker.person
+        and speaker.name[:1].isupper()
+        and number <= first + _REACH
     }
     if len(monitors) != 1:
         return {}

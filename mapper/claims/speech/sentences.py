@@ -9,7 +9,12 @@ from dataclasses import replace
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.accounts import ACCOUNTS, according_frame, account_frame, version_frame
-from mapper.claims.speech.continuations import continued_frame, only_continues, with_late_speakers
+from mapper.claims.speech.continuations import (
+    continued_frame,
+    only_continues,
+    with_late_speakers,
+    within_semicolons,
+)
 from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.headlines import headline_frame
 from mapper.claims.speech.lost_subjects import bare_frame, is_mistagged_verb
@@ -91,7 +96,7 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
                 memory.mentioned = (number, speaker)
             else:
                 memory.subject = (number, _as_it(frame.speakers))
-    found = with_late_speakers(page, found)
+    found = within_semicolons(page, with_late_speakers(page, found))
     if not found:
         headline = headline_frame(page, start, end, lexicon, memory)
         if headline:

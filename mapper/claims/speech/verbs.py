@@ -100,6 +100,9 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
             and page.lemmas[verb] != "contradict"
         ):
             speakers = speakers_of(page, agent, lexicon, memory)
+            if speakers and page.lemmas[verb] in _COUNTING and _counts(page, verb, speakers):
+                _, end = edges_of(page, verb)
+                return Frame(speakers, page.left[verb], min(page.right[verb], end), verb, mode)
         else:
             return None
     else:
@@ -119,6 +122,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         mode == "assert"
         and page.lemmas[verb] in {"post", "issue", "describe", "recall", "note", "comment"}
         and (child_of(page, verb, CONTENT) is None and page.lemmas[verb] != "issue")
+        and not _stands_behind(page, verb, subject)
     ):
         return None
     if page.lemmas[verb] in _COUNTING and not _counts(page, verb, speakers):
@@ -224,4 +228,13 @@ def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
     if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
         return child_of(page, verb, CONTENT | frozenset({"oprd"})) is not None
     _, end = edges_of(page, verb)
-    return any(page.pos[token] == "NUM" for token in range(verb, min(page.right[verb], end) + 1))
+    first = page.left[verb] if is_passive(page, verb) else verb
+    return any(page.pos[token] == "NUM" for token in range(first, min(page.right[verb], end) + 1))
+
+
+def _stands_behind(page: Page, verb: int, subject: int | None) -> bool:
+    """Whether "…, X posted on Telegram" closes a sentence that tells something."""
+    if subject is None or subject > verb or page.words[page.left[subject] - 1] not in {",", '"'}:
+        return False
+    start, _ = edges_of(page, verb)
+    return any(page.pos[token] in {"VERB", "AUX"} for token in range(start, page.left[subject]))
