@@ -37,6 +37,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_SHORT = frozenset({"may", "june", "july"})
+"""Months whose whole name is as short as others' abbreviations."""
 _WEEKDAYS = {
     name: number
     for number, name in enumerate(
@@ -44,16 +46,19 @@ _WEEKDAYS = {
     )
 }
 _MONTH = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
+_LONG_MONTH = "|".join(name.capitalize() for name in _MONTHS if len(name) > 4 or name in _SHORT)
 _WEEKDAY = "|".join(name.capitalize() for name in _WEEKDAYS)
 _PATTERN = re.compile(
     rf"""
-    (?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
+    \b(?:[Ii]n|[Dd]uring|(?P<last_month>[Ll]ast))\ (?:(?:early|late|mid)[- ])?(?P<only_month>{_LONG_MONTH})\b
+        (?!,?\ (?:of\ )?\d{{4}})(?!\ \d{{1,2}}(?:st\b|nd\b|rd\b|th\b|[,.;)–-]|\ (?:at|in|on|and|when|by|to|\d)))
+    |(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)
     |(?P<slash>\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}\b)
     |\b(?P<span_month>{_MONTH})\.?\ (?P<span_from>\d{{1,2}})\s?(?:-|–|to|and)\s?(?P<span_to>\d{{1,2}})\b(?:,?\ (?P<span_year>\d{{4}}))?
     |\b(?P<fr_from>\d{{1,2}})\s?(?:-|–|to|and)\s?(?P<fr_to>\d{{1,2}})\ (?P<fr_month>{_MONTH})\b(?:,?\ (?P<fr_year>\d{{4}}))?
     |\b(?P<month>{_MONTH})\.?\ (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<year>\d{{4}}))?
     |\b(?P<eu_day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<eu_month>{_MONTH})\b(?:,?\ (?P<eu_year>\d{{4}}))?
-    |\b(?P<in_month>January|February|March|April|May|June|July|August|September|October|November|December),?\ (?P<in_year>\d{{4}})\b
+    |\b(?P<in_month>{_LONG_MONTH}),?\ (?P<in_year>\d{{4}})\b
     |\b(?:[Oo]vernight\ )?(?:from\ )?(?P<from_day>{_WEEKDAY})(?:\ (?:night|evening))?\ (?:to|into|and|or)\ (?:early\ (?:on\ )?)?(?P<to_day>{_WEEKDAY})\b
     |\b[Oo]vernight\ (?:into|to|on)\ (?P<into_day>{_WEEKDAY})\b
     |(?P<last>\b[Ll]ast\ )?\b(?P<weekday>{_WEEKDAY})\b
@@ -186,6 +191,20 @@ def _relative(word: str, published: dt.date | None) -> When:
     return When(reason=f"{word!r} is counted from another day")
 
 
+def _whole_month(year: int, month: int, said: str) -> When:
+    start = dt.date(year, month, 1)
+    end = (start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return When(start, end, "month", f"{said!r}, a month")
+
+
+def _latest_month(month: int, published: dt.date | None, said: str, *, before: bool) -> When:
+    """Return the last such month up to publication; "last May" is before this one."""
+    if published is None:
+        return When(reason=f"{said!r} has no year and the report no date")
+    back = month > published.month or (before and month == published.month)
+    return _whole_month(published.year - back, month, said)
+
+
 def _slash(said: str, published: dt.date | None) -> When:
     first, second, year = (int(part) for part in re.split(r"[/.-]", said))
     options = [
@@ -235,9 +254,10 @@ def _read(found: re.Match[str], published: dt.date | None) -> When:
             said,
         )
     if found["in_month"]:
-        start = dt.date(int(found["in_year"]), _MONTHS[found["in_month"].lower()], 1)
-        end = (start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-        return When(start, end, "month", f"{said!r}, a month")
+        return _whole_month(int(found["in_year"]), _MONTHS[found["in_month"].lower()], said)
+    if found["only_month"]:
+        number = _MONTHS[found["only_month"].lower()]
+        return _latest_month(number, published, said, before=bool(found["last_month"]))
     if found["from_day"] or found["into_day"]:
         high = _weekday(
             _WEEKDAYS[(found["to_day"] or found["into_day"]).lower()], published, said, last=False

@@ -153,6 +153,8 @@ def _is_day(page: Page, first: int, last: int, value: float) -> bool:
     before = first - 1
     if before > 0 and page.words[before] == ".":
         before -= 1
+    if before > 0 and page.words[before - 1] == "in" and page.dep[first] == "nummod":
+        return False  # "in March 22 people were killed"
     beside = [token for token in (before, last) if 0 <= token < len(page)]
     return any(
         page.words[token].rstrip(".") in _MONTHS and page.shapes[token][:1].isupper()

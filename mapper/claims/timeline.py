@@ -155,6 +155,8 @@ def date_events(
         found, only_said = _own_date(
             page, event, by_sentence.get(event.sentence, []), frames, alone
         )
+        if found is not None and found.when.precision == "month":
+            only_said = False  # "in July it reported an attack": that was no day of this week
         if found is not None and only_said:
             said[number] = _anchor(found, explicit, previous, published)
         elif found is not None:

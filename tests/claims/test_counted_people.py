@@ -44,6 +44,7 @@ def figures(reading: Reading) -> set[tuple[str, object]]:
         ("Fifteen Taliban are dead and 10 are wounded, he said.", {("militants_wounded", 10)}),
         ("The dead were four rebels and three soldiers, he said.", {("soldiers_killed", 3)}),
         ("Seven members of one family were killed in the raid.", {("killed", 7)}),
+        ("In March 22 people were killed in a strike on Hodeida.", {("killed", 22)}),
         (
             "At least 26 people were killed in the raid, a nurse said, and the union listed other "
             "deaths since the war began.",
@@ -63,6 +64,7 @@ def test_victims_are_counted(read: Read, text: str, expected: set[tuple[str, obj
         ("In the first nine months of 2017 the UN counted 205 civilians killed in raids.", 205),
         ("Missiles and drones have killed 24 people in Israel.", 24),
         ("The monitor counted 400 civilians killed by raids in the two countries.", 400),
+        ("In December 11 policemen died when rebels stormed a station.", 11),
         ("The raid killed 12. The number of houses hit rose from 12 to 18.", 18),
     ],
 )

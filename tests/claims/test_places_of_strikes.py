@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from mapper.model import Reading, Role
@@ -157,3 +159,48 @@ def test_a_rally_against_strikes_is_no_strike(read: Read) -> None:
 
 def test_a_name_never_goes_on_into_a_day(read: Read) -> None:
     assert "Homs" in _struck(read("There were air strikes on the city of Homs on Sunday."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Damascus the foreign ministry called the bombing a massacre.", "Damascus"),
+        ("Gunmen staged another attack on a police post in Hama.", "Hama"),
+        ("In 1982 jets bombed Hama.", "Hama"),
+        ("In April 2012 jets bombed Hama.", "Hama"),
+    ],
+)
+def test_what_is_told_beside_a_strike_is_no_strike(read: Read, text: str, name: str) -> None:
+    told = {
+        located.mention.text
+        for claim in read("Jets struck Homs on Monday. " + text).claims
+        for located in claim.places
+    }
+    assert "Homs" in told
+    assert name not in told
+
+
+def test_an_earlier_strike_with_place_and_date_is_a_strike(read: Read) -> None:
+    reading = read(
+        "US jets hit a house in Homs on Monday. It admitted harm once, in a strike near Raqqa "
+        "in April 2018."
+    )
+    when = {
+        claim.when.start
+        for claim in reading.claims
+        if any(located.mention.text == "Raqqa" for located in claim.places)
+    }
+    assert when == {dt.date(2018, 4, 1)}
+
+
+def test_a_bare_month_dates_an_earlier_strike(read: Read) -> None:
+    reading = read(
+        "Turkish drones struck a house in Erbil on Monday. In February the office reported a "
+        "similar attack on a car in Kirkuk, in which two were hurt."
+    )
+    when = {
+        claim.when.start
+        for claim in reading.claims
+        if any(located.mention.text == "Kirkuk" for located in claim.places)
+    }
+    assert when == {dt.date(2020, 2, 1)}

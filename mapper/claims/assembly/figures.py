@@ -149,7 +149,11 @@ def _by_gunmen(draft: Draft, harm: int) -> bool:
         if page.dep[child] in {"nsubj", "agent", "prep"}
         for token in (child, *page.children[child])
     )
-    return any(page.words[token] in _GROUND_DOERS for token in doers)
+    stormed = any(
+        page.dep[child] == "advcl" and page.lemmas[child] in {"storm", "ambush", "clash"}
+        for child in page.children[harm]
+    )
+    return stormed or any(page.words[token] in _GROUND_DOERS for token in doers)
 
 
 def _add_figure(

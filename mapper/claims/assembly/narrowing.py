@@ -43,7 +43,9 @@ def narrow_places(
         if inner and wide.event is not None:
             wide.role = Role.CONTAINER
             for spot in inner:
-                assert spot.place is not None
+                assert spot.place is not None and spot.event is not None
+                if _named(events[wide.event]) > _named(events[spot.event]) != set():
+                    continue  # "Russia or Syria" in all, and one of the two here
                 finer.setdefault(wide.event, {}).setdefault(spot.place.id, spot)
     for number, found in finer.items():
         _take_day(number, found, whens)
@@ -78,11 +80,14 @@ def _may_be_one(wide: Spot, fine: Spot, events: list[Event], whens: list[Dated])
     assert wide.event is not None and fine.event is not None
     if wide.event == fine.event or events[fine.event].irrealis or whens[fine.event].past:
         return False
-    one, other = events[wide.event].attackers, events[fine.event].attackers
-    named = {name for group in one for name in group}, {name for group in other for name in group}
-    if named[0] and named[1] and not named[0] & named[1]:
+    one, other = _named(events[wide.event]), _named(events[fine.event])
+    if one and other and not one & other:
         return False
     return _meet(whens[wide.event], whens[fine.event])
+
+
+def _named(event: Event) -> set[str]:
+    return {name for group in event.attackers for name in group}
 
 
 def _meet(wide: Dated, fine: Dated) -> bool:

@@ -58,12 +58,40 @@ def assemble(draft: Draft) -> tuple[Claim, ...]:
     )
 
 
+def _is_background(draft: Draft, number: int) -> bool:
+    """Whether an event of long ago is told without saying where and when it was.
+
+    An earlier strike of an attacker who struck just now is one of its own, if both are told.
+    """
+    when, event = draft.whens[number], draft.events[number]
+    if not when.past:
+        return False
+    placed = any(
+        spot.role == Role.STRUCK and spot.place and spot.place.kind in _EXACT
+        for spot in draft.spots_of.get(number, ())
+    )
+    published = draft.report.published
+    dated = when.own and when.when.precision in {"day", "month"} and when.when.start is not None
+    if not placed or not dated or published is None:
+        return True
+    assert when.when.start is not None
+    return (published - when.when.start).days > _RECENT or not any(
+        event.attackers == other.attackers and not draft.whens[fresh].past
+        for fresh, other in enumerate(draft.events)
+        if event.attackers
+    )
+
+
+_RECENT = 5 * 365
+_EXACT = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FACILITY})
+
+
 def _read_sentence(
     draft: Draft, sentence: int, events: list[tuple[int, Event]], spots: list[Spot]
 ) -> None:
     page = draft.page
     read_credit(draft, sentence)
-    live = [(number, event) for number, event in events if not draft.whens[number].past]
+    live = [(number, event) for number, event in events if not _is_background(draft, number)]
     if events and not live:
         return
     place_roots = {

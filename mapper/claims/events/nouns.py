@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 
 __all__ = ["noun_trigger"]
 
@@ -94,9 +95,23 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     return (
         by
         or (actors and about_strikes)
-        or (about_strikes and lemma in {"attack", "mission", "assault", "massacre"} and bool(by))
+        or (about_strikes and lemma == "attack" and _is_one_more(page, token, before))
     )
 
+
+def _is_one_more(page: Page, noun: int, before: list[int]) -> bool:
+    """Whether "a similar attack on a house" tells, among strikes, of one more strike."""
+    start, end = page.sentences[page.sentence_of[noun]]
+    told = {page.words[token] for token in before} & _MORE
+    return (
+        bool(told)
+        and not _ON_FOOT & set(page.words[start:end])
+        and any(page.words[child] in {"on", "against"} for child in page.children[noun])
+    )
+
+
+_MORE = word_list("more")
+_ON_FOOT = word_list("on foot")
 
 _REPELLING = frozenset({"repel", "repulse", "foil", "thwart", "avert", "prevent"})
 

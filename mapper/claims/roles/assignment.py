@@ -23,6 +23,7 @@ from mapper.claims.roles.without_event import (
 )
 from mapper.claims.roles.words import GATHERING, ORIGIN, OUTSKIRTS, TALKS
 from mapper.claims.speech.frame import Frames
+from mapper.claims.tables import word_list
 from mapper.datelines import find_datelines
 from mapper.model import Role
 
@@ -98,24 +99,9 @@ def _assign(
     spot.near_word = bool(
         named & (_NEAR | {"outskirts", "edge"}) or words & _NEAR or lemmas & OUTSKIRTS
     )
-    if clause in frames.verbs and event_number is None:
-        spot.role = Role.SPOKEN_AT
-        return
-    if is_where_one_spoke(page, spot, path, clause, frames, events, event_number):
-        spot.role = Role.SPOKEN_AT
-        return
-    if owns_what_is_no_place(page, spot):
-        spot.role = Role.OTHER
-        return
-    if (
-        path
-        and (
-            page.lemmas[governor_of(page, path)] in ORIGIN | TALKS
-            or _HOUSES & set(page.lemmas[governor_of(page, path) : spot.start])
-        )
-        and not is_struck_noun(page, path, events, event_number)
-    ):
-        spot.role = Role.SPOKEN_AT
+    aside = _role_aside(page, spot, path, clause, frames, events, event_number)
+    if aside is not None:
+        spot.role = aside
         return
     if event_number is None:
         spot.role = role_without_event(page, path, clause, lemmas, words)
@@ -127,3 +113,44 @@ def _assign(
         return
     spot.event = event_number
     spot.role = role_in_event(page, spot, path, clause, event, lemmas, words, direct)
+
+
+def _role_aside(
+    page: Page,
+    spot: Spot,
+    path: list[int],
+    clause: int,
+    frames: Frames,
+    events: list[Event],
+    number: int | None,
+) -> Role | None:
+    """Return the role of a place where somebody spoke, or that stands for its state."""
+    if (
+        _is_where_one_judged(page, path, clause, events, number)
+        or (clause in frames.verbs and number is None)
+        or is_where_one_spoke(page, spot, path, clause, frames, events, number)
+    ):
+        return Role.SPOKEN_AT
+    if owns_what_is_no_place(page, spot):
+        return Role.OTHER
+    if not path or is_struck_noun(page, path, events, number):
+        return None
+    governor = governor_of(page, path)
+    held = page.lemmas[governor] in ORIGIN | TALKS
+    return Role.SPOKEN_AT if held or _HOUSES & set(page.lemmas[governor : spot.start]) else None
+
+
+def _is_where_one_judged(
+    page: Page, path: list[int], clause: int, events: list[Event], number: int | None
+) -> bool:
+    """Whether "in X the ministry called the bombing a crime" tells where the ministry is."""
+    return (
+        len(path) == 2
+        and page.words[path[0]] in {"in", "at"}
+        and path[1] == clause
+        and page.lemmas[clause] in _JUDGING
+        and (number is None or clause not in events[number].triggers)
+    )
+
+
+_JUDGING = word_list("judging")
