@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from mapper.gazetteer.changes import ODDS, list_changes, lower_name, weigh_changes
 from mapper.likeness import Likeness
 from mapper.readings import Reading
 from mapper.toponyms import fold_name, is_generic_word, make_skeleton
 from mapper.transliteration import ABJAD_COUNTRIES, LOOSE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mapper.gazetteer.index import Gazetteer
 
@@ -74,7 +75,7 @@ FACTS = (
     "digits", "shares half", "consonants", "surprise", "surprise more", "unseen pairs",
     "unseen letters", "case", "read without vowels", "read as syllables", "read otherwise",
     "people", "more people", "length written", "people rank", "best ratio elsewhere", "syllables",
-    "ends in vowel", "words of sorts asked", "words of sorts known",
+    "ends in vowel", "words of sorts asked", "words of sorts known", *ODDS,
 )  # fmt: skip
 """The names of the facts, in their order."""
 
@@ -141,9 +142,20 @@ _NO_VOWELS = str.maketrans(dict.fromkeys("aeiouywh ", None))
 
 
 def describe_hits(
-    gazetteer: Gazetteer, name: str, sounds: str, hits: Sequence[Hit], country: str | None
+    gazetteer: Gazetteer,
+    name: str,
+    sounds: str,
+    hits: Sequence[Hit],
+    country: str | None,
+    *,
+    weights: Mapping[str, float],
 ) -> list[list[float]]:
-    """Return the facts about each of the best hits for one asked name."""
+    """Return the facts about each of the best hits for one asked name.
+
+    `weights` are those of changes, as `load_weights` gives them.
+    """
+    lower = lower_name(name)
+    changed = []
     folded = fold_name(name)
     plain = folded.translate(_NO_VOWELS)
     people = [gazetteer.read_number(hit.number).population for hit in hits]
@@ -173,7 +185,7 @@ def describe_hits(
         facts = _count_changes(likeness, joined, other_joined)
         rest = [s for i, s in enumerate(scores) if i != rank]
         same = [w for w in asked if w in theirs]
-        changed = [w for w in asked if w not in theirs]
+        unlike = [w for w in asked if w not in theirs]
         spoken = max(1, len(joined))
         size = max(1, min(len(joined), len(other_joined)))
         lax = (place.country or "") in ABJAD_COUNTRIES
@@ -182,7 +194,7 @@ def describe_hits(
             min(len(folded), len(other)),
         )
         where = country or place.country or ""
-        known = [_count_word(gazetteer, where, w) for w in changed if len(w) > 2]
+        known = [_count_word(gazetteer, where, w) for w in unlike if len(w) > 2]
         facts += [
             float(lax),
             likeness.score,
@@ -236,8 +248,10 @@ def describe_hits(
             float(sum(is_generic_word(w) for w in asked)),
             float(sum(is_generic_word(w) for w in theirs)),
         ]
+        changed.append(list_changes(lower, lower_name(written), sounds, hit))
         described.append(facts)
-    return described
+    odds = weigh_changes(changed, weights)
+    return [[*facts, *row] for facts, row in zip(described, odds, strict=True)]
 
 
 class Style:

@@ -1,8 +1,7 @@
 """How likely a spelling within one country is the very place, learnt from known variants.
 
 spelling_trees.json holds small decision trees over the facts of evidence.py, and the level from
-which a spelling is accepted. An earlier form of
-tests/benchmarks/fit_spelling.py made it: trees fitted on some
+which a spelling is accepted. tests/benchmarks/fit_spelling.py made it: trees fitted on some
 countries, the level chosen on others.
 """
 
@@ -15,6 +14,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from mapper.gazetteer.changes import load_weights
 from mapper.gazetteer.evidence import FACTS, Hit, describe_hits
 from mapper.transliteration import ABJAD_COUNTRIES
 
@@ -65,7 +65,8 @@ def judge_hits(
     accepted = levels[country in ABJAD_COUNTRIES]
     near = hits[:JUDGED]
     judged = []
-    for hit, facts in zip(near, describe_hits(gazetteer, name, sounds, near, country), strict=True):
+    described = describe_hits(gazetteer, name, sounds, near, country, weights=load_weights())
+    for hit, facts in zip(near, described, strict=True):
         over = sum_trees(base, trees, facts) - accepted
         room = 0.995 - level if over > 0 else level - 0.3
         score = level + room * math.tanh(over / (3.0 if over > 0 else 6.0))

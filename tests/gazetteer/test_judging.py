@@ -33,7 +33,9 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
 
 def describe(gazetteer: Gazetteer, name: str) -> list[dict[str, float]]:
     hits = gather_alike(gazetteer, name, country="SY")
-    facts = describe_hits(gazetteer, name, spell_sounds(name), hits, "SY")
+    facts = describe_hits(
+        gazetteer, name, spell_sounds(name), hits, "SY", weights={"L:v>f": 2.0, "S:$t>": -1.5}
+    )
     return [dict(zip(FACTS, row, strict=True)) for row in facts]
 
 
@@ -60,6 +62,12 @@ def test_a_large_town_and_a_rival_are_told(towns: Gazetteer) -> None:
 def test_a_reading_without_vowels_is_told(towns: Gazetteer) -> None:
     assert describe(towns, "rstn")[0]["no vowels"] == 1
     assert describe(towns, "Rastan")[0]["no vowels"] == 0
+
+
+def test_the_weights_of_changes_are_facts(towns: Gazetteer) -> None:
+    best = describe(towns, "Tall Rivat")[0]
+    assert (best["odds of letters"], best["odds"]) == (2.0, 2.0)
+    assert describe(towns, "Rastan")[0]["odds"] == 0
 
 
 def test_a_style_is_surprised_by_letters_it_never_saw() -> None:
