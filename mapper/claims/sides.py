@@ -41,17 +41,24 @@ def side_of(
     return _BY_KIND.get(speaker.kind, Side.THIRD_PARTY if actor and attackers else Side.UNKNOWN)
 
 
+def _leads(actor: dict[str, str], other: dict[str, str]) -> bool:
+    """Whether one is a coalition and the other one the state that leads it."""
+    kinds = {actor["kind"], other["kind"]}
+    return kinds == {"coalition", "state"} and bool(
+        actor["country"] and actor["country"] == other["country"]
+    )
+
+
 def _side_of_actor(
     actor: dict[str, str], attackers: tuple[str, ...], country: str | None, lexicon: Lexicon
 ) -> Side:
     if not attackers:
         return Side.UNKNOWN
-    if actor["name"] in attackers:
+    rows = [lexicon.actors[name] for name in attackers if name in lexicon.actors]
+    if actor["name"] in attackers or any(_leads(actor, row) for row in rows):
         return Side.ATTACKER
-    for name in attackers:
-        row = lexicon.actors.get(name)
-        if not row:
-            continue
+    for row in rows:
+        name = row["name"]
         if actor["name"] in _names(row, "foes") or name in _names(actor, "foes"):
             return Side.DEFENDER
         if actor["name"] in _names(row, "allies") or name in _names(actor, "allies"):

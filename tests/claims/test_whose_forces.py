@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from mapper.model import Side
+
 Read = Any
 
 
@@ -132,3 +134,12 @@ def test_whoever_is_blamed_and_acknowledges_the_raid_owns_up(read: Read) -> None
     )
     sides = {claim.side.value for claim in reading.claims if claim.attribute == "attacker"}
     assert "attacker" in sides
+
+
+def test_a_coalition_speaks_for_the_state_that_leads_it(read: Read) -> None:
+    reading = read(
+        "US jets bombed a school in Raqqa in Syria on Monday, residents said. The US-led "
+        "coalition said the building was a depot."
+    )
+    sides = {claim.side for claim in reading.claims if claim.value == "depot"}
+    assert sides == {Side.ATTACKER}
