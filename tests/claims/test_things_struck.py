@@ -153,3 +153,14 @@ def test_no_mosque_was_our_target(read: Read) -> None:
         'said. "No mosque was our target," said a spokesman for the US military.'
     )
     assert ("mosque", Stance.DENIES) in _told(reading, "target")
+
+
+def test_somebody_who_was_aimed_at_is_no_place(read: Read) -> None:
+    reading = read(
+        "An Israeli strike outside Khan Younis in Gaza killed 70 people on Saturday, medics said. "
+        "The Israeli military said that the strike had targeted Basel Darwazeh, whom it described "
+        "as a commander of Hamas."
+    )
+    strike = _only(reading)
+    assert strike.attack.status is Status.CORROBORATED
+    assert strike.target.claimed == ("Hamas",)

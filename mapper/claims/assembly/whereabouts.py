@@ -33,10 +33,18 @@ __all__ = [
 def index_spots(draft: Draft) -> None:
     """File the mentions by sentence and by event."""
     for spot in draft.spots:
+        if spot.place is None and _is_somebody(draft, spot):
+            spot.role, spot.event = Role.OTHER, None
         draft.spots_in.setdefault(spot.sentence, []).append(spot)
         if spot.event is not None:
             draft.spots_of.setdefault(spot.event, []).append(spot)
         note_struck(draft, spot)
+
+
+def _is_somebody(draft: Draft, spot: Spot) -> bool:
+    """Whether a name that no gazetteer knows is a person's: "X, whom it called a commander"."""
+    behind = draft.page.words[spot.root + 1 : spot.root + 3]
+    return behind[:1] == [","] and behind[1:] in (["who"], ["whom"], ["whose"])
 
 
 def note_struck(draft: Draft, spot: Spot) -> None:
