@@ -113,6 +113,9 @@ def is_granted(draft: Draft, token: int) -> bool:
     """
     page = draft.page
     for at in (token, *page.ancestors(token, 12)):
+        if at in draft.frames.verbs:
+            # "Y, which denied it fired": what stands below the denial itself is denied
+            return False
         if page.dep[at] == "relcl" or (
             page.dep[at] == "acl" and page.lemmas[page.head[at]] not in STORIES
         ):

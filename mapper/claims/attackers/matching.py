@@ -80,7 +80,9 @@ def name_only_foes(
     named = {
         hit.entry.name
         for hit in page.hits
-        if hit.entry.table == "actors" and not _is_speaking(page, hit.start, frames)
+        if hit.entry.table == "actors"
+        and not _is_speaking(page, hit.start, frames)
+        and not _is_patron(page, hit.end)
     }
     foes = {
         row["country"]: [name for name in row["foes"].split("|") if name in named]
@@ -99,6 +101,16 @@ def name_only_foes(
         ):
             event.attackers = [(against[0],)]
             event.attacker_reason = "the one foe of that state that the report names"
+
+
+_PATRONAGE = frozenset({"installed", "appointed", "backed", "occupied", "held", "supported"})
+
+
+def _is_patron(page: Page, after: int) -> bool:
+    """Whether "Russian-installed mayor" names whose man he is, and nobody who strikes."""
+    return page.words[after : after + 1] == ["-"] and bool(
+        _PATRONAGE & set(page.words[after + 1 : after + 2])
+    )
 
 
 _ONLOOKERS = frozenset({"official", "diplomat", "lawmaker", "source", "envoy", "ambassador"})

@@ -94,11 +94,17 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         is_trigger = verb in event.triggers
         if page.lemmas[verb] in _DEFENDING and not _is_struck_verb(page, verb, event):
             continue
-        if not is_trigger and page.lemmas[verb] not in LIGHT_VERBS:
+        suffers = page.lemmas[verb] == "come" and any(
+            page.words[page.head[token]] == "under" for token in event.triggers
+        )
+        if not is_trigger and not suffers and page.lemmas[verb] not in LIGHT_VERBS:
             continue
         for child in page.children[verb]:
             dep = page.dep[child]
-            if dep == "nsubj" or (is_trigger and dep in BY_WHOM and page.words[child] == "by"):
+            by = dep in BY_WHOM and page.words[child] in {"by", "from"}
+            if (dep == "nsubj" and not suffers) or (
+                by and (suffers or (is_trigger and page.words[child] == "by"))
+            ):
                 low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
                 found.extend(actors_in_phrase(page, child, low, high))
     return found

@@ -84,6 +84,16 @@ def _express_frame(
     )
 
 
+def _subject_of_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
+    """Return who says in "a medic said, blaming X", wherever the parse hangs the participle."""
+    if page.tags[verb] != "VBG" or page.words[verb - 1] != "," or has_subject(page, verb):
+        return None
+    said = verb - 2
+    if said < 0 or page.pos[said] != "VERB" or page.lemmas[said] not in lexicon.say_verbs:
+        return None
+    return subject_of(page, said)
+
+
 def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memory) -> Frame | None:
     """Return the frame of a verb of saying, or None where it says nothing."""
     if mode == "quote":
@@ -91,7 +101,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     turned = speaker_behind(page, verb)
     if turned is not None:
         return turned_frame(page, verb, turned, mode, lexicon, memory)
-    subject = subject_of(page, verb)
+    subject = _subject_of_saying(page, verb, lexicon) or subject_of(page, verb)
     if is_passive(page, verb):
         agent = agent_of(page, verb)
         if (
