@@ -168,3 +168,11 @@ def test_a_toll_of_years_ago_is_not_of_this_strike(read: Read) -> None:
 )
 def test_phrases_with_a_particle_are_no_strikes(read: Read, text: str) -> None:
     assert not _told(read(text))
+
+
+def test_a_group_without_aircraft_flies_no_air_strikes(read: Read) -> None:
+    reading = read(
+        "US jets bombed Jilib on Monday. It was one of many airstrikes near Jilib after "
+        "al-Shabaab's assault in January."
+    )
+    assert "al-Shabaab" not in {name for claim in reading.claims for name in claim.attackers}

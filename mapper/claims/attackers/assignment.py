@@ -47,7 +47,9 @@ def assign_attackers(
         groups = [
             settle(group, last_coalition, country, lexicon, army) for group in combine(page, named)
         ]
-        event.attackers = [group for group in groups if group]
+        event.attackers = [
+            group for group in groups if group and not _has_no_aircraft(event, group)
+        ]
         if event.attackers:
             event.attacker_reason = "named in the sentence"
         elif is_unknown(page, event):
@@ -71,6 +73,11 @@ def assign_attackers(
 _GROUPS_WITHOUT_AIRCRAFT = frozenset(
     {"ISIS", "al-Qaeda", "Taliban", "al-Shabaab", "Boko Haram", "JNIM", "TTP", "PKK", "Nusra"}
 )
+
+
+def _has_no_aircraft(event: Event, names: tuple[str, ...]) -> bool:
+    """Whether "air strikes after the group's assault" names those who were struck for it."""
+    return "airstrike" in event.weapons and set(names) <= _GROUPS_WITHOUT_AIRCRAFT
 
 
 def _is_planted(page: Page, event: Event) -> bool:

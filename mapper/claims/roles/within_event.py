@@ -1,11 +1,11 @@
-# ruff: noqa: PLR0911, PLR0912
-# a list of cases with an answer each reads better whole than in parts
 """The role of a place in the event that it belongs to.
 
 Struck, or launched from, flown over, based at, near, or merely named with it.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import ACTED_ON, MODIFIERS, is_passive
@@ -30,6 +30,33 @@ _SHIPS = word_list("ships")
 _GROUND = word_list("ground")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place, the event that it belongs to, and the words between the two."""
+
+    page: Page
+    spot: Spot
+    event: Event
+    path: list[int]
+    clause: int
+    lemmas: set[str]
+    words: set[str]
+    direct: str
+    """The word right above the name: its preposition, most often."""
+    root: int
+    """The first of the names that it is listed with."""
+
+    @property
+    def is_country(self) -> bool:
+        place = self.spot.place
+        return place is not None and place.kind == PlaceKind.COUNTRY
+
+    @property
+    def surface(self) -> str:
+        """The word in front of the name."""
+        return self.page.words[self.spot.start - 1] if self.spot.start else ""
+
+
 def role_in_event(
     page: Page,
     spot: Spot,
@@ -42,77 +69,107 @@ def role_in_event(
 ) -> Role:
     """Return what a place is to the event that it belongs to."""
     root = first_conjunct(page, spot.root)
-    dep = page.dep[root]
-    place = spot.place
-    is_country = place is not None and place.kind == PlaceKind.COUNTRY
-    launching = (
-        lemmas & LAUNCHING or direct == "from" or lemmas & {"warship", "ship", "base", "submarine"}
-    )
+    told = _Told(page, spot, event, path, clause, lemmas, words, direct, root)
+    for rule in (_fired_or_near, _named_with_it, _stands_as_subject, _of_a_country, _passed_over):
+        role = rule(told)
+        if role is not None:
+            return role
+    return Role.OTHER if event.irrealis else Role.STRUCK
+
+
+def _fired_or_near(told: _Told) -> Role | None:
+    """Tell where it was fired from, and what only says where the struck place lies."""
+    page, spot, event, path = told.page, told.spot, told.event, told.path
+    aside = Role.OTHER if told.is_country else Role.NEAR
     if _is_far_from(page, spot):
-        return Role.OTHER if is_country else Role.NEAR
-    if "from" in words and launching and _from_is_direct(page, path):
-        return Role.LAUNCHED_FROM
-    if direct in {"in", "off", "at"} and _carrier_stands_there(page, path, event):
-        return Role.LAUNCHED_FROM
-    if _fired_from_there(page, spot, event):
-        return Role.LAUNCHED_FROM
-    if _only_locates(page, spot.root, clause, event):
-        return Role.OTHER if is_country else Role.NEAR
-    if "reach" in lemmas and "before" in page.words[page.sentences[spot.sentence][0] : spot.start]:
-        return Role.OTHER
-    following = page.words[spot.root + 1 : spot.root + 2]
-    if following in (["direction"], ["sector"], ["axis"], ["front"]):
-        return Role.OTHER
-    if "according" in words:
-        return Role.SPOKEN_AT
-    if direct in {"to", "toward", "towards"} and page.lemmas[page.head[path[0]]] in _MOVING:
-        return Role.OTHER
-    if direct == "from":
-        return Role.NEAR if place is not None and not is_country else Role.OTHER
-    surface = page.words[spot.start - 1] if spot.start else ""
-    if surface in {"called", "named", "dubbed", "codenamed"}:
-        return Role.OTHER  # "a missile called X"
-    if surface in {"near", "in", "at", "outside"} and dep == "nsubj":
-        return Role.OTHER if event.irrealis else Role.STRUCK
+        return aside
+    launching = told.lemmas & (LAUNCHING | _CARRIERS) or told.direct == "from"
     if (
-        dep == "nsubj"
-        and page.head[root] == clause
-        and page.lemmas[clause] not in {"come", "be", "suffer", "witness", "see", "face", "endure"}
+        ("from" in told.words and launching and _from_is_direct(page, path))
+        or (told.direct in {"in", "off", "at"} and _carrier_stands_there(page, path, event))
+        or _fired_from_there(page, spot, event)
+    ):
+        return Role.LAUNCHED_FROM
+    return aside if _only_locates(page, spot.root, told.clause, event) else None
+
+
+_CARRIERS = frozenset({"warship", "ship", "base", "submarine"})
+
+
+def _named_with_it(told: _Told) -> Role | None:
+    """Tell what is only named: a way, a direction, a source, a missile's name."""
+    page, spot, place = told.page, told.spot, told.spot.place
+    start = page.sentences[spot.sentence][0]
+    if "reach" in told.lemmas and "before" in page.words[start : spot.start]:
+        return Role.OTHER
+    if page.words[spot.root + 1 : spot.root + 2] in (
+        ["direction"],
+        ["sector"],
+        ["axis"],
+        ["front"],
     ):
         return Role.OTHER
-    if any(
+    if "according" in told.words:
+        return Role.SPOKEN_AT
+    if (
+        told.direct in {"to", "toward", "towards"}
+        and page.lemmas[page.head[told.path[0]]] in _MOVING
+    ):
+        return Role.OTHER
+    if told.direct == "from":
+        return Role.NEAR if place is not None and not told.is_country else Role.OTHER
+    # "a missile called X"
+    return Role.OTHER if told.surface in {"called", "named", "dubbed", "codenamed"} else None
+
+
+def _stands_as_subject(told: _Told) -> Role | None:
+    """Tell names that stand as somebody who acts, or hang on one: "the mayor of X"."""
+    page, event, clause, root = told.page, told.event, told.clause, told.root
+    if page.dep[root] == "nsubj":
+        if told.surface in {"near", "in", "at", "outside"}:
+            return Role.OTHER if event.irrealis else Role.STRUCK
+        if page.head[root] == clause and page.lemmas[clause] not in _ENDURING:
+            return Role.OTHER
+    if is_passive(page, clause) or page.lemmas[clause] in _SUFFERING:
+        return None
+    if clause in event.triggers and page.lemmas[clause] in {"be", "include"}:
+        return None
+    hangs = any(
         page.dep[token] == "nsubj"
-        and page.lemmas[clause] not in _SUFFERING
-        and not (clause in event.triggers and page.lemmas[clause] in {"be", "include"})
-        and page.lemmas[token] not in {"strike"}
-        and token not in event.triggers
+        and page.lemmas[token] != "strike"
         and page.head[token] == clause
         and not _is_strike_noun(page, token, event)
-        for token in _below_strike(path, event)
-    ) and not is_passive(page, clause):
-        # "Aleppo residents", "the mayor of X": the name hangs on the subject
+        for token in _below_strike(told.path, event)
+    )
+    return Role.OTHER if hangs else None
+
+
+_ENDURING = frozenset({"come", "be", "suffer", "witness", "see", "face", "endure"})
+
+
+def _of_a_country(told: _Told) -> Role | None:
+    """Tell who did it, and countries that act rather than being struck."""
+    page, root, event = told.page, told.root, told.event
+    if told.direct == "by" or page.dep[root] == "agent":
         return Role.OTHER
-    if direct == "by" or (dep in {"agent"}):
-        return Role.OTHER
-    if dep in MODIFIERS and page.head[root] in event.triggers and is_country:
-        return Role.OTHER
-    if is_country and not _is_country_struck(page, root, event):
-        return Role.OTHER
+    if not told.is_country:
+        return None
+    owns = page.dep[root] in MODIFIERS and page.head[root] in event.triggers
+    return Role.OTHER if owns or not _is_country_struck(page, root, event) else None
+
+
+def _passed_over(told: _Told) -> Role | None:
+    """Tell what was flown over, where forces are based, and what was fought for on the ground."""
+    page, path, lemmas = told.page, told.path, told.lemmas
+    over = (told.words | {told.surface}) & {"over", "across"}
     if lemmas & {"overfly", "airspace"} or (
-        (words | {surface}) & {"over", "across"}
-        and lemmas & _PASSING
-        and not _is_strike_path(page, path, event)
+        over and lemmas & _PASSING and not _is_strike_path(page, path, told.event)
     ):
         return Role.FLOWN_OVER
-    if any(
-        page.lemmas[token] in BASED and page.pos[token] == "VERB" for token in path
-    ) and not lemmas & {"house"}:
+    based = any(page.lemmas[token] in BASED and page.pos[token] == "VERB" for token in path)
+    if based and "house" not in lemmas:
         return Role.BASED_AT
-    if any(page.lemmas[token] in _GROUND for token in path):
-        return Role.OTHER
-    if event.irrealis:
-        return Role.OTHER
-    return Role.STRUCK
+    return Role.OTHER if any(page.lemmas[token] in _GROUND for token in path) else None
 
 
 def _below_strike(path: list[int], event: Event) -> list[int]:
