@@ -333,6 +333,8 @@ def _write_geopackage(
             "VALUES ('', '', 'strikes', 'geom', 'control status', ?, ?, 1)",
             (strike_qml(), strike_sld()),
         )
+        for statement in _TIMELESS:
+            connection.execute(statement)
 
 
 _STYLE_TABLE = (
@@ -343,6 +345,13 @@ _STYLE_TABLE = (
     "INSERT INTO gpkg_contents (table_name, data_type, identifier) "
     "VALUES ('layer_styles', 'attributes', 'layer_styles')",
 )
+
+_TIMELESS = (
+    "UPDATE gpkg_contents SET last_change = '1970-01-01T00:00:00.000Z'",
+    "UPDATE gpkg_metadata_reference SET timestamp = '1970-01-01T00:00:00.000Z'",
+    "UPDATE layer_styles SET update_time = '1970-01-01T00:00:00.000Z'",
+)
+"""The same strikes give the same bytes, whenever they are written."""
 
 
 def _write_geoparquet(

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 import json
+import time
 from pathlib import Path
 
 import defusedxml.ElementTree as ElementTree
@@ -227,3 +228,14 @@ def test_a_frame_with_answers_exports_its_distances() -> None:
     feature = json.loads(to_geojson(answer))["features"][0]
     assert feature["properties"]["certainty"] in {"certainly inside", "possibly inside"}
     assert isinstance(shapely.geometry.shape(feature["geometry"]), shapely.Point)
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".csv", ".kml", ".gpkg", ".parquet"])
+def test_the_same_strikes_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    """GDAL and SQLite write the time of day into a GeoPackage."""
+    written = []
+    for name in ("one", "two"):
+        export_strikes(STRIKES, tmp_path / f"{name}{suffix}")
+        written.append((tmp_path / f"{name}{suffix}").read_bytes())
+        time.sleep(0.01)
+    assert written[0] == written[1]

@@ -11,34 +11,13 @@ import pytest
 
 from mapper.gazetteer import Gazetteer
 from mapper.shipped import locate_shipped
-
-_RUN = """
-import hashlib, json, random, sys
-from pathlib import Path
-from mapper.contract import claims_to_json, strikes_to_json
-from mapper.exports import to_csv, to_geojson, to_kml
-from mapper.pipeline import process
-from mapper.render import render_map
-from mapper.reports import read_reports
-paths = sorted(path for path in Path(sys.argv[1]).iterdir() if path.suffix in (".txt", ".md"))
-random.Random(int(sys.argv[2])).shuffle(paths)
-reports, _ = read_reports(paths, manifest=Path(sys.argv[3]) if len(sys.argv) > 3 else None)
-catalog = process(reports)
-outputs = {
-    "strikes": json.dumps(strikes_to_json(catalog)), "claims": json.dumps(claims_to_json(catalog)),
-    "map": render_map(catalog), "geojson": to_geojson(catalog), "csv": to_csv(catalog),
-    "kml": to_kml(catalog),
-}
-print(len(catalog.strikes))
-for name, text in outputs.items():
-    print(name, hashlib.sha256(text.encode()).hexdigest())
-"""
+from tests.hardening.environments import RUN
 
 
 def run(seeds: Path, *, order: int, hashing: str) -> str:
     manifest = seeds / "manifest.csv"
     done = subprocess.run(
-        [sys.executable, "-c", _RUN, str(seeds), str(order)]
+        [sys.executable, "-c", RUN, str(seeds), str(order)]
         + ([str(manifest)] if manifest.exists() else []),
         env={**os.environ, "PYTHONHASHSEED": hashing, "TZ": ("UTC", "Asia/Tokyo")[order % 2]},
         capture_output=True,
