@@ -10,13 +10,19 @@ import re
 __all__ = ["find_datelines"]
 
 _HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: (?:--|[-–—])|:) ")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATED = re.compile(
+    r"(?:^|\n)[ \t]*[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?, "
+    rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})? (?:--|[-–—]) "
+)
+"""A town in small letters is a dateline only with a day: "Sana'a, 16 July 2020 – "."""
 _UPPER = re.compile(r"[A-Z][A-Z'’.-]{2,}")
 _SMALL = frozenset({"of", "the", "and", "de", "al"})
 
 
 def find_datelines(text: str) -> list[tuple[int, int]]:
     """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs."""
-    found = []
+    found = [(head.start(), head.end()) for head in _DATED.finditer(text)]
     for head in _HEAD.finditer(text):
         words = head["head"].replace("/", " ").replace("(", " ").replace(")", " ").split()
         town = head["head"].startswith("(") or (words and _UPPER.fullmatch(words[0].rstrip(",")))
@@ -26,4 +32,4 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
             continue
         if all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words):
             found.append((head.start(), head.end()))
-    return found
+    return sorted(set(found))

@@ -53,6 +53,9 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
         )
     if not live and _goes_on_with_totals(draft, sentence, start, end):
         return
+    if "since" in page.words[start:end] and _OUTSET & set(page.words[start:end]):
+        # "94 attacks since the beginning of the year. They left 77 people dead"
+        draft.last_total = sentence
     for casualty in casualties:
         if not live and _is_long_ago(draft, start, end):
             continue
@@ -93,10 +96,14 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
         )
 
 
+_OUTSET = frozenset({"beginning", "start", "outset"})
+
+
 def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> bool:
     """Whether a sentence tells totals of a war, or stands behind one that does."""
     page = draft.page
-    harmed = any(page.words[token] in draft.lexicon.harm for token in range(start, end))
+    words = page.words[start:end]
+    harmed = any(word in draft.lexicon.harm for word in words)
     if not harmed:
         return False
     if "since" in page.words[start:end]:

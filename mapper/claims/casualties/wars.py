@@ -26,10 +26,19 @@ _STRETCH = re.compile(
 """Words of a count over weeks or years, or over countries."""
 _TOTAL = re.compile(
     r"\b(?:during|over|in) (?:the|that|this) (?:same )?(?:period|truce|ceasefire)\b|"
-    r"\bincluding the (?:\w+|\d+) (?:in|at|from)\b",
+    r"\bincluding the (?:\w+|\d+) (?:in|at|from)\b|"
+    r"\bviolations of the (?:truce|ceasefire)\b",
     re.IGNORECASE,
 )
 """Words of a sum over many strikes, this one among them."""
+_NO_STRIKE = re.compile(
+    r"\b(?:died?|dead|deaths?|killed|lives)\b[^.;]{0,30}\b(?:of|from|by|to)\b[^.;,]{0,20}"
+    r"\b(?:cholera|malaria|measles|dengue|ebola|hunger|famine|starvation|malnutrition|thirst|"
+    r"diseases?|epidemic|floods?|flooding|earthquakes?|landslides?)\b|"
+    r"\bblew (?:him|her)self up\b|\bblew themselves up\b|\bsuicide (?:bomb|attack|vest)",
+    re.IGNORECASE,
+)
+"""Deaths by illness, by nature and by one's own hand."""
 _RECORD = re.compile(r"\b(?:\w+liest|worst|bloodiest|highest|most|biggest|heaviest)\b", re.I)
 """The deadliest strike "in the past two years" is one strike."""
 
@@ -38,7 +47,7 @@ def is_of_many_strikes(page: Page, start: int, end: int, quantity: Quantity) -> 
     """Whether a number of a sentence (tokens start..end) sums up more than one strike."""
     text = page.span_text(start, end)
     value = quantity.low or 0
-    if value >= 10_000 or _TOTAL.search(text):
+    if value >= 10_000 or _TOTAL.search(text) or _NO_STRIKE.search(text):
         return True
     if _STRETCH.search(text) and not _RECORD.search(text):
         return True

@@ -1,0 +1,35 @@
+"""Where a dispatch was written, at the head of its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.datelines import find_datelines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BEIRUT (Agency) - Jets hit a village.",
+        "KYIV, March 5 - Drones hit a depot.",
+        "(Geneva) – Shells hit a clinic.",
+        "Sana'a, 16 July 2020 – Strikes killed a family.",
+        "Port Sudan, Sudan, October 5, 2024 — Drones hit a depot.",
+    ],
+)
+def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:
+    [(start, end)] = find_datelines(text)
+    assert start == 0
+    assert text[end:].split()[0] in {"Jets", "Drones", "Shells", "Strikes"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Sana'a, on 16 July, strikes killed a family.",
+        "Rastan, Talbiseh - both towns were hit.",
+        "On Monday, 16 July, jets hit a village - the second time.",
+    ],
+)
+def test_a_sentence_is_no_dateline(text: str) -> None:
+    assert find_datelines(text) == []
