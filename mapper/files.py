@@ -56,7 +56,9 @@ def replacing(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     except OSError as error:
         raise MapperError(f"cannot write {str(path)!r}: {error.strerror or error}") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            # where nothing can be written nothing was, and the error above says so
+            temporary.unlink(missing_ok=True)
 
 
 def write_atomically(path: Path, data: str | bytes, *, overwrite: bool = False) -> None:
