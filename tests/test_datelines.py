@@ -20,7 +20,7 @@ from mapper.datelines import find_datelines
 def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:
     [(start, end)] = find_datelines(text)
     assert start == 0
-    assert text[end:].split()[0] in {"Jets", "Drones", "Shells", "Strikes"}
+    assert text[end:].split(maxsplit=1)[0] in {"Jets", "Drones", "Shells", "Strikes"}
 
 
 @pytest.mark.parametrize(
