@@ -18,6 +18,7 @@ __all__ = [
     "NOUN_CLAUSES",
     "OBJECTS",
     "SUBJECTS",
+    "SUPPOSING",
     "agent_of",
     "child_of",
     "clause_of",
@@ -25,6 +26,7 @@ __all__ = [
     "has_subject",
     "is_negated",
     "is_passive",
+    "supposed_above",
 ]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -94,3 +96,19 @@ def edges_of(page: Page, token: int) -> tuple[int, int]:
     """Return the first and the last token of the sentence around a token."""
     start, end = page.sentences[page.sentence_of[token]]
     return start, end - 1
+
+
+SUPPOSING = frozenset({"believe", "think", "suspect", "presume", "understand", "say"})
+
+
+def supposed_above(page: Page, verb: int) -> int | None:
+    """Return the participle of "jets believed to be X's struck Y", taken for the main verb."""
+    parent = page.head[verb]
+    supposed = (
+        page.dep[verb] == "ccomp"
+        and parent < verb
+        and page.lemmas[parent] in SUPPOSING
+        and not has_subject(page, verb)
+        and any(page.dep[child] == "xcomp" and child < verb for child in page.children[parent])
+    )
+    return parent if supposed else None

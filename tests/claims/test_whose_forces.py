@@ -41,6 +41,16 @@ def _attackers(reading: Any) -> set[str]:
             id="a military speaks of its own air force",
         ),
         pytest.param(
+            "Warplanes thought to be Russian bombed a hospital in Saraqib on Monday.",
+            {"Russia"},
+            id="aircraft that are thought to be somebody's",
+        ),
+        pytest.param(
+            "Jets believed to belong to the US-led coalition struck Hajin on Monday.",
+            {"US-led coalition"},
+            id="aircraft that are believed to belong to somebody",
+        ),
+        pytest.param(
             "A Saudi-led air strike hit a farm near Hodeidah on Monday.",
             {"Saudi-led coalition"},
             id="led by a member is the coalition's",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mapper.claims.attackers.phrases import actor_at, actors_in_phrase
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import BY_WHOM, NOUN_CLAUSES, clause_of
+from mapper.claims.grammar import BY_WHOM, NOUN_CLAUSES, SUPPOSING, clause_of, supposed_above
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 
@@ -107,6 +107,9 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             ):
                 low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
                 found.extend(actors_in_phrase(page, child, low, high))
+        thought = supposed_above(page, verb)
+        if is_trigger and thought is not None:
+            found.extend(_supposed(page, thought))
     return found
 
 
@@ -178,6 +181,8 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                     actors_in_phrase(page, child, child, min(page.right[child], child + 15))
                 )
             elif page.dep[child] in NOUN_CLAUSES:
+                if page.lemmas[child] in SUPPOSING:
+                    found.extend(_supposed(page, child))
                 for grandchild in page.children[child]:
                     found.extend(_fired_from(page, child, grandchild))
                     if page.words[grandchild] == "by":
@@ -189,6 +194,19 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                                 min(page.right[grandchild], grandchild + 15),
                             )
                         )
+    return found
+
+
+def _supposed(page: Page, participle: int) -> list[tuple[int, str]]:
+    """Read whose planes "thought to be Russian", "believed to belong to X" are."""
+    found: list[tuple[int, str]] = []
+    for child in page.children[participle]:
+        if page.dep[child] != "xcomp" or page.lemmas[child] not in {"be", "belong"}:
+            continue
+        for part in page.children[child]:
+            if page.dep[part] in {"acomp", "attr"} or page.words[part] == "to":
+                high = min(page.right[part], part + 8)
+                found.extend(actors_in_phrase(page, part, page.left[part], high))
     return found
 
 

@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
-from mapper.claims.grammar import ACTED_ON, DOERS, NOUN_CLAUSES, SUBJECTS, has_subject
+from mapper.claims.grammar import (
+    ACTED_ON,
+    DOERS,
+    NOUN_CLAUSES,
+    SUBJECTS,
+    has_subject,
+    supposed_above,
+)
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 
@@ -111,6 +118,9 @@ def _inherited(page: Page, verb: int) -> list[int]:
         return [child for child in page.children[parent] if page.dep[child] == "nsubj"]
     if page.dep[verb] == "xcomp" and page.lemmas[parent] in {"appear", "seem", "believe", "think"}:
         return [child for child in page.children[parent] if page.dep[child] in SUBJECTS]
+    thought = supposed_above(page, verb)
+    if thought is not None:
+        return [child for child in page.children[thought] if page.dep[child] == "nsubj"]
     return []
 
 
