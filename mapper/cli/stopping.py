@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +15,9 @@ __all__ = ["StopKey", "left_to_child"]
 
 _NERVOUS_S = 2.0
 """A key that is pressed again so soon is the same wish; tidying up is not disturbed by it."""
+
+_AGAIN_S = 0.05
+"""Seconds until a swallowed key is pressed again: the callback is over by then."""
 
 
 class StopKey:
@@ -26,15 +31,28 @@ class StopKey:
             threading.current_thread() is threading.main_thread()
             and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
         )
+        self._complain = sys.unraisablehook
+        self._quiet = False
         if self._heard:
             signal.signal(signal.SIGINT, self._press)
+            sys.unraisablehook = self._hear_again
 
     def _press(self, number: int, frame: FrameType | None) -> None:
         now = time.monotonic()
         if self.pressed and now - self._first < _NERVOUS_S:
             return
-        self.pressed, self._first = True, now
+        self.pressed, self._first, self._quiet = True, now, True
         raise KeyboardInterrupt
+
+    def _hear_again(self, lost: sys.UnraisableHookArgs) -> None:
+        """Press the key again where a callback swallowed it, as those of a collection do."""
+        if isinstance(lost.exc_value, KeyboardInterrupt):
+            self.pressed = False
+            again = threading.Timer(_AGAIN_S, _thread.interrupt_main)
+            again.daemon = True
+            again.start()
+        elif not self._quiet:
+            self._complain(lost)
 
     def release(self) -> None:
         """Hear no more of it: the command is over, and Python's own end would only complain."""

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def interrupt(folder: Path, arguments: list[str], *, after_s: float) -> tuple[in
     ],
     ids=lambda arguments: f"{arguments[0]}{arguments[-1] if arguments[0] == 'archive' else ''}",
 )
-@pytest.mark.parametrize("after_s", [0.4, 1.5, 6.0, 12.0])
+@pytest.mark.parametrize("after_s", [0.4, 1.5, 6.0])
 @pytest.mark.slow
 def test_an_interrupt_ends_with_one_line(
     many: Path, gazetteer: Gazetteer, arguments: list[str], after_s: float
@@ -84,6 +85,28 @@ def test_an_interrupt_ends_with_one_line(
         with open_store(folder / "store.gpkg", create=True) as store:
             assert store.inspect() == []
             assert store.verify() == []
+
+
+def test_a_key_that_a_collection_swallows_is_pressed_again() -> None:
+    """Dask watches Python's collections; a key that falls into its watching is not lost."""
+    program = """
+import gc, os, signal, time
+from mapper.cli.stopping import StopKey
+key = StopKey()
+def watch(phase, info):
+    gc.callbacks.remove(watch)
+    os.kill(os.getpid(), signal.SIGINT)
+gc.callbacks.append(watch)
+try:
+    gc.collect()
+    time.sleep(10)
+except KeyboardInterrupt:
+    print("stopped", key.pressed)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("stopped True\n", "")
 
 
 @pytest.mark.slow
@@ -102,6 +125,15 @@ def test_a_key_pressed_twice_is_pressed_once(many: Path, gazetteer: Gazetteer) -
     assert child.returncode == 130
 
 
+def wait_for_answer(address: str) -> None:
+    """Wait until a server on loopback answers: it names its address before it listens to keys."""
+    for _ in range(300):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"nobody answers at {address}")
+
+
 @pytest.mark.slow
 def test_jupyterlab_gets_the_key_and_the_command_waits_for_it(tmp_path: Path) -> None:
     child = subprocess.Popen(
@@ -117,6 +149,7 @@ def test_jupyterlab_gets_the_key_and_the_command_waits_for_it(tmp_path: Path) ->
     said = ""
     while "http://127.0.0.1" not in said and child.poll() is None:
         said += child.stderr.readline()
+    wait_for_answer(next(word for word in said.split() if word.startswith("http://127")))
     for _ in range(2):  # it asks after the first, and takes the second for a yes
         os.killpg(child.pid, signal.SIGINT)
         time.sleep(1)
