@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
+from mapper.months import MONTH_NAMES
+
 __all__ = ["find_datelines"]
 
 _HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: (?:--|[-–—])|:) ")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(name.capitalize() for name in MONTH_NAMES)
 _DATED = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?, "
     rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})? (?:--|[-–—]) "

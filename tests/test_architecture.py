@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mapper"
 
 # A room may import itself and the rooms before it. Rooms on one line do not import each other.
 ORDER: list[set[str]] = [
-    {"errors", "display"},
+    {"errors", "display", "months"},
     {"model"},
     {"files", "shipped", "datelines"},
     {"transliteration"},

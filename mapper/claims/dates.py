@@ -13,41 +13,15 @@ import re
 from dataclasses import dataclass
 
 from mapper.model import When
+from mapper.months import MONTHS, WEEKDAYS
 
 __all__ = ["DateMention", "find_dates"]
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _SHORT = frozenset({"may", "june", "july"})
 """Months whose whole name is as short as others' abbreviations."""
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
-}
-_MONTH = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
-_LONG_MONTH = "|".join(name.capitalize() for name in _MONTHS if len(name) > 4 or name in _SHORT)
-_WEEKDAY = "|".join(name.capitalize() for name in _WEEKDAYS)
+_MONTH = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
+_LONG_MONTH = "|".join(name.capitalize() for name in MONTHS if len(name) > 4 or name in _SHORT)
+_WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS)
 _PATTERN = re.compile(
     rf"""
     \b(?:[Ii]n|[Dd]uring|(?P<last_month>[Ll]ast))\ (?:(?:early|late|mid)[- ])?(?P<only_month>{_LONG_MONTH})\b
@@ -219,7 +193,7 @@ def _slash(said: str, published: dt.date | None) -> When:
 
 def _span(found: re.Match[str], prefix: str, month: str, published: dt.date | None) -> When:
     said = found.group()
-    number = _MONTHS[month.lower()]
+    number = MONTHS[month.lower()]
     year = found[f"{prefix}_year"]
     low = _complete(number, int(found[f"{prefix}_from"]), year, published, said)
     high = _complete(number, int(found[f"{prefix}_to"]), year, published, said)
@@ -243,34 +217,34 @@ def _read(found: re.Match[str], published: dt.date | None) -> When:
         return _span(found, "fr", found["fr_month"], published)
     if found["month"]:
         return _complete(
-            _MONTHS[found["month"].lower()], int(found["day"]), found["year"], published, said
+            MONTHS[found["month"].lower()], int(found["day"]), found["year"], published, said
         )
     if found["eu_day"]:
         return _complete(
-            _MONTHS[found["eu_month"].lower()],
+            MONTHS[found["eu_month"].lower()],
             int(found["eu_day"]),
             found["eu_year"],
             published,
             said,
         )
     if found["in_month"]:
-        return _whole_month(int(found["in_year"]), _MONTHS[found["in_month"].lower()], said)
+        return _whole_month(int(found["in_year"]), MONTHS[found["in_month"].lower()], said)
     if found["only_month"]:
-        number = _MONTHS[found["only_month"].lower()]
+        number = MONTHS[found["only_month"].lower()]
         return _latest_month(number, published, said, before=bool(found["last_month"]))
     if found["from_day"] or found["into_day"]:
         high = _weekday(
-            _WEEKDAYS[(found["to_day"] or found["into_day"]).lower()], published, said, last=False
+            WEEKDAYS[(found["to_day"] or found["into_day"]).lower()], published, said, last=False
         )
         if high.start is None:
             return high
         back = 1
         if found["from_day"]:
-            back = (high.start.weekday() - _WEEKDAYS[found["from_day"].lower()]) % 7
+            back = (high.start.weekday() - WEEKDAYS[found["from_day"].lower()]) % 7
         return When(high.start - dt.timedelta(days=back), high.start, "range", high.reason)
     if found["weekday"]:
         return _weekday(
-            _WEEKDAYS[found["weekday"].lower()], published, said, last=bool(found["last"])
+            WEEKDAYS[found["weekday"].lower()], published, said, last=bool(found["last"])
         )
     if found["only_year"]:
         year = int(found["only_year"])
@@ -291,7 +265,7 @@ def find_dates(text: str, published: dt.date | None) -> list[DateMention]:
             re.search(r"(?:as early as|as soon as|\bnext|\bcoming|later)\s+(?:on\s+)?$", before)
         )
         future = future or found.group().lower() == "tomorrow"
-        weekday = _WEEKDAYS[found["weekday"].lower()] if found["weekday"] else None
+        weekday = WEEKDAYS[found["weekday"].lower()] if found["weekday"] else None
         relative = found["relative"].lower() if found["relative"] and when.start is None else None
         mentions.append(DateMention(found.start(), found.end(), when, future, weekday, relative))
     return mentions

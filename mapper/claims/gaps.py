@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from mapper.claims.page import Page
 from mapper.model import Mention, PlaceKind, Resolution
+from mapper.months import MONTH_NAMES, WEEKDAYS
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
@@ -96,25 +97,8 @@ _INNER = frozenset(
 )
 _NEVER = frozenset(
     [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
+        *WEEKDAYS,
+        *MONTH_NAMES,
         "ramadan",
         "eid",
         "operation",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 from mapper.model import Value
+from mapper.months import MONTHS
 
 __all__ = ["Quantity", "find_quantities"]
 
@@ -53,34 +54,6 @@ _UNITS = frozenset(
         "kg",
         "pounds",
         "feet",
-    ]
-)
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
     ]
 )
 _SCALES = {"hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0, "dozen": 12.0}
@@ -157,7 +130,7 @@ def _is_day(page: Page, first: int, last: int, value: float) -> bool:
         return False  # "in March 22 people were killed"
     beside = [token for token in (before, last) if 0 <= token < len(page)]
     return any(
-        page.words[token].rstrip(".") in _MONTHS and page.shapes[token][:1].isupper()
+        page.words[token].rstrip(".") in MONTHS and page.shapes[token][:1].isupper()
         for token in beside
     )
 

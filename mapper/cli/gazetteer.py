@@ -40,10 +40,8 @@ def info(output_format: str, gazetteer_path: Path | None) -> None:
     gazetteer = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty())
     meta, sources, rejects = gazetteer.meta(), gazetteer.sources(), gazetteer.rejects()
     if output_format == "json":
-        import msgspec
-
         shown = {"file": str(gazetteer.path), **meta, "sources": sources, "rejects": rejects}
-        click.echo(msgspec.json.format(msgspec.json.encode(shown)))
+        _print_json(shown)
         return
     from mapper.cli.printing import print_table
 
@@ -133,6 +131,12 @@ def fetch(
     click.echo(f"{gazetteer.path}: {gazetteer.meta()['places']} places", err=True)
 
 
+def _print_json(shown: object) -> None:
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(shown)))
+
+
 @command.command()
 @format_option("table", "json")
 @gazetteer_option
@@ -147,9 +151,7 @@ def doubtful(output_format: str, gazetteer_path: Path | None) -> None:
 
     pairs = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty()).doubtful()
     if output_format == "json":
-        import msgspec
-
-        click.echo(msgspec.json.format(msgspec.json.encode(pairs)))
+        _print_json(pairs)
         return
     for one, two, reason, km in pairs:
         click.echo("\t".join(map(clean_text, (one, two, f"{km:.1f} km", reason))))
@@ -170,10 +172,7 @@ def merges(output_format: str, gazetteer_path: Path | None) -> None:
 
     joined = load_gazetteer(gazetteer_path, progress=sys.stderr.isatty()).merges()
     if output_format == "json":
-        import msgspec
-
-        shown = [{"id": one, "place": two, "reason": why} for one, two, why in joined]
-        click.echo(msgspec.json.format(msgspec.json.encode(shown)))
+        _print_json([{"id": one, "place": two, "reason": why} for one, two, why in joined])
         return
     from mapper.cli.printing import print_table
 

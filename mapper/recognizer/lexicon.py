@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mapper.months import MONTH_NAMES, WEEKDAYS
+
 __all__ = [
     "ADMIN_HEADS",
     "AREA_HEADS",
@@ -137,10 +139,8 @@ CONNECTORS = _words(
     "umm ul ur un"
 )
 # what a name never goes on into: "shelling of X on Sunday"
-CALENDAR = _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february april june july "
-    "august september october november december"
-)
+# (March and May are words and names as well)
+CALENDAR = frozenset({*WEEKDAYS, *MONTH_NAMES}) - {"march", "may"}
 ARTICLES = _words("al el as ar az ad ash at an ed ez es er en ul de la le les los das abu umm")
 
 # what turns a place into a part of it or into what surrounds it

@@ -40,3 +40,17 @@ def test_a_bomber_on_foot_is_no_aircraft(read: Read) -> None:
         for located in claim.places
     }
     assert struck == {"Khost"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An air strike on Monday killed 12 people in Nyala, where dozens have died of hunger.",
+        "An air strike, one of many violations of the truce, killed 12 people in Nyala on Monday.",
+        "A bomber hit Nyala on Monday, killing 12 people, and a man lost his wife.",
+    ],
+)
+def test_a_strike_keeps_its_own_toll(read: Read, text: str) -> None:
+    claims = read(text).claims
+    assert {claim.value for claim in claims if claim.attribute == "killed"} >= {12}
+    assert any(claim.attribute == "occurrence" for claim in claims)

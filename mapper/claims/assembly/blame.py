@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mapper.claims.assembly.accused import accused_in, blames_for_it
+from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.contradiction import contradicts_target
 from mapper.claims.assembly.denied import denies_deed, denies_happening, denies_harm
 from mapper.claims.assembly.draft import Draft, Fact
@@ -128,19 +129,6 @@ def _deny(draft: Draft, attribute: str, number: int, frame: Frame) -> None:
 
 
 def _blame(draft: Draft, actor: str, number: int, frame: Frame, stance: Stance) -> None:
-    _, fine = general_or_local(places_for(draft, number))
-    write_claims(
-        draft,
-        Fact(
-            "attacker",
-            actor,
-            frame.verb,
-            "blame, claim or denial of responsibility",
-            event=number,
-            spots=fine,
-            general=not fine,
-            voices=voices_of_frame(draft, frame),
-            stance=stance,
-            attackers=(actor,),
-        ),
-    )
+    rule = "blame, claim or denial of responsibility"
+    voices = voices_of_frame(draft, frame)
+    write_charge(draft, actor, number, frame.verb, rule, voices, stance=stance)

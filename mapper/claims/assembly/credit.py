@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.charges import write_charge
+from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.voices import voices_at
-from mapper.claims.assembly.whereabouts import general_or_local, places_for
-from mapper.claims.assembly.writing import write_claims
 from mapper.claims.attackers.armies import find_coalition, named_army, settle
 from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.events.weapons import hit_kind
@@ -50,10 +49,13 @@ def read_credit(draft: Draft, sentence: int) -> None:
 
 def _settle(draft: Draft, number: int, actors: Iterator[str]) -> tuple[str, ...]:
     """Return whose "the army" and "the government" are here, each actor once."""
+    names = tuple(dict.fromkeys(actors))
+    if not names:
+        return ()
     page, lexicon = draft.page, draft.lexicon
     army = named_army(page, draft.events[number].anchor, draft.country, lexicon)
     coalition = find_coalition(page, draft.country, lexicon)
-    return settle(tuple(dict.fromkeys(actors)), coalition, draft.country, lexicon, army)
+    return settle(names, coalition, draft.country, lexicon, army)
 
 
 def _write(draft: Draft, number: int, verb: int, actor: str, *, negated: bool) -> None:
@@ -62,24 +64,10 @@ def _write(draft: Draft, number: int, verb: int, actor: str, *, negated: bool) -
         for voice in voices_at(draft, verb)
         if voice.speaker != draft.memory.publisher and voice.mode in {"assert", "deny", "hedge"}
     )
-    _, fine = general_or_local(places_for(draft, number))
     if not voices:
         return
-    write_claims(
-        draft,
-        Fact(
-            "attacker",
-            actor,
-            verb,
-            "says who did the strike told before",
-            negated=negated,
-            event=number,
-            spots=fine,
-            general=not fine,
-            voices=voices,
-            attackers=(actor,),
-        ),
-    )
+    rule = "says who did the strike told before"
+    write_charge(draft, actor, number, verb, rule, voices, negated=negated)
     if not negated and any(voice.mode == "assert" for voice in voices):
         draft.last_accused = (draft.page.sentence_of[verb], actor)
 

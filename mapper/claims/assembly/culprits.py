@@ -5,10 +5,9 @@ Whoever says so of his own side owns up to the strike.
 
 from __future__ import annotations
 
-from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.charges import write_charge
+from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.voices import voices_of_frame
-from mapper.claims.assembly.whereabouts import general_or_local, places_for
-from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import SUBJECTS, is_negated
 from mapper.claims.page import Page
@@ -121,22 +120,11 @@ def _actor_in(draft: Draft, first: int, last: int) -> str | None:
 
 
 def _write(draft: Draft, frame: Frame, token: int, number: int, name: str, negated: bool) -> None:
-    _, fine = general_or_local(places_for(draft, number))
     if not negated:
         draft.last_accused = (draft.page.sentence_of[token], name)
-    write_claims(
-        draft,
-        Fact(
-            "attacker",
-            name,
-            token,
-            "said to be behind it",
-            event=number,
-            spots=fine,
-            general=not fine,
-            voices=voices_of_frame(draft, frame),
-            stance=Stance.DENIES if negated else Stance.ASSERTS,
-            hedged=frame.mode == "hedge",
-            attackers=(name,),
-        ),
+    stance = Stance.DENIES if negated else Stance.ASSERTS
+    voices = voices_of_frame(draft, frame)
+    hedged = frame.mode == "hedge"
+    write_charge(
+        draft, name, number, token, "said to be behind it", voices, stance=stance, hedged=hedged
     )

@@ -27,7 +27,7 @@ _STRETCH = re.compile(
 _TOTAL = re.compile(
     r"\b(?:during|over|in) (?:the|that|this) (?:same )?(?:period|truce|ceasefire)\b|"
     r"\bincluding the (?:\w+|\d+) (?:in|at|from)\b|"
-    r"\bviolations of the (?:truce|ceasefire)\b",
+    r"\b\d[\d,]* (?:\w+ )?violations of the (?:truce|ceasefire)\b",
     re.IGNORECASE,
 )
 """Words of a sum over many strikes, this one among them."""
@@ -47,7 +47,7 @@ def is_of_many_strikes(page: Page, start: int, end: int, quantity: Quantity) -> 
     """Whether a number of a sentence (tokens start..end) sums up more than one strike."""
     text = page.span_text(start, end)
     value = quantity.low or 0
-    if value >= 10_000 or _TOTAL.search(text) or _NO_STRIKE.search(text):
+    if value >= 10_000 or _TOTAL.search(text) or _is_other_death(page, start, text, quantity):
         return True
     if _STRETCH.search(text) and not _RECORD.search(text):
         return True
@@ -58,6 +58,22 @@ def is_of_many_strikes(page: Page, start: int, end: int, quantity: Quantity) -> 
         or _is_since(page, start, end, quantity)
         or _is_toll_of_war(page, quantity, end)
     )
+
+
+def _is_other_death(page: Page, start: int, text: str, quantity: Quantity) -> bool:
+    """Whether a number's own people died of illness, of nature or by one's own hand.
+
+    "The strike killed 12 in a town where dozens have died of hunger" keeps its 12.
+    """
+    own = clause_of(page, quantity.start)
+    for found in _NO_STRIKE.finditer(text):
+        at = page.starts[start] + found.start()
+        token = next(t for t in range(start, len(page)) if page.ends[t] > at)
+        clause = clause_of(page, token)
+        # "died when a bomber blew himself up": the clause of the cause hangs on theirs
+        if clause == own or (page.dep[clause] == "advcl" and page.head[clause] == own):
+            return True
+    return False
 
 
 def _is_since(page: Page, start: int, end: int, quantity: Quantity) -> bool:

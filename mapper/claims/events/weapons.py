@@ -16,7 +16,7 @@ def _is_on_foot(page: Page, bomber: int) -> bool:
     return page.words[bomber - 1] in _ON_FOOT or bool(_HIMSELF & set(after))
 
 
-_HIMSELF = frozenset({"himself", "herself", "themselves", "his", "her"})
+_HIMSELF = frozenset({"himself", "herself", "themselves", "vest"})
 
 
 def hit_kind(page: Page, token: int) -> str | None:
