@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 _LENGTHS = (6, 12, 24, 48, 100, 400, 2_000, 16_000)
 """An exponential pattern hangs on a few dozen characters already, so that lengths are climbed."""
-_FREE = 5_000
+_FREE = 1_500
 """Whatever takes less than so many plain walks through 16,000 characters is no danger yet."""
 _FASTER = 2.5
 """So many times as long as its length would tell: a square grows at least fourfold for double."""
@@ -27,7 +27,8 @@ _SHORT = 400
 # or they are asked once, at the start of a text, and not at each place in it
 _BOUNDED = (
     "mapper.gazetteer.composite.", "mapper.reports.documents._HTML_START",
-    "mapper.reports.documents._PAIR", "mapper.geodesy._RADIUS", "mapper.query.centres._POINT",
+    "mapper.reports.documents._HEADING", "mapper.reports.documents._PAIR",
+    "mapper.reports.tables._TAGGED", "mapper.geodesy._RADIUS", "mapper.query.centres._POINT",
     "mapper.independence.sheets._CREDIT", "mapper.recognizer.features._LINK",
     "mapper.recognizer.spans._PART", "mapper.resolver.levels.",
     "mapper.resolver.naming._ENDING", "mapper.readings._OPEN",

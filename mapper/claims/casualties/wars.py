@@ -27,7 +27,7 @@ _STRETCH = re.compile(
 _TOTAL = re.compile(
     r"\b(?:during|over|in) (?:the|that|this) (?:same )?(?:period|truce|ceasefire)\b|"
     r"\bincluding the (?:\w+|\d+) (?:in|at|from)\b|"
-    r"\b\d[\d,]* (?:\w+ )?violations of the (?:truce|ceasefire)\b",
+    r"(?<![\d,])\d[\d,]* (?:\w+ )?violations of the (?:truce|ceasefire)\b",
     re.IGNORECASE,
 )
 """Words of a sum over many strikes, this one among them."""
