@@ -22,6 +22,8 @@ __all__ = ["TABLE_SUFFIXES", "TEXT_COLUMNS", "Row", "read_record", "read_table"]
 TABLE_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json", ".csv"})
 _MAX_RECORDS = 100_000
 """More are read one by one, and not held together."""
+_MAX_TAGS = 300_000
+"""Of all pages of a file together: some hundred pages of news, and ten seconds to read."""
 Row = tuple[str, Draft | str]
 """The record's name within its file, and its draft or the reason why there is none."""
 
@@ -54,9 +56,17 @@ def read_table(data: bytes, name: str) -> list[Row]:
     suffix = name.rpartition(".")[2].lower()
     text, notes = decode_bytes(data)
     read = {"csv": _read_csv, "json": _read_json}.get(suffix, _read_lines)
-    rows = list(islice(read(text, name), _MAX_RECORDS + 1))
-    if len(rows) > _MAX_RECORDS:
-        raise ReportError(f"{name!r} has more than {_MAX_RECORDS:,} records; use `mapper archive`")
+    records = list(islice(read(text, name), _MAX_RECORDS + 1))
+    for count, most, what in (
+        (len(records), _MAX_RECORDS, "records"),
+        (sum(_count_tags(record) for _, record in records), _MAX_TAGS, "tags in its pages"),
+    ):
+        if count > most:
+            raise ReportError(f"{name!r} has more than {most:,} {what}; use `mapper archive`")
+    rows: list[Row] = [
+        (row, str(record) if isinstance(record, _NoRecord) else read_record(record))
+        for row, record in records
+    ]
     if not rows:
         raise ReportError(f"{name!r} is empty")
     if not any(isinstance(draft, Draft) for _, draft in rows):
@@ -82,17 +92,30 @@ def read_record(record: object) -> Draft | str:
     return draft
 
 
-def _read_lines(text: str, name: str) -> Iterator[Row]:
+class _NoRecord(str):
+    """Why there is no record in a row, where one of JSON may itself be a string."""
+
+    __slots__ = ()
+
+
+def _count_tags(record: object) -> int:
+    values = record.values() if isinstance(record, dict) else ()
+    return sum(value.count("<") for value in values if isinstance(value, str))
+
+
+def _read_lines(text: str, name: str) -> Iterator[tuple[str, object]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
+        record: object
         try:
-            yield f"{name}:{number}", read_record(json.loads(line))
+            record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield f"{name}:{number}", f"not JSON: {error}"
+            record = _NoRecord(f"not JSON: {error}")
+        yield f"{name}:{number}", record
 
 
-def _read_json(text: str, name: str) -> Iterator[Row]:
+def _read_json(text: str, name: str) -> Iterator[tuple[str, object]]:
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -101,12 +124,12 @@ def _read_json(text: str, name: str) -> Iterator[Row]:
         whole = whole["articles"]
     if isinstance(whole, list):
         for number, record in enumerate(whole, start=1):
-            yield f"{name}:{number}", read_record(record)
+            yield f"{name}:{number}", record
     else:
-        yield name, read_record(whole)
+        yield name, whole
 
 
-def _read_csv(text: str, name: str) -> Iterator[Row]:
+def _read_csv(text: str, name: str) -> Iterator[tuple[str, object]]:
     csv.field_size_limit(MAX_BYTES)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
@@ -114,9 +137,9 @@ def _read_csv(text: str, name: str) -> Iterator[Row]:
     try:
         for row in rows:
             record = {key: value for key, value in row.items() if isinstance(key, str)}
-            yield f"{name}:{rows.line_num}", read_record(record)
+            yield f"{name}:{rows.line_num}", record
     except csv.Error as error:
-        yield f"{name}:{rows.line_num}", f"not CSV: {error}"
+        yield f"{name}:{rows.line_num}", _NoRecord(f"not CSV: {error}")
 
 
 def _draft_record(record: Mapping[str, object]) -> Draft | None:

@@ -221,6 +221,7 @@ BOMBS |= {
     "front matter.md": lambda: b"---\n" + b"a: b\n" * 1_900_000 + b"---\n" + _WORDS,
     "rows.csv": lambda: b"text,date\n" + b"a,b\n" * 2_400_000,
     "commas.csv": lambda: b"text" + b"," * 9_900_000,
+    "pages.jsonl": lambda: (b'{"html":"<html>%s</html>"}\n' % (b"<p>a" * 40_000)) * 40,
     "objects.json": lambda: b"[" + b'{"text":"a"},' * 700_000 + b'{"text":"a"}]',
     "arrays.json": lambda: b"[" * 9_900_000,
     "lines.jsonl": lambda: b'{"text":"a"}\n' * 700_000,

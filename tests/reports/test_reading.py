@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -263,3 +264,14 @@ def test_make_report_takes_text_as_it_is() -> None:
     assert report.text == STORY
     with pytest.raises(ReportError, match="'some day' is not a date"):
         make_report(STORY, published="some day")
+
+
+def test_a_table_whose_pages_are_all_tags_is_for_the_archive(tmp_path: Path) -> None:
+    """40 pages of 40,000 tags, each of which would be read alone, took a minute."""
+    page = {"html": "<html>" + "<p>a" * 40_000 + "</html>"}
+    path = write(tmp_path / "pages.jsonl", f"{json.dumps(page)}\n" * 40)
+    with pytest.raises(ReportError, match=r"300,000 tags in its pages; use `mapper archive`"):
+        read_reports([path])
+    kept = {"html": f"<html><body><p>{STORY}</p></body></html>"}
+    path = write(tmp_path / "pages.jsonl", f"{json.dumps(kept)}\n" * 40)
+    assert len(read_reports([path])[0]) == 40
