@@ -1,16 +1,50 @@
-"""Writing files so that nothing is ever half-written and nothing is lost by surprise."""
+"""Reading without waiting for ever; writing so that nothing is half-written or lost by surprise."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from mapper.errors import MapperError
 
-__all__ = ["check_output", "name_beside", "replacing", "write_atomically"]
+__all__ = [
+    "check_input",
+    "check_output",
+    "name_beside",
+    "open_input",
+    "replacing",
+    "write_atomically",
+]
+
+
+def check_input(path: Path) -> None:
+    """Refuse a named pipe: whoever opens one waits until somebody writes to it, if ever.
+
+    What a shell makes of `<(command)` is a pipe too, but has its writer, and lies below /dev.
+
+    Raises
+    ------
+    OSError
+    """
+    if path.is_fifo() and not str(path.absolute()).startswith(("/dev/", "/proc/")):
+        raise OSError(errno.EINVAL, "it is a named pipe; save what comes out of it as a file first")
+
+
+def open_input(path: Path) -> IO[bytes]:
+    """Open a file to read its bytes.
+
+    Raises
+    ------
+    OSError
+        When it cannot be read, or is a named pipe.
+    """
+    check_input(path)
+    return path.open("rb")
 
 
 def check_output(path: Path, *, overwrite: bool) -> None:

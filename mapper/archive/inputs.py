@@ -12,6 +12,7 @@ from pathlib import Path
 from mapper.archive.formats import BUNDLE_SUFFIXES, RawDocument, iter_bundle, kind_of
 from mapper.archive.streams import STREAM_ERRORS, CountingFile, open_stream
 from mapper.errors import ReportError
+from mapper.files import check_input, open_input
 from mapper.model import Reject
 from mapper.reports.documents import MAX_BYTES
 from mapper.reports.folders import Found, tell_name, walk_folder
@@ -113,7 +114,7 @@ class Inputs:
                 return
             # Parquet seeks, and WARC is a chain of small gzip files: both get the file itself
             own = kind in ("parquet", "warc")
-            stream = file.path.open("rb") if own else open_stream(raw)
+            stream = open_input(file.path) if own else open_stream(raw)
             with stream:
                 for item in iter_bundle(kind, stream, name):
                     self.consumed = before + raw.consumed
@@ -170,6 +171,10 @@ def _folder_manifest(root: Path) -> Manifest | None:
 def _expand(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.exists():
+            try:
+                check_input(path)
+            except OSError as error:
+                raise ReportError(f"cannot read {str(path)!r}: {error.strerror}") from error
             yield path
         elif found := sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207 - absolute too
             yield from (Path(name) for name in found if not os.path.islink(name))  # noqa: PTH114

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from mapper.errors import MapperError, ReportError
+from mapper.files import check_input
 
 __all__ = ["MAX_LINE", "STREAM_ERRORS", "CountingFile", "iter_lines", "open_stream"]
 
@@ -30,6 +31,7 @@ class CountingFile(io.RawIOBase):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
+        check_input(path)
         self._file = path.open("rb", buffering=0)
         self.consumed = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ import click
 
 from mapper.cli.options import format_option, gazetteer_option
 from mapper.cli.printing import print_json, print_table
-from mapper.cli.sources import open_gazetteer
+from mapper.cli.sources import open_gazetteer, open_lines
 from mapper.errors import ReportError
 from mapper.model import Mention, Resolution
 
@@ -75,21 +75,11 @@ def _read_text(source: str) -> str:
 
 
 def _answer_lines(source: str, gazetteer: Gazetteer) -> None:
-    if source == "-":
-        _print_answers(sys.stdin.buffer, gazetteer)
-        return
-    try:
-        with Path(source).open("rb") as stream:
-            _print_answers(stream, gazetteer)
-    except OSError as error:
-        raise ReportError(f"cannot read {source!r}: {error.strerror or error}") from error
-
-
-def _print_answers(stream: Iterable[bytes], gazetteer: Gazetteer) -> None:
-    asked = (_read_line(number, line) for number, line in enumerate(stream, 1) if line.strip())
-    while some := list(itertools.islice(asked, BATCH)):
-        for answer in _answer(some, gazetteer):
-            click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False))
+    with open_lines(source) as stream:
+        asked = (_read_line(number, line) for number, line in enumerate(stream, 1) if line.strip())
+        while some := list(itertools.islice(asked, BATCH)):
+            for answer in _answer(some, gazetteer):
+                click.echo(json.dumps(answer, ensure_ascii=False, allow_nan=False))
 
 
 Asked = tuple[str, tuple[Mention, ...] | None]

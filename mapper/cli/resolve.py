@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapper.cli.options import format_option, gazetteer_option
+from mapper.cli.sources import open_lines
 
 if TYPE_CHECKING:
     from mapper.model import Place, Resolution
@@ -81,7 +82,7 @@ def command(
         from mapper.gazetteer.batch import resolve_lines
 
         defaults = {"country": country, "admin1": admin1, "lat": lat, "lon": lon}
-        with click.open_file(batch, "rb") as stream:
+        with open_lines(batch) as stream:
             for line in resolve_lines(stream, gazetteer, defaults=defaults, limit=limit):
                 sys.stdout.buffer.write(line)
         sys.stdout.buffer.flush()

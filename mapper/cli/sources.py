@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from mapper.display import clean_text
+from mapper.errors import ReportError
+from mapper.files import open_input
 from mapper.model import Catalog, Report
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
 
-__all__ = ["open_gazetteer", "read_catalog", "show_progress", "show_rejects", "show_undated"]
+__all__ = [
+    "open_gazetteer",
+    "open_lines",
+    "read_catalog",
+    "show_progress",
+    "show_rejects",
+    "show_undated",
+]
 
 _NAMED = 3
 
@@ -25,6 +35,20 @@ def open_gazetteer(path: Path | None) -> Gazetteer:
     from mapper.gazetteer import load_gazetteer
 
     return load_gazetteer(path, progress=True)
+
+
+@contextlib.contextmanager
+def open_lines(source: str) -> Iterator[IO[bytes]]:
+    """Open JSON lines in a file, or standard input for `-`."""
+    if source == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = open_input(Path(source))
+    except OSError as error:
+        raise ReportError(f"cannot read {source!r}: {error.strerror or error}") from error
+    with stream:
+        yield stream
 
 
 def read_catalog(

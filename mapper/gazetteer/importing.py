@@ -36,7 +36,8 @@ def open_source(path: Path, *, form: str | None = None) -> tuple[Source, Iterato
         When the file is missing, empty, no table that is known, or its zip is broken.
     """
     if not path.is_file():
-        raise GazetteerError(f"no such file {str(path)!r}")
+        what = "this is no file:" if path.exists() else "no such file"
+        raise GazetteerError(f"{what} {str(path)!r}")
     form = form or sniff_format(path)
     read, title, licence = _READERS[form]
     date = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()

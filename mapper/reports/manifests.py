@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mapper.errors import ReportError
+from mapper.files import open_input
 from mapper.reports.dates import parse_date
 from mapper.reports.encodings import decode_bytes, describe_binary
 from mapper.reports.records import FIELDS
 
 __all__ = ["Manifest", "is_manifest", "read_manifest"]
 
+_LARGEST = 200_000_000
 _UNKNOWN = {"", "unknown"}
 
 
@@ -31,7 +33,7 @@ class Manifest:
 
 def is_manifest(path: Path) -> bool:
     """Whether a CSV file is a manifest of other files rather than a table of reports."""
-    with path.open("rb") as file:
+    with open_input(path) as file:
         first = file.readline(10_000).decode("utf-8-sig", "replace")
     columns = {column.strip().casefold() for column in first.replace(";", ",").split(",")}
     return "file" in columns and not columns & {"text", "body", "content", "html"}
@@ -47,9 +49,14 @@ def read_manifest(path: Path) -> Manifest:
         When there is no such file, no `file` column, a date that is none, or a file twice.
     """
     try:
-        data = path.read_bytes()
+        with open_input(path) as file:
+            data = file.read(_LARGEST + 1)
     except OSError as error:
         raise ReportError(f"cannot read manifest {str(path)!r}: {error.strerror}") from error
+    if len(data) > _LARGEST:
+        raise ReportError(
+            f"manifest {str(path)!r} is larger than 200 MB; give a part of it at a time"
+        )
     if kind := describe_binary(data):
         raise ReportError(f"manifest {str(path)!r} is {kind}; it must be CSV with a `file` column")
     text, _ = decode_bytes(data)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mapper.errors import ReportError
+from mapper.files import open_input
 from mapper.model import Reject, Report
 from mapper.reports.documents import MAX_BYTES, read_document
 from mapper.reports.folders import Found, find_files
@@ -93,7 +94,7 @@ def _read_bytes(file: Found) -> bytes:
     try:
         if str(file.path) == "-":
             return sys.stdin.buffer.read(_LARGEST)
-        with file.path.open("rb") as stream:
+        with open_input(file.path) as stream:
             data = stream.read(_LARGEST + 1)
     except OSError as error:
         raise ReportError(f"cannot read {file.name!r}: {error.strerror}") from error

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mapper.errors import MapperError, StoreBusy, StoreError
-from mapper.files import write_atomically
+from mapper.files import check_input, write_atomically
 
 __all__ = ["Generations"]
 
@@ -132,6 +132,7 @@ class Generations:
         except ImportError:  # where there is none, as on Windows, one writer is the user's care
             yield
             return
+        check_input(self.folder / _LOCK)
         with (self.folder / _LOCK).open("a") as lock:
             until = time.monotonic() + self._timeout_s
             while True:

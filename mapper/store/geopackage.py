@@ -75,6 +75,9 @@ class GeoPackageStore(SqlStore):
             raise StoreError(f"there is no store {str(path)!r}; `mapper ingest` makes one")
         if path.is_dir():
             raise StoreError(f"{str(path)!r} is a folder, not a GeoPackage file")
+        if exists and not path.is_file():
+            # SQLite would wait for a writer of a named pipe
+            raise StoreError(f"{str(path)!r} is no file; name a GeoPackage file")
         if not path.parent.is_dir():
             raise StoreError(f"the folder {str(path.parent)!r} does not exist; make it first")
         if exists and path.stat().st_size:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapper.corrections import CORRECTIONS, Corrected
 from mapper.errors import MapperError, StoreError
+from mapper.files import check_input, open_input
 from mapper.frames import TABLES, Column, Row, Table, conform, table_rows
 from mapper.geodesy import circle_boxes
 from mapper.model import Catalog, Reject
@@ -122,8 +123,8 @@ class GeoParquetStore(Store):
         path = self._files.current / "info.json"
         if not path.exists():
             return {}
-        with _told(self.shown):
-            info = {str(k): str(v) for k, v in dict(json.loads(path.read_bytes())).items()}
+        with _told(self.shown), open_input(path) as file:
+            info = {str(k): str(v) for k, v in dict(json.load(file)).items()}
         return {key: value for key, value in info.items() if not keys or key in keys}
 
     def _set_info(self, entries: Mapping[str, str]) -> None:
@@ -264,6 +265,8 @@ class GeoParquetStore(Store):
     def _dataset(self, name: str) -> Any:  # noqa: ANN401
         import pyarrow.dataset as ds
 
+        for path in self.path_of(name).rglob("*.parquet"):
+            check_input(path)
         return ds.dataset(self.path_of(name), partitioning="hive" if name in YEAR_OF else None)
 
     def _frame(self, name: str, found: pa.Table) -> Any:  # noqa: ANN401

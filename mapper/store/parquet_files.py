@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mapper.files import open_input
 from mapper.frames import CRS, Kind, Row, Table
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def read_arrow(path: Path) -> pa.Table:
     import pyarrow.parquet as pq
 
     # a partition's folder name must not become a column
-    with path.open("rb") as file:
+    with open_input(path) as file:
         return pq.read_table(file)
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from mapper.cli import cli
-from mapper.errors import QueryError
+from mapper.errors import MapperError, QueryError, StoreError
 from mapper.query import Filters, read_area
+from mapper.store import open_store
+from tests.builders import make_readings
 
 
 def call(*words: str) -> Result:
@@ -75,3 +81,64 @@ def test_a_file_name_does_not_steer_the_terminal_when_it_is_told(
     assert "wrote " in done.output
     assert "\x1b" not in done.output
     assert "\u202e" not in done.output
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["strikes", "pipe.csv"],
+        ["strikes", "a.txt", "--manifest", "pipe.csv"],
+        ["strikes", "a.txt", "--gazetteer", "pipe.csv"],
+        ["strikes", "--store", "pipe.gpkg"],
+        ["ingest", "a.txt", "--store", "pipe.gpkg"],
+        ["verify", "--store", "pipe"],
+        ["gazetteer", "import", "pipe.csv", "--into", "own.gaz"],
+        ["query", "--area", "pipe.csv"],
+        ["geoparse", "pipe.csv"],
+        ["geoparse", "--batch", "pipe.csv"],
+        ["resolve", "--batch", "pipe.csv"],
+        ["archive", "pipe.csv", "--out", "arch"],
+        ["archive", "a.txt", "--manifest", "pipe.csv", "--out", "arch"],
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of these waited for ever."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Russian jets bombed Rastan on 30 September 2015.\n")
+    for name in ("pipe.csv", "pipe.gpkg", "pipe"):
+        os.mkfifo(tmp_path / name)
+    done = call(*command)
+    assert isinstance(done.exception, MapperError), done.output
+    assert "pipe" in str(done.exception)
+
+
+@pytest.mark.parametrize("file", [".mapper-lock", "info.json", "part-0.parquet"])
+def test_a_pipe_in_the_place_of_a_file_of_a_store_is_told(tmp_path: Path, file: str) -> None:
+    with open_store(tmp_path / "kept", create=True) as store:
+        store.ingest(make_readings(1, seed=1))
+    for path in list((tmp_path / "kept").rglob(file)):
+        path.unlink()
+        os.mkfifo(path)
+    with pytest.raises(StoreError, match="a named pipe"):
+        ingest_and_ask(tmp_path / "kept")
+
+
+def ingest_and_ask(path: Path) -> None:
+    with open_store(path) as store:
+        store.strikes_gdf()
+        store.ingest(make_readings(1, seed=2))
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_what_a_shell_pipes_in_is_read(tmp_path: Path) -> None:
+    """`<(command)` is a pipe as well, and one that is written to."""
+    story = "Russian jets bombed Rastan on 30 September 2015, activists said."
+    command = f"{sys.executable} -m mapper strikes <(echo '{story}')"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Rastan" in done.stdout
