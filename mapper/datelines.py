@@ -18,13 +18,20 @@ _DATED = re.compile(
     rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})? (?:--|[-–—]) "
 )
 """A town in small letters is a dateline only with a day: "Sana'a, 16 July 2020 – "."""
+_WIRED = re.compile(
+    r"(?:^|\n)[ \t]*[A-Z][\w'’.-]{1,30}(?:,? [A-Z][\w'’.-]{1,30}){0,3} "
+    r"\([A-Z][\w.]{1,20}(?:[ /][A-Z][\w.]{1,20}){0,2}\) (?:--|[-–—]) "
+)
+"""A town or a country in small letters is one before an agency: "Afghanistan (Reuters) - "."""
 _UPPER = re.compile(r"[A-Z][A-Z'’.-]{2,}")
 _SMALL = frozenset({"of", "the", "and", "de", "al"})
 
 
 def find_datelines(text: str) -> list[tuple[int, int]]:
     """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs."""
-    found = [(head.start(), head.end()) for head in _DATED.finditer(text)]
+    found = [
+        (head.start(), head.end()) for form in (_DATED, _WIRED) for head in form.finditer(text)
+    ]
     for head in _HEAD.finditer(text):
         words = head["head"].replace("/", " ").replace("(", " ").replace(")", " ").split()
         town = head["head"].startswith("(") or (words and _UPPER.fullmatch(words[0].rstrip(",")))

@@ -57,6 +57,7 @@ CLAIMS: list[set[str]] = [
     {"events"},
     {"timeline", "targets", "attackers", "roles"},
     {"assembly", "tellings"},
+    {"theatre"},
     {"reader"},
 ]
 CLAIMS_RANK = {room: rank for rank, rooms in enumerate(CLAIMS) for room in rooms}

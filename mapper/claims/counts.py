@@ -235,7 +235,9 @@ def _with_articles(page: Page, lexicon: Lexicon, start: int, end: int) -> list[Q
 
 
 def _is_count_of_strikes(page: Page, quantity: Quantity, noun: int) -> bool:
-    """Leave "first strike", "one of the strikes" and ordinals aside."""
+    """Leave "first strike", "one of the strikes", "not an air strike" and ordinals aside."""
+    if page.words[quantity.start - 1] in {"not", "never"}:
+        return False
     if page.words[quantity.start : quantity.end] == ["one"] and page.words[
         quantity.end : quantity.end + 1
     ] == ["of"]:

@@ -151,6 +151,23 @@ def _without_datelines(
     return [hit for hit in hits if hit not in inside]
 
 
+def _without_surnames(
+    people: list[tuple[int, int]], hits: list[Hit], cover: list[Hit | None]
+) -> list[Hit]:
+    """Drop an agency or a body of one word that is somebody's last name."""
+    ends = {end: start for start, end in people}
+    inside = [
+        hit
+        for hit in hits
+        if hit.end - hit.start == 1
+        and hit.entry.table in {"outlets", "organisations"}
+        and ends.get(hit.end, hit.start) < hit.start
+    ]
+    for hit in inside:
+        cover[hit.start] = None
+    return [hit for hit in hits if hit not in inside]
+
+
 MAX_SENTENCE = 400
 """Tokens of a sentence; longer runs are tables or noise, and are read in pieces."""
 
@@ -192,10 +209,11 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
             sentence_of[token_number] = number
     hits, cover = _find_hits(words, shapes, lexicon)
     hits = _without_datelines(text, starts, hits, cover)
+    people = [(span.start, span.end) for span in doc.ents if span.label_ == "PERSON"]
+    hits = _without_surnames(people, hits, cover)
     by_start: dict[int, list[Hit]] = {}
     for hit in hits:
         by_start.setdefault(hit.start, []).append(hit)
-    people = [(span.start, span.end) for span in doc.ents if span.label_ == "PERSON"]
     return Page(
         text=text,
         words=words,

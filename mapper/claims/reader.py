@@ -26,6 +26,7 @@ from mapper.claims.speakers.publisher import make_publisher
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.finding import find_frames
 from mapper.claims.tables import load_lexicon
+from mapper.claims.theatre import find_theatre
 from mapper.claims.timeline import date_events
 from mapper.model import Located, PlaceKind, Reading, Report, Resolution, Role
 
@@ -74,7 +75,7 @@ def read_claims(
     lexicon = load_lexicon()
     page = make_page(doc, report.text, lexicon)
     spots = find_spots(page, tuple(resolutions))
-    country = _theatre(page, spots)
+    country = find_theatre(page, spots)
     memory = Memory(make_publisher(report.publisher, lexicon, report.title))
     memory.coalition = find_coalition(page, country, lexicon)
     memory.country = country
@@ -88,7 +89,7 @@ def read_claims(
         if missed:
             resolutions = sorted((*resolutions, *missed), key=lambda item: item.mention.start)
             spots = find_spots(page, tuple(resolutions))
-            country = country or _theatre(page, spots)
+            country = country or find_theatre(page, spots)
             events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     assign_roles(page, spots, events, frames)
@@ -152,24 +153,3 @@ def _struck_countries(spots: list[Spot], size: int) -> list[set[str]]:
         if spot.event is not None and spot.role == Role.STRUCK and spot.place:
             found[spot.event].add(spot.place.country or "")
     return found
-
-
-def _theatre(page: Page, spots: list[Spot]) -> str | None:
-    """Return the country that most of the report's places lie in, below country level if any.
-
-    A capital that stands for its state, and a state that acts, say little of where the war is.
-    """
-    counts: dict[str, float] = {}
-    for spot in spots:
-        place = spot.place
-        if place is None or not place.country or spot.resolution.mention.label == "demonym":
-            continue
-        hit = page.hit_at[spot.root]
-        weight = 0.1 if hit is not None and hit.entry.sense == "metonym" else 1.0
-        if place.kind == PlaceKind.COUNTRY:
-            inside = page.words[page.head[spot.root]] in {"in", "over", "across", "inside", "on"}
-            weight = 0.7 if inside else 0.3
-        counts[place.country] = counts.get(place.country, 0.0) + weight
-    if not counts:
-        return None
-    return max(sorted(counts), key=lambda code: counts[code])

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.updates import find_update
-from mapper.claims.assembly.whereabouts import event_for, general_or_local, places_of_figure
+from mapper.claims.assembly.whereabouts import (
+    event_for,
+    general_or_local,
+    only_place,
+    places_of_figure,
+)
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.casualties.finding import find_casualties
 from mapper.claims.counts import find_counts
@@ -183,7 +188,7 @@ def _add_figure(
         fine, general = spots, not spots
     harm = attribute.endswith(("killed", "wounded", "casualties"))
     if harm and not fine:
-        fine = spots or ((draft.last_country,) if draft.last_country else ())
+        fine = spots or only_place(draft, number)
         general = not fine
     shown: Value = value if isinstance(value, (int, float, str)) else None
     if isinstance(shown, (int, float)):

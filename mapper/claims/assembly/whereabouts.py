@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Voice
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of
+from mapper.claims.grammar import MODIFIERS, clause_of
 from mapper.claims.roles.spot import Spot
 from mapper.claims.speakers.speaker import Speaker
 from mapper.model import PlaceKind, Role
@@ -23,6 +23,7 @@ __all__ = [
     "next_placed",
     "note_country",
     "note_struck",
+    "only_place",
     "places_for",
     "places_of_figure",
     "places_struck",
@@ -62,6 +63,7 @@ def note_country(draft: Draft, spots: list[Spot]) -> None:
             and place.kind == PlaceKind.COUNTRY
             and place.country == draft.country
             and spot.resolution.mention.label != "demonym"
+            and draft.page.dep[spot.root] not in MODIFIERS  # "the US bombing" is not in the US
         ):
             draft.last_country = spot
 
@@ -211,6 +213,22 @@ def residence_of(draft: Draft, voices: tuple[Voice, ...]) -> tuple[Spot, ...]:
         and spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
         and any(spot.start <= token <= spot.root + 1 for token in tokens)
     )
+
+
+def only_place(draft: Draft, number: int) -> tuple[Spot, ...]:
+    """Return the one place that a report tells of as struck, else the country named last.
+
+    A strike with a day of its own may be an older one elsewhere.
+    """
+    struck = {spot.place.id: spot for spot in draft.spots if _is_a_town_struck(spot) and spot.place}
+    if len(struck) == 1 and not draft.whens[number].own:
+        return tuple(struck.values())
+    return (draft.last_country,) if draft.last_country else ()
+
+
+def _is_a_town_struck(spot: Spot) -> bool:
+    place = spot.place
+    return spot.role == Role.STRUCK and place is not None and place.kind != PlaceKind.COUNTRY
 
 
 def last_spots(draft: Draft, sentence: int) -> tuple[Spot, ...]:

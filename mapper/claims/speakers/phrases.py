@@ -183,6 +183,8 @@ def _actor_itself(
         if not hit.start <= root < hit.end:
             continue
         actor = actor_of_hit(page, hit)
+        if actor and _is_a_people(page, root, hit):
+            return Speaker(page.shapes[root], "local", actor)
         if actor:
             name = _as_written(page, hit) or lexicon.actors[actor]["speaker"]
             speaker = Speaker(name, "government", actor)
@@ -192,6 +194,17 @@ def _actor_itself(
         if hit.entry.table == "holders":
             return Speaker(" ".join(page.words[hit.start : hit.end]), "fighter", None)
     return None
+
+
+def _is_a_people(page: Page, root: int, hit: Hit) -> bool:
+    """Whether "Afghans say" is told: people, where "the Afghans" may be their state."""
+    return (
+        hit.entry.sense == "demonym"
+        and hit.entry.row["kind"] == "state"
+        and page.tags[root] in {"NNS", "NNPS"}
+        and page.words[root - 1] != "the"
+        and page.shapes[root].endswith("s")
+    )
 
 
 def _as_written(page: Page, hit: Hit) -> str | None:

@@ -24,7 +24,7 @@ __all__ = [
 def subject_of(page: Page, verb: int) -> int | None:
     """Return the root token of a verb's subject, through relative clauses and conjunctions."""
     for child in page.children[verb]:
-        if page.dep[child] in ANY_SUBJECT:
+        if page.dep[child] in ANY_SUBJECT and not _heads_the_line(page, child, verb):
             if page.words[child] in {"who", "which", "that"} and page.dep[verb] in {
                 "relcl",
                 "ccomp",
@@ -42,6 +42,13 @@ def subject_of(page: Page, verb: int) -> int | None:
     if dep in NOUN_CLAUSES:
         return parent
     return None
+
+
+def _heads_the_line(page: Page, token: int, verb: int) -> bool:
+    """Whether a name is no subject but what a line begins with: "Kabul: The army denied …"."""
+    return page.words[token + 1 : token + 2] == [":"] and any(
+        page.dep[other] in ANY_SUBJECT and token < other < verb for other in page.children[verb]
+    )
 
 
 def _with_conjuncts(page: Page, root: int) -> list[int]:
