@@ -14,6 +14,7 @@ from mapper.datelines import find_datelines
         "KYIV, March 5 - Drones hit a depot.",
         "(Geneva) – Shells hit a clinic.",
         "Sana'a, 16 July 2020 – Strikes killed a family.",
+        "Afghanistan (Agency) - Jets hit a village.",
         "Port Sudan, Sudan, October 5, 2024 — Drones hit a depot.",
     ],
 )
@@ -27,6 +28,7 @@ def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:
     "text",
     [
         "In Sana'a, on 16 July, strikes killed a family.",
+        "Jets hit Rastan (Homs) - and left.",
         "Rastan, Talbiseh - both towns were hit.",
         "On Monday, 16 July, jets hit a village - the second time.",
     ],

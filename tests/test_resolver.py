@@ -206,3 +206,12 @@ def test_a_name_known_abroad_is_sought_at_home(gazetteer: Gazetteer) -> None:
     salif = resolve(text, gazetteer, "Salif", "Hodeidah", "Yemen", "Yemen")[0]
     assert salif.place is not None
     assert salif.place.country == "YE"
+
+
+def test_a_spelling_that_is_only_near_stays_in_the_province_said(gazetteer: Gazetteer) -> None:
+    text = "A strike on the village of Qala killed goats in Kunar province of Afghanistan."
+    assert resolve(text, gazetteer, "Qala", "Kunar", "Afghanistan")[0].place is None
+    text = "A strike on the village of Qala killed goats in Zabul province of Afghanistan."
+    qalat = resolve(text, gazetteer, "Qala", "Zabul", "Afghanistan")[0]
+    assert qalat.place is not None
+    assert qalat.place.admin1 == "Zabul"

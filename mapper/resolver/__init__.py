@@ -74,12 +74,14 @@ def resolve_mentions(
 def _decide(text: str, named: list[Named], gazetteer: Gazetteer) -> tuple[Resolution, ...]:
     """Decide the names of a document, in text order."""
     board, facts, belief = _weigh(text, named)
-    if any(not name.candidates for name in named) and spell_names(named, board, belief, gazetteer):
+    if any(not name.candidates for name in named) and spell_names(
+        text, named, board, belief, gazetteer
+    ):
         board, facts, belief = _weigh(text, named)
     if board is None or facts is None or belief is None:
         return tuple(Resolution(name.mention, (), _unknown(name)) for name in named)
     strays = find_strays(text, board, named, facts, belief)
-    if strays and bring_home(named, board, strays, gazetteer):
+    if strays and bring_home(text, named, board, belief, strays, gazetteer):
         board, facts, belief = _weigh(text, named)
         assert board is not None and facts is not None and belief is not None
         strays = find_strays(text, board, named, facts, belief)

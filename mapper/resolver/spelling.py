@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
@@ -37,15 +38,22 @@ _LABELS = ("place", "composite")
 
 
 def spell_names(
-    named: list[Named], board: Board | None, belief: Floats | None, gazetteer: Gazetteer
+    text: str,
+    named: list[Named],
+    board: Board | None,
+    belief: Floats | None,
+    gazetteer: Gazetteer,
 ) -> bool:
     """Give unknown names the places whose spelling is near; return whether any was found.
 
     Only spellings in the document's own countries count, because short names are like many
-    others; one that is near and not near enough is left as a doubtful suggestion.
+    others; one that is near and not near enough is left as a doubtful suggestion. Where the
+    sentence names a division, a place in another one is none.
     """
     homes = _find_homes(board, belief)
+    divisions = _find_divisions(named, board, belief)
     asked: dict[str, tuple[Candidate, ...]] = {}
+    found = False
     for name in named:
         core = name.core
         if name.candidates or name.mention.label not in _LABELS or len(core) < 4:
@@ -54,16 +62,58 @@ def spell_names(
             if len(asked) >= MAX_NAMES:
                 break
             asked[core] = _look_up(core, homes, gazetteer)
-        name.candidates = asked[core]
+        said = _divisions_beside(text, name, divisions)
+        name.candidates = tuple(one for one in asked[core] if not said or _lies_in(one, said))
         if name.candidates:
+            found = True
             name.rule = "; ".join(name.candidates[0].reasons[:2])
             name.spelling = name.candidates[0].score
             name.is_doubtful = not name.candidates[0].accepted
-    return any(asked.values())
+    return found
+
+
+Divisions = list[tuple[int, int, str | None, str]]
+
+
+def _find_divisions(named: list[Named], board: Board | None, belief: Floats | None) -> Divisions:
+    """Return where the text names a province: first and last character, country, admin1."""
+    if board is None or belief is None:
+        return []
+    return [
+        (named[i].mention.start, named[i].mention.end, place.country, place.admin1)
+        for row in np.flatnonzero(belief >= 0.5).tolist()
+        if (place := board.places[row]).kind == PlaceKind.ADMIN1 and place.admin1
+        for i in board.names[board.group[row]]
+    ]
+
+
+def _divisions_beside(text: str, name: Named, divisions: Divisions) -> set[tuple[str | None, str]]:
+    """Return the divisions that the sentence of a name speaks of."""
+    start, end = name.mention.start, name.mention.end
+    return {
+        (country, admin1)
+        for low, high, country, admin1 in divisions
+        if not _SENTENCE_END.search(text[min(high, end) : max(low, start)])
+    }
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’]?\s|\n")
+
+
+def _lies_in(candidate: Candidate, said: set[tuple[str | None, str]]) -> bool:
+    """Whether a place lies in one of the divisions said, or in a country of none of them."""
+    place = candidate.place
+    named = {country for country, _ in said}
+    return place.country not in named or (place.country, place.admin1) in said
 
 
 def bring_home(
-    named: list[Named], board: Board, strays: dict[int, list[str]], gazetteer: Gazetteer
+    text: str,
+    named: list[Named],
+    board: Board,
+    belief: Floats,
+    strays: dict[int, list[str]],
+    gazetteer: Gazetteer,
 ) -> bool:
     """Give names that went astray their bearers at home; return whether any has one.
 
@@ -71,6 +121,7 @@ def bring_home(
     that the gazetteer is sure of.
     """
     changed = False
+    divisions = _find_divisions(named, board, belief)
     for number, homes in sorted(strays.items())[:MAX_NAMES]:
         members = [named[i] for i in board.names[number]]
         first = members[0]
@@ -78,7 +129,12 @@ def bring_home(
         rule, spelling = first.rule, first.spelling
         if not found and first.mention.label in _LABELS and len(first.core) >= 4:
             found = _look_up(first.core, homes, gazetteer)
-            found = tuple(c for c in found if c.accepted and c.score >= HOMEWARD_SCORE)
+            said = _divisions_beside(text, first, divisions)
+            found = tuple(
+                c
+                for c in found
+                if c.accepted and c.score >= HOMEWARD_SCORE and (not said or _lies_in(c, said))
+            )
             if found:
                 rule, spelling = "; ".join(found[0].reasons[:2]), found[0].score
         for name in members if found else ():

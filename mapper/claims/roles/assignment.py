@@ -13,6 +13,7 @@ from mapper.claims.roles.headings import lift_headings
 from mapper.claims.roles.links import event_of, is_struck_noun
 from mapper.claims.roles.lying import place_by_lying
 from mapper.claims.roles.paths import first_conjunct, governor_of, path_of
+from mapper.claims.roles.posts import place_by_posts
 from mapper.claims.roles.spot import Spot, is_inside_name
 from mapper.claims.roles.surroundings import settle_containers
 from mapper.claims.roles.within_event import role_in_event
@@ -77,6 +78,7 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
     lift_headings(page, spots, events)
     place_by_lying(page, spots, events)
     adopt_places(page, spots, events, frames)
+    place_by_posts(page, spots, events)
 
 
 def _assign(
