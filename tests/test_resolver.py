@@ -215,3 +215,17 @@ def test_a_spelling_that_is_only_near_stays_in_the_province_said(gazetteer: Gaze
     qalat = resolve(text, gazetteer, "Qala", "Zabul", "Afghanistan")[0]
     assert qalat.place is not None
     assert qalat.place.admin1 == "Zabul"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigeria's air force bombed a camp in Rann. Nigeria called it a mistake.",
+        "A jet bombed Rann. Aid workers in Nigeria counted the dead.",
+    ],
+)
+def test_a_town_whose_people_nobody_counted_is_not_empty(text: str, gazetteer: Gazetteer) -> None:
+    # Rann is also what Brežice was called in German, which has 6,843 people
+    rann = resolve(text, gazetteer, "Rann", "Nigeria")[0]
+    assert rann.place is not None
+    assert (rann.place.name, rann.place.country) == ("Rann", "NG")

@@ -28,6 +28,9 @@ MAX_CANDIDATES = 60
 MAX_ROWS = 2400
 """Candidates of a document, as every one is compared with every other."""
 
+UNCOUNTED = 300
+"""People of a settlement that no source counts: more than none."""
+
 FACTS = (
     "people", "largest", "country", "admin1", "area", "facility or sea", "own name", "variant",
     "abbreviation", "container said", "other container said", "within 30 km", "within 100 km",
@@ -215,6 +218,11 @@ def _trim(name: Named, limit: int) -> list[tuple[Place, float]]:
     return pairs
 
 
+def _measure_people(place: Place) -> float:
+    people = place.population or (UNCOUNTED if place.kind == PlaceKind.SETTLEMENT else 0)
+    return float(np.log10(1.0 + people)) / 7.0
+
+
 def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]) -> None:
     column = {name: i for i, name in enumerate(FACTS)}
     facts = board.fixed
@@ -222,7 +230,7 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
     towns: dict[int, float] = defaultdict(float)
     homes: dict[int, set[tuple[str | None, str | None]]] = defaultdict(set)
     for row, place in enumerate(board.places):
-        people = np.log10(1.0 + place.population) / 7.0
+        people = _measure_people(place)
         number = int(board.group[row])
         sizes[number] = max(sizes[number], people)
         if place.kind == PlaceKind.SETTLEMENT:
@@ -234,7 +242,7 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
         number = int(board.group[row])
         members = board.names[number]
         first = named[members[0]]
-        people = np.log10(1.0 + place.population) / 7.0
+        people = _measure_people(place)
         facts[row, column["people"]] = people
         facts[row, column["largest"]] = float(people >= sizes[number])
         kind = place.kind
