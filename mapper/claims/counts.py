@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapper.claims.grammar import ACTED_ON
+from mapper.claims.grammar import ACTED_ON, SUBJECTS
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity, find_quantities
 from mapper.claims.tables import Lexicon
@@ -53,6 +53,7 @@ _DOWNED = frozenset(
         "neutralise",
         "neutralize",
         "repel",
+        "suppress",
         "bring",
         "stop",
     }
@@ -127,7 +128,11 @@ def find_counts(page: Page, start: int, end: int, lexicon: Lexicon, has_event: b
     found: list[Count] = []
     taken: set[int] = set()
     for quantity in _with_articles(page, lexicon, start, end):
-        told = _part_of(page, quantity, end, lexicon) or _counts_times(page, quantity)
+        told = (
+            _part_of(page, quantity, end, lexicon)
+            or _brought_down(page, quantity)
+            or _counts_times(page, quantity)
+        )
         noun = None if told else _noun_after(page, quantity, end)
         if told is None and noun is None:
             told = _all_hit(page, quantity, end)
@@ -174,11 +179,17 @@ def _count_of(
 
 
 def _counts_times(page: Page, quantity: Quantity) -> Count | None:
-    """Read "jets struck the town eight times"."""
+    """Read "jets struck the town eight times", "the strikes came three times"."""
     if page.words[quantity.end : quantity.end + 1] != ["times"] or (quantity.low or 0) < 2:
         return None
     verb = _verb_above(page, quantity.end)
-    if verb is None or verb > quantity.start or page.lemmas[verb] not in _STRIKING:
+    if verb is None or verb > quantity.start:
+        return None
+    strikes = any(
+        page.dep[child] in SUBJECTS and page.lemmas[child] in _SORTIES
+        for child in page.children[verb]
+    )
+    if not strikes and page.lemmas[verb] not in _STRIKING:
         return None
     return Count("sorties", quantity, quantity.start, None, quantity.value)
 
@@ -202,6 +213,23 @@ def _part_of(page: Page, quantity: Quantity, end: int, lexicon: Lexicon) -> Coun
     if verb is None or page.lemmas[verb] not in _DOWNED:
         return None
     return Count("intercepted", quantity, quantity.start, None, quantity.value)
+
+
+def _brought_down(page: Page, quantity: Quantity) -> Count | None:
+    """Read "of 12 missiles fired, nine were brought down": what was told of just before."""
+    number = quantity.end - 1
+    verb = page.head[number]
+    if page.dep[number] not in ACTED_ON or page.lemmas[verb] not in _DOWNED:
+        return None
+    down = page.lemmas[verb] in _DOWN_ALONE or page.words[verb + 1 : verb + 2] == ["down"]
+    sentence = page.sentence_of[number]
+    first = page.sentences[max(0, sentence - 1)][0]
+    if not down or not any(page.lemmas[at] in _MUNITIONS for at in range(first, verb)):
+        return None
+    return Count("intercepted", quantity, quantity.start, None, quantity.value)
+
+
+_DOWN_ALONE = frozenset({"intercept", "down", "destroy", "thwart", "neutralise", "neutralize"})
 
 
 def _is_object(page: Page, noun: int, verb: int) -> bool:

@@ -82,7 +82,7 @@ def _figure(page: Page, token: int, lexicon: Lexicon) -> tuple[bool, float | Non
     if "-" in word and all(part in lexicon.numbers for part in word.split("-")):
         parts = [lexicon.numbers[part] or 0.0 for part in word.split("-")]
         return True, sum(parts)
-    if word in {"a", "an"}:
+    if word in {"a", "an"} or (word == "one" and page.words[token - 1] == "no"):
         return False, None
     if word in lexicon.numbers:
         return True, lexicon.numbers[word]

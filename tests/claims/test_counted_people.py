@@ -45,6 +45,25 @@ def figures(reading: Reading) -> set[tuple[str, object]]:
         ("The dead were four rebels and three soldiers, he said.", {("soldiers_killed", 3)}),
         ("Seven members of one family were killed in the raid.", {("killed", 7)}),
         ("In March 22 people were killed in a strike on Hodeida.", {("killed", 22)}),
+        ("A household of nine was wiped out, a cousin said.", {("killed", 9)}),
+        ("More than 50 millers lost their lives.", {("killed", 50)}),
+        ("A beekeeper lost his life.", {("killed", 1)}),
+        ("Eighteen others suffered burns.", {("wounded", 18)}),
+        ("The raid took out 13 insurgents, the command said.", {("militants_killed", 13)}),
+        ("Fatalities numbered 27, a surgeon said.", {("killed", 27)}),
+        ("The number of injured grew from 31 to 44.", {("wounded", 44), ("wounded", 31)}),
+        ("Officials reported four deaths; the toll has since climbed to nine.", {("killed", 9)}),
+        ("Eleven are dead, the office says, up from five at noon.", {("killed", 5)}),
+        ("As many as 90 may have died.", {("killed", 90)}),
+        ("It killed 15 people in Saada and seven in Hodeida.", {("killed", 7)}),
+        ("It killed a father and two of his children.", {("killed", 3)}),
+        ("The victims were three brothers and their aunt.", {("killed", 4)}),
+        ("All six victims were women.", {("women_killed", 6)}),
+        ("The dead included three nurses and two boys.", {("children_killed", 2)}),
+        ("Nine died. Four of them were children.", {("children_killed", 4)}),
+        ("A clerk said nine died. They included three women.", {("women_killed", 3)}),
+        ("Nobody was killed, but two guards were hurt.", {("killed", 0)}),
+        ("Six people died, among them two boys, and 14 were wounded.", {("wounded", 14)}),
         (
             "At least 26 people were killed in the raid, a nurse said, and the union listed other "
             "deaths since the war began.",
@@ -90,6 +109,12 @@ def test_a_town_struck_eight_times_was_struck_by_eight(read: Read) -> None:
         "On Sunday a suicide bomber killed 17 people at a checkpoint.",
         "On Sunday 17 soldiers were killed in an ambush.",
         "The raid killed a cow.",
+        "Flooding killed seven people in Hodeida.",
+        "Snipers killed two farmers near Hodeida.",
+        "A bus crash killed 13 people in Hodeida.",
+        "Rebels ambushed a convoy near Hodeida, killing nine soldiers.",
+        "A court sentenced 15 people to death.",
+        "The town has two nurses and 40 guards.",
         "Rebels have killed three soldiers during the same period.",
         "Raids have killed 181 civilians, including the eight in Saada.",
         "Since January 141 people have died in the war. The army says 41 soldiers died.",
@@ -97,6 +122,19 @@ def test_a_town_struck_eight_times_was_struck_by_eight(read: Read) -> None:
 )
 def test_what_no_strike_did_is_no_figure(read: Read, text: str) -> None:
     assert figures(read(STRUCK + text)) == set()
+
+
+def test_who_breaks_a_toll_down_is_who_counted(read: Read) -> None:
+    reading = read(STRUCK + "A surgeon said nine people had died. Four of them were children.")
+    told = {claim.claimant for claim in reading.claims if claim.attribute == "children_killed"}
+    assert told == {"surgeon"}
+
+
+def test_numbers_of_weapons_may_stand_alone(read: Read) -> None:
+    reading = read(STRUCK + "Of 14 missiles fired, nine were brought down, the governor said.")
+    assert 9 in {claim.value for claim in reading.claims if claim.attribute == "intercepted"}
+    reading = read(STRUCK + "Nine men were brought down from the roof.")
+    assert not [claim for claim in reading.claims if claim.attribute == "intercepted"]
 
 
 def test_those_who_tell_are_not_the_wounded(read: Read) -> None:

@@ -77,8 +77,8 @@ class Draft:
     """Ids of the places below country level that the report tells were struck."""
     figure_events: dict[str, int] = field(default_factory=dict)
     """Attribute -> the event that its last figure was about."""
-    last_casualty: tuple[int, str, int] | None = None
-    """Sentence, attribute and event of the dead or wounded counted last, parts left out."""
+    last_casualty: tuple[int, str, int, int] | None = None
+    """Sentence, attribute, event and token of the dead or wounded counted last, parts left out."""
     last_total: int | None = None
     """Sentence that last told the totals of a war."""
     last_accused: tuple[int, str] | None = None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mapper.claims.assembly.draft import Draft, Fact
-from mapper.claims.assembly.updates import find_update
+from mapper.claims.assembly.draft import Draft, Fact, Voice
+from mapper.claims.assembly.updates import find_parts, find_update
+from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import (
     event_for,
     general_or_local,
@@ -11,9 +12,13 @@ from mapper.claims.assembly.whereabouts import (
     places_of_figure,
 )
 from mapper.claims.assembly.writing import write_claims
+from mapper.claims.casualties.casualty import Casualty
+from mapper.claims.casualties.doers import harmed_by_another
 from mapper.claims.casualties.finding import find_casualties
+from mapper.claims.casualties.wars import is_since
 from mapper.claims.counts import find_counts
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import clause_of
 from mapper.claims.quantities import Quantity
 from mapper.model import Value
 
@@ -40,6 +45,7 @@ _GROUND = frozenset(
         "battles",
         "firefight",
         "shootout",
+        "siege",
         "stabbing",
     }
 )
@@ -56,34 +62,16 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
         _add_figure(
             draft, name, number.value, number, number.start, None, event, "count told anew", False
         )
+    if not casualties:
+        _read_parts(draft, sentence)
     if not live and _goes_on_with_totals(draft, sentence, start, end):
         return
-    if "since" in page.words[start:end] and _OUTSET & set(page.words[start:end]):
+    since = any(is_since(page, token) for token in range(start, end))
+    if since and _OUTSET & set(page.words[start:end]):
         # "94 attacks since the beginning of the year. They left 77 people dead"
         draft.last_total = sentence
     for casualty in casualties:
-        if not live and _is_long_ago(draft, start, end):
-            continue
-        about = event_for(draft, casualty.harm_token, sentence, live, near=4)
-        if about is None or _is_ground(draft, sentence, live):
-            continue
-        if _is_source(draft, casualty.token, start, end) or _by_gunmen(draft, casualty.harm_token):
-            continue
-        if casualty.attribute in {"killed", "wounded", "civilians_killed", "militants_killed"} and (
-            draft.last_casualty is None or draft.last_casualty[0] != sentence
-        ):
-            draft.last_casualty = (sentence, casualty.attribute, about)
-        _add_figure(
-            draft,
-            casualty.attribute,
-            casualty.value,
-            casualty.quantity,
-            casualty.token,
-            casualty.detail,
-            about,
-            "counted people",
-            casualty.negated,
-        )
+        _read_casualty(draft, sentence, casualty, live)
     for count in find_counts(page, start, end, draft.lexicon, bool(live)):
         about = event_for(draft, count.token, sentence, live, near=2)
         if about is None:
@@ -101,6 +89,56 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
         )
 
 
+def _read_casualty(
+    draft: Draft, sentence: int, casualty: Casualty, live: list[tuple[int, Event]]
+) -> None:
+    """Read counted people, unless they are no strike's or are those who tell it."""
+    page = draft.page
+    start, end = page.sentences[sentence]
+    own = any(clause_of(page, casualty.harm_token) in event.clauses for _, event in live)
+    if not own and _is_long_ago(draft, start, end):
+        return
+    about = event_for(draft, casualty.harm_token, sentence, live, near=4)
+    if about is None:
+        about = _goes_on_counting(draft, sentence)
+    if about is None or _is_ground(draft, sentence, live):
+        return
+    if _is_source(draft, casualty.token, start, end):
+        return
+    if not live and harmed_by_another(page, casualty.harm_token, draft.lexicon):
+        return
+    if casualty.attribute in _TOLLS and (
+        draft.last_casualty is None or draft.last_casualty[0] != sentence
+    ):
+        draft.last_casualty = (sentence, casualty.attribute, about, casualty.token)
+    _add_figure(
+        draft,
+        casualty.attribute,
+        casualty.value,
+        casualty.quantity,
+        casualty.token,
+        casualty.detail,
+        about,
+        "counted people",
+        casualty.negated,
+    )
+
+
+_TOLLS = frozenset({"killed", "wounded", "civilians_killed", "militants_killed"})
+
+
+def _read_parts(draft: Draft, sentence: int) -> None:
+    """Read who were among those counted just before; whoever counted them tells that too."""
+    told = draft.last_casualty
+    for name, part in find_parts(draft, sentence) if told else ():
+        assert told is not None
+        own = voices_at(draft, part.start)
+        publisher = all(voice.speaker == draft.memory.publisher for voice in own)
+        voices = voices_at(draft, told[3]) if publisher else own
+        rule = "those among the counted"
+        _add_figure(draft, name, part.value, part, part.start, None, told[2], rule, False, voices)
+
+
 _OUTSET = frozenset({"beginning", "start", "outset"})
 
 
@@ -110,14 +148,28 @@ def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> b
     words = page.words[start:end]
     harmed = any(word in draft.lexicon.harm for word in words)
     if not harmed:
+        before = page.words[page.sentences[sentence - 1][1] - 1] if sentence else ""
+        if draft.last_total == sentence - 1 and "\n" not in before:
+            draft.last_total = sentence  # "since May 224 died. Others count 406. X counts 24"
         return False
-    if "since" in page.words[start:end]:
+    if any(is_since(page, token) for token in range(start, end)):
         draft.last_total = sentence
         return False
     if draft.last_total != sentence - 1 or draft.spots_in.get(sentence - 1):
         return False
     here = draft.spots_in.get(sentence, ())
     return not any(spot.place and spot.place.id in draft.struck_ids for spot in here)
+
+
+def _goes_on_counting(draft: Draft, sentence: int) -> int | None:
+    """Return the strike whose dead were counted a few sentences before, if no other was told."""
+    told = draft.last_casualty
+    if told is None or told[2] not in {draft.last_placed, draft.last_event}:
+        return None
+    return told[2] if sentence - told[0] <= _COUNTING_ON else None
+
+
+_COUNTING_ON = 6
 
 
 def _is_long_ago(draft: Draft, start: int, end: int) -> bool:
@@ -147,27 +199,6 @@ def _is_source(draft: Draft, token: int, start: int, end: int) -> bool:
     return False
 
 
-_GROUND_DOERS = frozenset(
-    {"bomber", "gunman", "gunmen", "attacker", "attackers", "ambush", "landmine", "sniper"}
-)
-
-
-def _by_gunmen(draft: Draft, harm: int) -> bool:
-    """Whether a bomber on foot, an ambush or a sniper harmed them and no strike."""
-    page = draft.page
-    doers = (
-        token
-        for child in page.children[harm]
-        if page.dep[child] in {"nsubj", "agent", "prep"}
-        for token in (child, *page.children[child])
-    )
-    stormed = any(
-        page.dep[child] == "advcl" and page.lemmas[child] in {"storm", "ambush", "clash"}
-        for child in page.children[harm]
-    )
-    return stormed or any(page.words[token] in _GROUND_DOERS for token in doers)
-
-
 def _add_figure(
     draft: Draft,
     attribute: str,
@@ -178,6 +209,7 @@ def _add_figure(
     number: int,
     rule: str,
     negated: bool,
+    voices: tuple[Voice, ...] = (),
 ) -> None:
     event = draft.events[number]
     if event.irrealis and event.sentence == draft.page.sentence_of[token]:
@@ -208,6 +240,7 @@ def _add_figure(
             spots=fine,
             general=general,
             joint=len(fine) > 1,
+            voices=voices,
         ),
     )
 

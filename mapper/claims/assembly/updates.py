@@ -1,11 +1,13 @@
-"""Figures told without their people: "the number later rose to 17", "the Red Cross counted 17"."""
+"""Figures that lean on the one told before: "the number later rose to 17", "four were children"."""
 
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.casualties.casualty import attribute_of
+from mapper.claims.casualties.people import group_told, person_after
 from mapper.claims.quantities import Quantity, find_quantities
 
-__all__ = ["find_update"]
+__all__ = ["find_parts", "find_update"]
 
 _RISING = frozenset({"rise", "climb", "reach", "increase", "stand", "jump", "grow", "go"})
 _COUNTING = frozenset({"count", "put", "record", "give", "document"})
@@ -60,3 +62,41 @@ def _stands_alone(draft: Draft, quantity: Quantity, end: int) -> bool:
     head = page.head[quantity.end - 1]
     named = page.dep[quantity.end - 1] == "nummod" and head > quantity.start
     return not named and (after >= end or page.pos[after] not in {"NOUN", "PROPN", "ADJ", "NUM"})
+
+
+_THEY = frozenset({"they", "these", "those", "victims", "all"})
+
+
+def find_parts(draft: Draft, sentence: int) -> list[tuple[str, Quantity]]:
+    """Return attribute and number of those that break down the toll of the sentence before.
+
+    "Four of them were children." "They included three nurses." "Among them was a driver."
+    """
+    told = draft.last_casualty
+    if told is None or sentence - told[0] != 1:
+        return []
+    page = draft.page
+    start, end = page.sentences[sentence]
+    outcome = told[1].rsplit("_", 1)[-1]
+    whole = _lists_the_whole(draft, start, end)
+    found = []
+    for quantity in find_quantities(page, draft.lexicon, start, end):
+        group = group_told(page, quantity.end - 1)
+        person = person_after(page, quantity, end) if whole and not group else None
+        name = attribute_of(group or (person[0] if person else ""), outcome)
+        if name and name != outcome:
+            found.append((name, quantity))
+    return found
+
+
+def _lists_the_whole(draft: Draft, start: int, end: int) -> bool:
+    """Whether a sentence lists who those were: "they included …", "among them were …"."""
+    page = draft.page
+    if any(page.words[at : at + 2] == ["among", "them"] for at in range(start, end)):
+        return True
+    return any(
+        page.dep[at] == "nsubj"
+        and page.words[at] in _THEY
+        and page.lemmas[page.head[at]] in {"be", "include", "comprise"}
+        for at in range(start, end)
+    )

@@ -11,6 +11,7 @@ from mapper.claims.casualties.parts import articles, is_including, subgroup_late
 from mapper.claims.casualties.people import (
     counts_people,
     group_before,
+    group_told,
     is_no_count,
     part_of_the_harmed,
     person_after,
@@ -55,7 +56,10 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         if is_of_many_strikes(page, start, end, quantity) or is_no_count(page, quantity):
             continue
         if toll is not None and quantity in toll.quantities:
-            _add(search, quantity, toll.noun, "killed", group_before(page, quantity, []))
+            _add(search, quantity, toll.noun, toll.outcome, group_before(page, quantity, []))
+        elif search.earlier and _was_before(page, quantity):
+            _, outcomes, group = search.earlier[-1]
+            _add(search, quantity, *outcomes[0], group)
         elif part := part_of_the_harmed(page, quantity, lexicon):
             _add(search, quantity, *part)
         else:
@@ -66,6 +70,12 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
     whole = {(each.attribute, each.harm_token) for each in sums}
     found = [each for each in found if (each.attribute, each.harm_token) not in whole]
     return [*(like_the_others(casualty, singles) for casualty in found), *singles, *sums]
+
+
+def _was_before(page: Page, quantity: Quantity) -> bool:
+    """Whether a number is what a count was before: "ten are dead, up from seven on Sunday"."""
+    before = page.words[max(0, quantity.start - 3) : quantity.start]
+    return before[-2:] in (["up", "from"], ["down", "from"]) or before == ["from", "an", "earlier"]
 
 
 def _add(search: _Search, quantity: Quantity, harm: int, outcome: str, group: str) -> None:
@@ -90,7 +100,9 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
     outcomes = _outcomes_of(search, quantity, person[2] if person else None)
     if not outcomes:
         return
-    group = person[0] if person else group_before(page, quantity, search.earlier)
+    named = person is not None and person[2] >= quantity.end
+    group = person[0] if person and named else group_before(page, quantity, search.earlier)
+    group = group or group_told(page, person[2] if person else page.head[quantity.end - 1])
     token, outcome = outcomes[0]
     search.earlier.append((quantity, outcomes, group))
     attribute = attribute_of(group, outcome)
@@ -108,7 +120,8 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
 def _outcomes_of(search: _Search, quantity: Quantity, person: int | None) -> list[tuple[int, str]]:
     """Return what befell counted people: of the total they break down, or by the harm words."""
     page, harms = search.page, search.harms
-    outcomes = subgroup_outcome(page, quantity, search.earlier) or outcome_of(
+    part = victims_without_a_word(page, quantity, search.lexicon) is None
+    outcomes = (subgroup_outcome(page, quantity, search.earlier) if part else []) or outcome_of(
         page, quantity, person, harms
     )
     if not outcomes and len(harms) == 1 and is_including(page, quantity, search.start):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mapper.claims.casualties.casualty import Casualty, attribute_of
+from mapper.claims.casualties.undoing import suffers
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import Lexicon
@@ -42,7 +43,6 @@ NO_PEOPLE = frozenset(
 )
 """Nouns that a count under "killed" may stand with and that are no people."""
 _PAIRS = {"couple": 2, "pair": 2}
-_DYING = frozenset({"die", "perish", "succumb"})
 
 
 def listed_victims(
@@ -51,12 +51,9 @@ def listed_victims(
     """Return the sums of victims some of whom stand without a number."""
     sums: list[Casualty] = []
     for token, outcome in harms:
-        if outcome not in {"killed", "wounded"} or page.pos[token] != "VERB":
+        if outcome not in {"killed", "wounded"}:
             continue
-        for child in page.children[token]:
-            active = page.dep[child] == "nsubj" and page.lemmas[token] in _DYING
-            if page.dep[child] not in {"dobj", "nsubjpass"} and not active:
-                continue
+        for child in _harmed(page, token):
             counted = [_count_of(page, item, lexicon) for item in _items(page, child)]
             if len(counted) < 2 or None in counted:
                 continue
@@ -70,6 +67,22 @@ def listed_victims(
                 quantity = Quantity(child, child + 1, total, float(total), float(total))
                 sums.append(Casualty(name, quantity, child, None, total, False, token))
     return sums
+
+
+def _harmed(page: Page, harm: int) -> list[int]:
+    """Return the heads of the lists of people that a word of harm is told of."""
+    if page.pos[harm] == "VERB":
+        return [
+            child
+            for child in page.children[harm]
+            if page.dep[child] in {"dobj", "nsubjpass"}
+            or (page.dep[child] == "nsubj" and suffers(page, harm))
+        ]
+    verb = page.head[harm]
+    if page.dep[harm] != "nsubj" or page.lemmas[verb] != "be":
+        return []
+    # "the victims were two sisters and their mother"
+    return [child for child in page.children[verb] if page.dep[child] == "attr"]
 
 
 def _items(page: Page, root: int) -> list[int]:
@@ -87,6 +100,8 @@ def _items(page: Page, root: int) -> list[int]:
 
 def _count_of(page: Page, noun: int, lexicon: Lexicon) -> tuple[int, str, bool] | None:
     """Return how many a noun of a list stands for, of which people, and whether it says so."""
+    if page.pos[noun] == "NUM":
+        return _part_of_kin(page, noun, lexicon)
     if page.words[noun] in _PAIRS:
         return _PAIRS[page.words[noun]], "", False
     if page.pos[noun] not in {"NOUN", "PROPN"} or page.lemmas[noun] in NO_PEOPLE:
@@ -102,3 +117,23 @@ def _count_of(page: Page, noun: int, lexicon: Lexicon) -> tuple[int, str, bool] 
     if page.tags[noun] in {"NN", "NNP"} and page.shapes[noun].islower():
         return 1, group, False
     return None
+
+
+def _part_of_kin(page: Page, number: int, lexicon: Lexicon) -> tuple[int, str, bool] | None:
+    """Read "a father and four of his children"."""
+    count = lexicon.numbers.get(page.words[number])
+    kin = next(
+        (
+            inner
+            for child in page.children[number]
+            if page.words[child] == "of"
+            for inner in page.children[child]
+            if any(page.dep[whose] == "poss" for whose in page.children[inner])
+        ),
+        None,
+    )
+    if count is None or kin is None:
+        return None
+    hit = page.hit_at[kin]
+    group = hit.entry.row["group"] if hit and hit.entry.table == "persons" else ""
+    return int(count), group, True

@@ -8,6 +8,7 @@ The harm word that governs the number is surest, then one beside, before or behi
 from __future__ import annotations
 
 from mapper.claims.casualties.people import rose_to
+from mapper.claims.casualties.undoing import suffers, told_otherwise
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import Lexicon
@@ -20,29 +21,30 @@ def harm_words(page: Page, start: int, end: int, lexicon: Lexicon) -> list[tuple
     found = []
     for token in range(start, end):
         outcome = lexicon.harm.get(page.words[token])
-        if outcome:
+        if outcome and not _by_hand(page, token):
             found.append((token, outcome))
-        elif page.pos[token] == "VERB" and (told := _told_otherwise(page, token)):
+        elif page.words[token] == "victims" and _is_listed(page, token):
+            found.append((token, "killed"))
+        elif page.pos[token] == "VERB" and (told := told_otherwise(page, token)):
             found.append((token, told))
     return found
 
 
-def _told_otherwise(page: Page, verb: int) -> str | None:
-    """Read "lost five men" and "were taken to hospital" as killed and wounded."""
-    people = [
-        child
-        for child in page.children[verb]
-        if page.dep[child] in {"dobj", "nsubjpass"}
-        and (hit := page.hit_at[child]) is not None
-        and hit.entry.table == "persons"
-    ]
-    if page.lemmas[verb] == "lose":
-        return "killed" if any(page.dep[child] == "dobj" for child in people) else None
-    if page.lemmas[verb] in {"take", "rush", "bring", "admit", "evacuate", "transfer"}:
-        hospital = {"hospital", "hospitals"} & set(page.words[verb + 1 : verb + 6])
-        dead = any(page.words[child] in {"body", "bodies"} for child in people)
-        return "wounded" if hospital and people and not dead else None
-    return None
+def _is_listed(page: Page, token: int) -> bool:
+    """Whether a sentence lists who "the victims" were."""
+    above = page.head[token]
+    if page.words[above] == "among":
+        above = page.head[above]
+    return page.dep[token] in {"nsubj", "pobj"} and page.lemmas[above] in _LISTING
+
+
+_BY_HAND = frozenset({"sentence", "condemn", "put", "beat", "stab", "hack", "stone", "starve"})
+
+
+def _by_hand(page: Page, token: int) -> bool:
+    """Whether "to death" tells of a court or of men: "sentenced to death", "stabbed to death"."""
+    above = page.head[token]
+    return page.words[above] == "to" and page.lemmas[page.head[above]] in _BY_HAND
 
 
 def outcome_of(
@@ -55,6 +57,9 @@ def outcome_of(
     toll = next((pair for pair in harms if page.words[pair[0]] in {"toll", "dead", "deaths"}), None)
     if toll and rose_to(page, quantity):
         return [toll]
+    beside = quantity.end
+    if person is None and (told := dict(harms).get(beside)) and page.tags[beside] != "VBG":
+        return _paired(page, (beside, told), harms)  # "30 killed, five injured"
     governed = _governed(page, quantity, person, harms)
     if governed:
         return _paired(page, governed, harms)
@@ -108,22 +113,15 @@ def _governed(
         parent, dep = page.head[at], page.dep[at]
         if parent == at:
             return None
-        if (
-            page.pos[parent] == "AUX"
-            and dep == "attr"
-            and (told := _said_of(page, parent, by_token))
-        ):
+        listing = page.lemmas[parent] in _LISTING
+        if listing and dep in {"attr", "dobj"} and (told := _said_of(page, parent, by_token)):
             return told
         if parent in by_token:
             if dep in {"dobj", "nsubjpass", "appos", "npadvmod"}:
                 return parent, by_token[parent]
             if dep == "nsubj":
-                passive = page.tags[parent] == "VBN" or page.lemmas[parent] in {
-                    "die",
-                    "perish",
-                    "succumb",
-                }
-                return (parent, by_token[parent]) if passive else None
+                harmed = page.tags[parent] == "VBN" or suffers(page, parent)
+                return (parent, by_token[parent]) if harmed else None
             if dep == "prep" and page.words[at] in {"of", "to", "among"}:
                 return parent, by_token[parent]
             if dep in {"nummod", "compound"} and page.words[parent] in {
@@ -143,15 +141,17 @@ def _governed(
     return None
 
 
+_LISTING = frozenset({"be", "include", "comprise"})
+
+
 def _said_of(page: Page, verb: int, by_token: dict[int, str]) -> tuple[int, str] | None:
-    """Read "the dead were four guards and three soldiers"."""
+    """Read "the dead were four guards and three soldiers", "among the victims was a nurse"."""
+    told = [child for child in page.children[verb] if page.dep[child] == "nsubj"]
+    for child in page.children[verb]:
+        if page.words[child] == "among":
+            told.extend(page.children[child])
     return next(
-        (
-            (child, by_token[child])
-            for child in page.children[verb]
-            if page.dep[child] == "nsubj" and by_token.get(child) in {"killed", "wounded"}
-        ),
-        None,
+        ((at, by_token[at]) for at in told if by_token.get(at) in {"killed", "wounded"}), None
     )
 
 

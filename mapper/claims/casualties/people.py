@@ -8,6 +8,8 @@ Civilians, fighters, soldiers, or people of no told kind.
 from __future__ import annotations
 
 from mapper.claims.casualties.lists import NO_PEOPLE
+from mapper.claims.casualties.undoing import is_undone, suffers
+from mapper.claims.grammar import is_negated
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import Lexicon
@@ -15,6 +17,8 @@ from mapper.claims.tables import Lexicon
 __all__ = [
     "counts_people",
     "group_before",
+    "group_told",
+    "is_harmed",
     "is_no_count",
     "none_group",
     "part_of_the_harmed",
@@ -97,13 +101,18 @@ def is_no_count(page: Page, quantity: Quantity) -> bool:
     if before < 1 or page.words[before] != "of":
         return False
     bearer, hit = before - 1, page.hit_at[before - 1]
-    single = page.tags[bearer] in {"NN", "NNP", "JJ"} and page.words[bearer] not in _GROUPS
+    single = (
+        page.tags[bearer] in {"NN", "NNP", "JJ"} and page.words[bearer] not in _GROUPS | COMPANIES
+    )
     person = (hit is not None and hit.entry.table == "persons") or (
         page.dep[bearer] in {"nsubj", "appos", "dobj", "nsubjpass"}
         and any(page.words[child] in {"a", "an"} for child in page.children[bearer])
     )
     return single and person and page.pos[min(quantity.end, len(page) - 1)] not in _COUNTED
 
+
+COMPANIES = frozenset({"family", "group", "crew", "party", "household"})
+"""Nouns that a number behind "of" counts the people of."""
 
 _GROUPS = frozenset(
     {"family", "group", "crew", "team", "crowd", "total", "toll", "number", "count", "unit"}
@@ -123,17 +132,53 @@ def rose_to(page: Page, quantity: Quantity) -> bool:
 
 
 def victims_without_a_word(page: Page, quantity: Quantity, lexicon: Lexicon) -> int | None:
-    """Return the noun of "eight ferrymen died": whoever is killed or dies is counted."""
+    """Return the noun of "eight ferrymen died": whoever is killed or dies is counted.
+
+    A number may stand alone ("killed 12 people in X and five in Y", "as many as 70 died") or
+    count a group ("a family of six was killed").
+    """
     noun = page.head[quantity.end - 1]
-    if page.dep[quantity.end - 1] != "nummod" or page.pos[noun] != "NOUN":
+    if page.dep[quantity.end - 1] != "nummod" or noun < quantity.end:
+        noun = _group_of(page, quantity)
+    elif page.pos[noun] != "NOUN" or page.lemmas[noun] in NO_PEOPLE:
         return None
-    verb, dep = page.head[noun], page.dep[noun]
-    if lexicon.harm.get(page.words[verb]) not in {"killed", "wounded"}:
-        return None
-    suffers = dep in {"dobj", "nsubjpass"} or (
-        dep == "nsubj" and page.lemmas[verb] in {"die", "perish"}
+    at = noun
+    while noun == quantity.end - 1 and page.dep[at] == "conj" and _is_people(page, page.head[at]):
+        at = page.head[at]
+    return noun if is_harmed(page, at, lexicon) else None
+
+
+def _group_of(page: Page, quantity: Quantity) -> int:
+    """Return "family" of "a family of six", else the number itself."""
+    number = quantity.end - 1
+    of = page.head[number]
+    group = page.head[of]
+    many = page.words[of] == "of" and page.dep[number] == "pobj"
+    return group if many and page.lemmas[group] in COMPANIES else number
+
+
+def _is_people(page: Page, token: int) -> bool:
+    hit = page.hit_at[token]
+    return page.pos[token] == "NUM" or (hit is not None and hit.entry.table == "persons")
+
+
+def is_harmed(page: Page, token: int, lexicon: Lexicon) -> bool:
+    """Whether a word is who is killed or wounded: "X was killed", "X died", "X are dead"."""
+    verb, dep = page.head[token], page.dep[token]
+    if dep == "nsubj" and suffers(page, verb):
+        return True
+    if lexicon.harm.get(page.words[verb]) in {"killed", "wounded"} or is_undone(page, verb):
+        # "killed 15 people in X and seven in Y": the parse hangs the seven on the verb
+        bare = dep == "conj" and page.pos[token] == "NUM" and page.pos[verb] == "VERB"
+        return bare or dep in {"dobj", "nsubjpass"}
+    return (
+        dep == "nsubj"
+        and page.lemmas[verb] == "be"
+        and any(
+            page.dep[child] == "acomp" and page.words[child] in lexicon.harm
+            for child in page.children[verb]
+        )
     )
-    return noun if suffers and page.lemmas[noun] not in NO_PEOPLE else None
 
 
 def part_of_the_harmed(
@@ -210,6 +255,19 @@ def counts_people(
             "whom",
         }
     return False
+
+
+def group_told(page: Page, noun: int) -> str:
+    """Return of which people counted victims are said to be: "all five victims were women"."""
+    verb = page.head[noun]
+    if page.dep[noun] != "nsubj" or page.lemmas[verb] != "be" or is_negated(page, verb):
+        return ""
+    for child in page.children[verb]:
+        hit = page.hit_at[child]
+        counted = any(page.dep[other] == "nummod" for other in page.children[child])
+        if page.dep[child] == "attr" and hit and hit.entry.table == "persons" and not counted:
+            return str(hit.entry.row["group"])
+    return ""
 
 
 def group_before(

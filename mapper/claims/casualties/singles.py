@@ -10,6 +10,7 @@ from dataclasses import replace
 from mapper.claims.casualties.casualty import Casualty, attribute_of
 from mapper.claims.casualties.lists import NO_PEOPLE
 from mapper.claims.casualties.people import none_group
+from mapper.claims.casualties.undoing import suffers
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 
@@ -39,10 +40,13 @@ def single_victims(
                 continue
             hit = page.hit_at[child]
             words = {page.words[grandchild] for grandchild in page.children[child]}
-            if page.words[child] == "none" or (
-                words & {"no"} and hit and hit.entry.table == "persons"
-            ):
+            nobody = page.words[child] in {"none", "nobody"} or (
+                page.words[child] == "one" and "no" in words
+            )
+            if nobody or (words & {"no"} and hit and hit.entry.table == "persons"):
                 group = none_group(page, child)
+                if group is None and page.words[child] != "none":
+                    group = ""
                 if group is not None:
                     singles.append(
                         Casualty(
@@ -58,7 +62,7 @@ def single_victims(
             elif (
                 (words & {"a", "an"} or ("the" in words and hit and hit.entry.table == "persons"))
                 and page.tags[child] == "NN"
-                and (page.dep[child] != "nsubj" or page.lemmas[token] in {"die", "perish"})
+                and (page.dep[child] != "nsubj" or suffers(page, token))
                 and token not in taken
                 and page.lemmas[child] not in NO_PEOPLE
             ):
@@ -66,6 +70,7 @@ def single_victims(
                 quantity = Quantity(child, child + 1, 1, 1.0, 1.0)
                 name = attribute_of(person.entry.row["group"] if person else "", outcome)
                 detail = person.entry.name if person else None
-                if name and (person or page.lemmas[token] in {"kill", "wound", "injure"}):
+                plain = page.lemmas[token] in {"kill", "wound", "injure"} or suffers(page, token)
+                if name and (person or plain):
                     singles.append(Casualty(name, quantity, child, detail, 1, False, token))
     return singles

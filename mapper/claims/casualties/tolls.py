@@ -1,52 +1,72 @@
-"""A count told by its noun: "the number of dead rose from 12 to 18", "put the toll at 46"."""
+"""A count told by its noun: "the number of dead rose from 12 to 18", "fatalities stood at 46"."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.grammar import NOUN_CLAUSES
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
+from mapper.claims.tables import word_list
 
 __all__ = ["Toll", "toll_of"]
 
 _COUNTS = frozenset({"number", "count", "toll", "figure", "total", "tally"})
-_DEAD = frozenset({"dead", "deaths", "killed", "fatalities", "victims", "death"})
+_DEAD = frozenset({"dead", "deaths", "killed", "fatalities", "victims", "death", "martyrs"})
+_HURT = frozenset({"wounded", "injured", "injuries", "hurt"})
 _TELLS = frozenset({"as", "at", "to", "is", "was", "stands", "stood"})
+_REACHING = word_list("reaching")
 _BOUNDS = frozenset({"more", "less", "fewer", "than", "at", "least", "around", "some", "nearly"})
 _REACH = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """How many were killed by one count, before it rose and after."""
+    """How many were killed or wounded by one count, before it rose and after."""
 
     noun: int
+    outcome: str
     quantities: tuple[Quantity, ...]
 
 
 def toll_of(page: Page, quantities: list[Quantity], start: int, end: int) -> Toll | None:
     """Return the toll that a sentence (tokens start..end) tells by a noun of counting."""
-    noun = next((token for token in range(start, end) if _counts_dead(page, token, end)), None)
-    if noun is None:
+    for noun in range(start, end):
+        outcome = _counted(page, noun, end)
+        if outcome is None:
+            continue
+        alone = [
+            quantity
+            for quantity in quantities
+            if 0 < quantity.start - noun <= _REACH and _stands_alone(page, quantity, end)
+        ]
+        told = [quantity for quantity in alone if _tells(page, quantity)]
+        older = [quantity for quantity in alone if page.words[_before(page, quantity)] == "from"]
+        return Toll(noun, outcome, (told[0], *older)) if told else None
+    return None
+
+
+def _counted(page: Page, noun: int, end: int) -> str | None:
+    """Return what befell those that a noun counts: "death toll", "number of the wounded"."""
+    word = page.words[noun]
+    if word in _DEAD | _HURT:
+        # "fatalities numbered 18", "the injured stood at 40", "deaths which X puts at 75"
+        rises = page.dep[noun] == "nsubj" and page.lemmas[page.head[noun]] in _REACHING
+        put = any(
+            page.lemmas[child] == "put" and page.dep[child] in NOUN_CLAUSES
+            for child in page.children[noun]
+        )
+        return ("wounded" if word in _HURT else "killed") if rises or put else None
+    if word not in _COUNTS or page.pos[noun] != "NOUN":
         return None
-    alone = [
-        quantity
-        for quantity in quantities
-        if 0 < quantity.start - noun <= _REACH and _stands_alone(page, quantity, end)
-    ]
-    told = [quantity for quantity in alone if _before(page, quantity) in _TELLS]
-    older = [quantity for quantity in alone if _before(page, quantity) == "from"]
-    return Toll(noun, (told[0], *older)) if told else None
-
-
-def _counts_dead(page: Page, noun: int, end: int) -> bool:
-    """Whether a noun counts the dead: "death toll", "number of the dead"."""
-    if page.words[noun] not in _COUNTS or page.pos[noun] != "NOUN":
-        return False
-    if page.words[noun - 1] == "death" or page.words[noun] == "toll":
-        return True
     behind = page.words[noun + 1 : min(noun + 4, end)]
-    return behind[:1] == ["of"] and bool(_DEAD & set(behind))
+    if behind[:1] == ["of"]:
+        for other in behind:
+            if other in _HURT:
+                return "wounded"
+            if other in _DEAD:
+                return "killed"
+    return "killed" if word == "toll" or page.words[noun - 1] == "death" else None
 
 
 def _stands_alone(page: Page, quantity: Quantity, end: int) -> bool:
@@ -55,11 +75,16 @@ def _stands_alone(page: Page, quantity: Quantity, end: int) -> bool:
     return not counted and (after >= end or page.pos[after] not in {"NOUN", "PROPN", "NUM"})
 
 
-def _before(page: Page, quantity: Quantity) -> str:
+def _tells(page: Page, quantity: Quantity) -> bool:
+    token = _before(page, quantity)
+    return page.words[token] in _TELLS or page.lemmas[token] in _REACHING | {"be"}
+
+
+def _before(page: Page, quantity: Quantity) -> int:
     """Return the word in front of a number and of its "more than"."""
     token = quantity.start - 1
     while token > 0 and page.words[token] in _BOUNDS - {"at"}:
         token -= 1
     if page.words[token : token + 2] == ["at", "least"]:
         token -= 1
-    return page.words[token]
+    return token

@@ -8,10 +8,10 @@ from mapper.claims.grammar import clause_of, has_subject
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 
-__all__ = ["is_of_many_strikes"]
+__all__ = ["is_of_many_strikes", "is_since"]
 
 _WAR = re.compile(
-    r"\b(?:since|civil war|the war|years? of|year-long|so far this year|this year|to date|"
+    r"\b(?:civil war|the war|years? of|year-long|so far this year|this year|to date|"
     r"conflict|death toll (?:from|of) the war|overall|in total since|"
     r"displaced|refugees|homeless)\b",
     re.IGNORECASE,
@@ -35,6 +35,8 @@ _NO_STRIKE = re.compile(
     r"\b(?:died?|dead|deaths?|killed|lives)\b[^.;]{0,30}\b(?:of|from|by|to)\b[^.;,]{0,20}"
     r"\b(?:cholera|malaria|measles|dengue|ebola|hunger|famine|starvation|malnutrition|thirst|"
     r"diseases?|epidemic|floods?|flooding|earthquakes?|landslides?)\b|"
+    r"\b(?:cholera|malaria|measles|dengue|ebola|hunger|famine|starvation|malnutrition|"
+    r"epidemic|floods?|flooding|earthquakes?|landslides?)\b[^.;,]{0,20}\b(?:killed|kills)\b|"
     r"\bblew (?:him|her)self up\b|\bblew themselves up\b|\bsuicide (?:bomb|attack|vest)",
     re.IGNORECASE,
 )
@@ -53,7 +55,8 @@ def is_of_many_strikes(page: Page, start: int, end: int, quantity: Quantity) -> 
         return True
     if _is_perfect_of_a_country(page, start, end, quantity):
         return True
-    return bool(_WAR.search(text)) and (
+    since = any(is_since(page, token) for token in range(start, end))
+    return (since or bool(_WAR.search(text))) and (
         value >= 500
         or _is_since(page, start, end, quantity)
         or _is_toll_of_war(page, quantity, end)
@@ -76,13 +79,17 @@ def _is_other_death(page: Page, start: int, text: str, quantity: Quantity) -> bo
     return False
 
 
+def is_since(page: Page, token: int) -> bool:
+    """Whether a word is the "since" of "since January", and not of "has since risen"."""
+    return page.words[token] == "since" and page.dep[token] != "advmod"
+
+
 def _is_since(page: Page, start: int, end: int, quantity: Quantity) -> bool:
     """Whether "since" stands in what the number is told in, and not in another statement."""
     own = {clause_of(page, quantity.start)}
     own.update(_up(page, clause_of(page, quantity.start)))
     return any(
-        page.words[token] == "since"
-        and own & {clause_of(page, token), *_up(page, clause_of(page, token))}
+        is_since(page, token) and own & {clause_of(page, token), *_up(page, clause_of(page, token))}
         for token in range(start, end)
     )
 
@@ -127,5 +134,6 @@ def _is_perfect_of_a_country(page: Page, start: int, end: int, quantity: Quantit
         and hit.entry.table == "actors"
         and hit.entry.row["kind"] == "state"
         and hit.entry.sense == "name"
-        for token in range(quantity.end, min(quantity.end + 6, end))
+        for token in range(start, end)
+        if quantity.end <= token < quantity.end + 6 or page.head[token] == verb
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapper.claims.casualties.doers import harmed_by_another
 from mapper.claims.events.reality import negated
 from mapper.claims.grammar import SUBJECTS, has_subject
 from mapper.claims.page import Page
@@ -67,6 +68,7 @@ def add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens:
             _GROUND_WORDS & set(page.words[start:end])
             or {"since", "total"} & set(page.words[start:end])
             or _negated_people(page, token)
+            or harmed_by_another(page, token, lexicon)
         ):
             continue
         if any(page.left[token] <= place <= page.right[token] for place in place_tokens):
