@@ -73,3 +73,39 @@ def test_a_toll_without_a_place_is_of_the_one_place_told(read: Read) -> None:
     )
     [claim] = find(read(text), "civilians_killed")
     assert [spot.place.name for spot in claim.places if spot.place] == ["Asadābād"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Five Palestinians were killed in an Israeli air strike on Rafah, medics said.", 5),
+        ("Three Syrians died when a drone hit a lorry near Tripoli, officials said.", 3),
+    ],
+)
+def test_people_counted_by_their_nation_are_counted(read: Read, text: str, number: int) -> None:
+    assert {claim.value for claim in find(read(text), "killed")} == {number}
+
+
+def test_a_party_is_no_place(read: Read) -> None:
+    reading = read(
+        "Turkish jets bombed Kurdish targets near Soran, in Iraq's Kurdish region, the army said."
+    )
+    told = {spot.place for claim in reading.claims for spot in claim.places}
+    assert {place.name if place else None for place in told} == {"Soran"}
+
+
+def test_what_is_left_open_is_not_claimed(read: Read) -> None:
+    reading = read(
+        "A strike hit Soran in Iraq on Monday, killing six people. A medic did not say whether the "
+        "dead were members of the Kurdistan Workers' Party."
+    )
+    assert not find(reading, "civilian_harm")
+
+
+def test_a_shooting_told_apart_is_no_strike(read: Read) -> None:
+    reading = read(
+        "Turkish jets bombed Sidakan in Iraq on Monday, a mayor said. Separately, two PKK fighters "
+        "were killed in the province of Van after they refused to surrender."
+    )
+    assert "Van" not in struck(reading)
+    assert not find(reading, "militants_killed")

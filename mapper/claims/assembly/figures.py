@@ -47,6 +47,9 @@ _GROUND = frozenset(
         "shootout",
         "siege",
         "stabbing",
+        "separately",
+        "surrender",
+        "surrendered",
     }
 )
 

@@ -140,7 +140,9 @@ def victims_without_a_word(page: Page, quantity: Quantity, lexicon: Lexicon) -> 
     noun = page.head[quantity.end - 1]
     if page.dep[quantity.end - 1] != "nummod" or noun < quantity.end:
         noun = _group_of(page, quantity)
-    elif page.pos[noun] != "NOUN" or page.lemmas[noun] in NO_PEOPLE:
+    elif (
+        page.pos[noun] != "NOUN" and page.tags[noun] != "NNPS"  # "five Palestinians"
+    ) or page.lemmas[noun] in NO_PEOPLE:
         return None
     at = noun
     while noun == quantity.end - 1 and page.dep[at] == "conj" and _is_people(page, page.head[at]):

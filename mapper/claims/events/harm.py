@@ -39,6 +39,11 @@ _GROUND_WORDS = frozenset(
         "snipers",
         "stabbed",
         "roadside",
+        "separately",
+        "surrender",
+        "surrendered",
+        "gunfight",
+        "shootout",
         "landmines",
     ]
 )

@@ -70,6 +70,8 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
         mention = spot.resolution.mention
         if mention.label in {"demonym", "organization"} or is_inside_name(page, spot):
             continue
+        if _is_only_a_people(page, spot):
+            continue
         if any(start <= mention.start and mention.end <= end for start, end in datelines):
             spot.role = Role.SPOKEN_AT
             continue
@@ -79,6 +81,12 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
     place_by_lying(page, spots, events)
     adopt_places(page, spots, events, frames)
     place_by_posts(page, spots, events)
+
+
+def _is_only_a_people(page: Page, spot: Spot) -> bool:
+    """Whether "Kurdish targets", "the Kurdish region" names a party and no place that is known."""
+    hit = page.hit_at[spot.start]
+    return spot.place is None and hit is not None and hit.entry.table in {"actors", "holders"}
 
 
 def _assign(

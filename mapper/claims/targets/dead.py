@@ -43,7 +43,7 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
             continue
         subject = next((c for c in page.children[verb] if page.dep[c] == "nsubj"), None)
         told = next((c for c in page.children[verb] if page.dep[c] in {"attr", "acomp"}), None)
-        if subject is None or told is None:
+        if subject is None or told is None or _is_left_open(page, verb):
             continue
         holder, civil = _who(page, told)
         if holder is None and not civil:
@@ -56,6 +56,11 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
             continue
         return Dead(told, None if civil else holder, negated, bool(_PARTLY & set(words)))
     return None
+
+
+def _is_left_open(page: Page, verb: int) -> bool:
+    """Whether "did not say whether the dead were fighters" is told."""
+    return any(page.words[child] in {"whether", "if"} for child in page.children[verb])
 
 
 def _who(page: Page, told: int) -> tuple[str | None, bool]:
