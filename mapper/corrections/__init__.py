@@ -24,6 +24,7 @@ from mapper.corrections.records import (
     Correction,
     correction_from_row,
     correction_row,
+    says_the_same,
     undo_correction,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "correction_row",
     "find_notes",
     "note_corrections",
+    "says_the_same",
     "undo_correction",
 ]

@@ -22,6 +22,7 @@ __all__ = [
     "Correction",
     "correction_from_row",
     "correction_row",
+    "says_the_same",
     "undo_correction",
 ]
 
@@ -123,6 +124,17 @@ CORRECTIONS = Table(
     ),
     spatial=True,
 )
+
+
+def says_the_same(one: Correction, other: Correction) -> bool:
+    """Whether two corrections differ in nothing but their ids and times."""
+    return _saying(one) == _saying(other)
+
+
+def _saying(correction: Correction) -> Correction:
+    # as it is read back from a table, where nothing and an empty text are one
+    row = dict(zip(CORRECTIONS.names, correction_row(correction, None), strict=True))
+    return replace(correction_from_row(row), id="", made_at="", anchor=None)
 
 
 def undo_correction(correction: Correction, *, who: str, now: str) -> Correction:

@@ -31,6 +31,7 @@ from mapper.corrections import (
     correction_from_row,
     correction_row,
     note_corrections,
+    says_the_same,
     undo_correction,
 )
 from mapper.errors import QueryError, StoreBusy, StoreError
@@ -397,6 +398,9 @@ class Store(ABC):
     def correct(self, correction: Correction, *, who: str | None = None) -> Correction:
         """Check, keep and apply a correction; return it with id, person and time.
 
+        One that says again what the last one about its target says is that one: the same command
+        may be given again after it was interrupted.
+
         Raises
         ------
         QueryError
@@ -407,7 +411,15 @@ class Store(ABC):
         complete = complete_correction(
             correction, catalog, now=self._next_moment(), who=who or default_analyst()
         )
-        if any(one.id == complete.id for one in self.corrections()):
+        known = self.corrections()
+        about = [
+            one
+            for one in known
+            if (one.action, one.target) == (complete.action, complete.target) and not one.undone_at
+        ]
+        if about and says_the_same(about[-1], complete):
+            return about[-1]
+        if any(one.id == complete.id for one in known):
             return complete
         with self._writing():
             self._put_corrections([(None, correction_row(complete, None))])

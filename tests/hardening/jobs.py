@@ -40,10 +40,9 @@ def kept_in(address: str) -> tuple[list[str], list[str], list[tuple[str, bool]]]
     with open_store(address, create=True) as store:
         faults = [*store.inspect(), *store.verify()]
         assert faults == [], faults
-        # a note that was written before the end and is given again stands there twice
         noted = [(one.why or "", bool(one.undone_at)) for one in store.corrections()]
         strikes = [one.id for one in store.catalog().strikes]
-        return sorted(store.known()), sorted(strikes), sorted(set(noted))
+        return sorted(store.known()), sorted(strikes), sorted(noted)
 
 
 def look_at(path: Path) -> object:

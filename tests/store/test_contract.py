@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from mapper.catalog import build_catalog
+from mapper.corrections import Action, Correction
 from mapper.errors import QueryError, StoreError
 from mapper.frames import TABLES, table_frame
 from mapper.model import Reading, Reject
@@ -86,6 +87,24 @@ def test_an_interrupted_ingest_keeps_whole_batches_and_goes_on(
 
 def _kept(store: Store) -> list[Reading]:
     return [one for one in READINGS if one.report.sha256 in store.known()]
+
+
+def test_a_correction_that_is_given_again_stands_once(store: Store) -> None:
+    """After Ctrl-C nobody knows whether the first was written, and gives the command again."""
+    store.ingest(READINGS[:5])
+    strike = store.catalog().strikes[0]
+    first = Correction(action=Action.NOTE, target=strike.id, why="see the film ")
+    other = Correction(action=Action.NOTE, target=strike.id, why="and the photos")
+    made = store.correct(first, who="A")
+    assert store.correct(first, who="A").id == made.id
+    assert len(store.corrections()) == 1
+    for correction, who in ((first, "B"), (other, "A"), (first, "A")):
+        # another person's, another note, and one that is the last word again after the other
+        store.correct(correction, who=who)
+    assert [one.who for one in store.corrections()] == ["A", "B", "A", "A"]
+    store.undo(store.corrections()[-1].id, who="A")
+    store.correct(first, who="A")
+    assert len(store.corrections()) == 5
 
 
 def test_rejects_are_kept_with_their_reason(store: Store) -> None:
