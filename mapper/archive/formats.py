@@ -138,7 +138,10 @@ def _iter_parquet(stream: IO[bytes], name: str) -> Iterator[RawDocument | Reject
 
     number = 0
     try:
-        for batch in pq.ParquetFile(stream).iter_batches(batch_size=_MAX_ROWS):
+        # in this thread alone: one of Arrow's that still holds something of Python's while the
+        # interpreter ends aborts it
+        parquet = pq.ParquetFile(stream, pre_buffer=False)
+        for batch in parquet.iter_batches(batch_size=_MAX_ROWS, use_threads=False):
             for record in batch.to_pylist():
                 number += 1
                 data = _to_json(record)

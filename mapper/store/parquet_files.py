@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mapper.files import open_input
+from mapper.files import check_input
 from mapper.frames import CRS, Kind, Row, Table
 
 if TYPE_CHECKING:
@@ -105,11 +105,14 @@ def write_arrow(path: Path, table: pa.Table) -> None:
 
 def read_arrow(path: Path) -> pa.Table:
     """Return one file as it was written."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    # a partition's folder name must not become a column
-    with open_input(path) as file:
-        return pq.read_table(file)
+    check_input(path)
+    # one file, for a partition's folder name must not become a column; and not one of Python's,
+    # which a thread of Arrow's would still hold while the interpreter ends, and abort it
+    with pa.OSFile(str(path)) as file, pq.ParquetFile(file) as parquet:
+        return parquet.read()
 
 
 def _flush(file: Any) -> None:  # noqa: ANN401

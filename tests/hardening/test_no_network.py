@@ -25,7 +25,10 @@ def watch(event, arguments):
         if event == "socket.connect" and isinstance(arguments[1], (str, bytes)):
             return
         raise SystemExit(f"NETWORK: {event} {arguments[1:]}")
-    if event == "subprocess.Popen" and "mapper" not in str(arguments[1]):
+    # matplotlib lists the fonts of a machine once, by a program that looks into its folders
+    if event == "subprocess.Popen" and not (
+        arguments[1][0] == "fc-list" or "mapper" in str(arguments[1])
+    ):
         raise SystemExit(f"PROGRAM: {arguments[1]}")
 sys.addaudithook(watch)
 """
@@ -68,7 +71,8 @@ def run_walled(arguments: tuple[str, ...], folder: Path) -> subprocess.Completed
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "MPLBACKEND": "agg"},
+        # a cache of its own, so that each run is matplotlib's first on this machine
+        env={**os.environ, "MPLBACKEND": "agg", "MPLCONFIGDIR": str(folder / "matplotlib")},
     )
 
 
