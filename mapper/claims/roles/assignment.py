@@ -9,6 +9,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.roles.adoption import adopt_places
+from mapper.claims.roles.directness import leave_aside
 from mapper.claims.roles.headings import lift_headings
 from mapper.claims.roles.links import event_of, is_struck_noun
 from mapper.claims.roles.lying import place_by_lying
@@ -76,6 +77,7 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
             spot.role = Role.SPOKEN_AT
             continue
         _assign(page, spot, events, by_sentence.get(spot.sentence, []), frames)
+    leave_aside(page, spots, events)
     settle_containers(page, spots)
     lift_headings(page, spots, events)
     place_by_lying(page, spots, events)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from mapper.claims.page import Page
+from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import COARSE
 from mapper.model import PlaceKind, Role
@@ -49,7 +50,7 @@ def settle_containers(page: Page, spots: list[Spot]) -> None:
             if spot.near_word and any(
                 not other.near_word and other.place and other.place.kind not in COARSE
                 for other in left
-                if other is not spot and not _is_listed_before(page, spot, other)
+                if other is not spot and not _are_listed(page, spot, other)
             ):
                 spot.role = Role.NEAR
 
@@ -85,9 +86,13 @@ _QUARTERS = frozenset({"suburb", "neighbourhood", "neighborhood", "quarter", "di
 _VILLAGES = frozenset({"village", "town", "hamlet", "camp"})
 
 
-def _is_listed_before(page: Page, spot: Spot, other: Spot) -> bool:
+def _are_listed(page: Page, spot: Spot, other: Spot) -> bool:
     """Whether "a bunker near X and a depot in Y" lists two things struck, and not one."""
-    return spot.root < other.start and "and" in page.words[spot.root : other.start]
+    if spot.sentence != other.sentence:
+        return True
+    low, high = sorted((spot.root, other.root))
+    first = first_conjunct(page, high)  # "in X, near Y and Z"
+    return "and" in page.words[low : first if low < first else high]
 
 
 def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot]]) -> None:
@@ -223,7 +228,7 @@ def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
         if (
             page.dep[spot.root] == "appos"
             and page.head[spot.root] == other.root
-            and page.words[spot.start - 1] in {",", "("}
+            and page.words[spot.start - 1] in {",", "(", "a", "the", "an"}
         ):
             return not _in_list(page, spot, group)
     return False
@@ -241,6 +246,13 @@ def _hangs_on(page: Page, root: int, other: int) -> bool:
         return True
     if page.lemmas[above] in _SURROUNDINGS:
         return page.head[page.head[above]] == other
+    # "X, the main town of Y", "X, a village in the hills of Y"
+    for _ in range(_CLOSE):
+        if page.dep[above] == "appos":
+            return page.head[above] == other
+        if page.dep[above] not in {"pobj", "prep"}:
+            return False
+        above = page.head[above]
     return False
 
 
