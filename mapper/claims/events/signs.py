@@ -1,16 +1,19 @@
 """What must stand in a text for any word of it to tell a strike: a look at letters alone.
 
-A weapon's name, a verb or noun of bombing, or one of a few nouns of striking. Nothing else makes a
-report one about strikes, so a text without any need not be parsed to find no strike in it.
+A weapon's name, a verb or noun of bombing, one of a few nouns of striking, or in one paragraph an
+armed power, a verb of hitting and a thing that can be hit. Nothing else makes a report one about
+strikes, so a text without any need not be parsed to find no strike in it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mapper.claims.events.deeds import DEEDS, FORCES, HURTING, THINGS
 from mapper.claims.tables import Entry, Lexicon, load_lexicon
 
 __all__ = ["BOMBARDING", "ENOUGH", "is_strong", "may_hold_trigger", "names_weapon"]
@@ -45,6 +48,16 @@ def may_hold_trigger(text: str) -> bool:
         or any(word.startswith(signs.stems) for word in words)
         or any(name <= words for first in words & signs.names.keys() for name in signs.names[first])
         or signs.types.search(lower) is not None
+        or (not words.isdisjoint(signs.deeds) and _may_hold_deed(lower, signs))
+    )
+
+
+def _may_hold_deed(lower: str, signs: _Signs) -> bool:
+    """Whether one paragraph has all that tells of a deed."""
+    paragraphs = (set(_LETTERS.findall(part)) for part in lower.split("\n\n"))
+    return any(
+        all(not words.isdisjoint(one) for one in (signs.deeds, signs.powers, signs.things))
+        for words in paragraphs
     )
 
 
@@ -56,6 +69,12 @@ class _Signs:
     """The words of each weapon's name, by the first of them."""
     types: re.Pattern[str]
     """Letters before a number: Su-25, FAB-500."""
+    deeds: frozenset[str]
+    """Verbs of hitting, in every form."""
+    powers: frozenset[str]
+    """The first words of the names of those who may strike."""
+    things: frozenset[str]
+    """What can be hit, and words of being hurt."""
 
 
 @lru_cache(maxsize=1)
@@ -74,4 +93,23 @@ def _list_signs() -> _Signs:
         tuple(stems),
         {first: tuple(found) for first, found in names.items()},
         re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, letters))})\W?\d"),
+        _forms(DEEDS),
+        _forms(FORCES)
+        | {
+            _LETTERS.findall(first)[0]
+            for first, options in lexicon.phrases.items()
+            if any(entry.table == "actors" for _, entry in options)
+        },
+        _forms({*lexicon.objects, *lexicon.damage, *THINGS, *HURTING}),
     )
+
+
+def _forms(lemmas: Iterable[str]) -> frozenset[str]:
+    """Return nouns and verbs in every form, the last of their words where there are more."""
+    found = {"struck", "stricken"}
+    for lemma in lemmas:
+        word = _LETTERS.findall(lemma)[-1]
+        short = word.removesuffix("e")
+        found |= {word, f"{word}s", f"{word}es", f"{short}ed", f"{short}ing", f"{short}en"}
+        found |= {f"{word}{word[-1]}ing", f"{word}{word[-1]}ed", f"{word[:-1]}ies"}
+    return frozenset(found)

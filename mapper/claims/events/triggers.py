@@ -8,9 +8,11 @@ words count only then.
 
 from __future__ import annotations
 
+from mapper.claims.events.deeds import find_deeds
 from mapper.claims.events.nouns import noun_trigger
 from mapper.claims.events.signs import BOMBARDING, ENOUGH, is_strong, names_weapon
 from mapper.claims.events.verbs import comes_under, sets_ablaze, verb_trigger
+from mapper.claims.events.weapons import hit_kind
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
@@ -22,7 +24,7 @@ def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
     """Whether a report speaks of strikes from the air or by missile at all."""
     lemmas = set(page.lemmas)
     return (
-        any(names_weapon(hit.entry) for hit in page.hits)
+        any(names_weapon(hit.entry) and hit_kind(page, hit.end - 1) for hit in page.hits)
         or not lemmas.isdisjoint(BOMBARDING)
         or any(is_strong(lemma, lexicon) for lemma in lemmas)
     )
@@ -52,7 +54,8 @@ _INDUSTRIAL = frozenset(
 
 def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, bool]:
     """Return trigger token -> whether it is only a weak one."""
-    about = _is_about_strikes(page, lexicon)
+    deeds = find_deeds(page, lexicon)
+    about = bool(deeds) or _is_about_strikes(page, lexicon)
     if len(_INDUSTRIAL & set(page.words)) >= 2 and not any(
         hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike" for hit in page.hits
     ):
@@ -64,7 +67,7 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
         if hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike":
             found[hit.end - 1] = False
     for token, lemma in enumerate(page.lemmas):
-        if token in found or token in frames.verbs:
+        if token in found or (token in frames.verbs and token not in deeds):
             continue
         pos = page.pos[token]
         firing = lemma in {"firing", "launching"} and page.head[token] in frames.verbs
@@ -80,6 +83,8 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
             if strength == "harm":
                 strength = "weak"
             is_trigger, weak = verb_trigger(page, token, strength, about)
+            if token in deeds:
+                is_trigger, weak = True, False
             if not is_trigger and about and strength in {"carrier", "medium", "weak"}:
                 around = frames.around(page.sentence_of[token], token)
                 is_trigger = weak = bool(around and around[0].mode == "deny")

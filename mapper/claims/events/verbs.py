@@ -101,11 +101,19 @@ def _look_around(page: Page, verb: int, strength: str) -> _Around:
             around.armed = around.armed or _arms(page, child, token, strength)
             if is_attacker_word(page, token):
                 around.actor = around.actor or page.dep[child] in DOERS
-                around.target = around.target or page.dep[child] in ACTED_ON
+                around.target = around.target or (
+                    page.dep[child] in ACTED_ON and not _is_capital(page, token)
+                )
     told_of = page.dep[verb] in NOUN_CLAUSES and page.lemmas[page.head[verb]] in _ARMS
     carried = strength == "carrier" and _carries_out_strikes(page, verb)
     around.armed = around.armed or told_of or carried
     return around
+
+
+def _is_capital(page: Page, token: int) -> bool:
+    """Whether a town's name, which may stand for its state, is where a thing was hit."""
+    hit = page.hit_at[token]
+    return hit is not None and hit.entry.sense == "metonym"
 
 
 _BESIDE = frozenset({"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"})

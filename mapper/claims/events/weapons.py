@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 
 __all__ = ["hit_kind", "is_attacker_word"]
 
 
-_ON_FOOT = frozenset({"suicide", "car", "truck", "lorry", "vest"})
+_ON_FOOT = word_list("laid")
 
 
-def _is_on_foot(page: Page, bomber: int) -> bool:
-    """Whether "a suicide bomber", "a bomber blew himself up" is a man and no aircraft."""
-    after = page.words[bomber + 1 : bomber + 8]
-    return page.words[bomber - 1] in _ON_FOOT or bool(_HIMSELF & set(after))
+def _is_on_foot(page: Page, bomb: int) -> bool:
+    """Whether "a car bomb", "a suicide bomber", "a bomber blew himself up" came on the ground."""
+    after = page.words[bomb + 1 : bomb + 8]
+    by_man = page.lemmas[bomb] == "bomber" and bool(_HIMSELF & set(after))
+    return page.words[bomb - 1] in _ON_FOOT or by_man
 
 
 _HIMSELF = frozenset({"himself", "herself", "themselves", "vest"})
@@ -22,7 +24,7 @@ _HIMSELF = frozenset({"himself", "herself", "themselves", "vest"})
 def hit_kind(page: Page, token: int) -> str | None:
     """Return the kind of weapon that a token belongs to; "air force" is an office as well."""
     hit = page.hit_at[token]
-    if hit is None or (page.lemmas[token] == "bomber" and _is_on_foot(page, token)):
+    if hit is None or (page.lemmas[token] in {"bomb", "bomber"} and _is_on_foot(page, token)):
         return None
     for sense in page.hits_by_start[hit.start]:
         if sense.entry.table == "weapons" and sense.end == hit.end:
