@@ -28,11 +28,18 @@ _SMALL = frozenset({"of", "the", "and", "de", "al"})
 
 
 def find_datelines(text: str) -> list[tuple[int, int]]:
-    """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs."""
+    """Return the characters of "BEIRUT (Agency) - " and the like at the start of paragraphs.
+
+    Several towns before a colon are no datelines: they head what happened in each of them.
+    """
     found = [
         (head.start(), head.end()) for form in (_DATED, _WIRED) for head in form.finditer(text)
     ]
-    for head in _HEAD.finditer(text):
+    heads = list(_HEAD.finditer(text))
+    towns = {head["head"] for head in heads if _is_town_alone(head)}
+    for head in heads:
+        if len(towns) > 1 and _is_town_alone(head):
+            continue
         words = head["head"].replace("/", " ").replace("(", " ").replace(")", " ").split()
         town = head["head"].startswith("(") or (words and _UPPER.fullmatch(words[0].rstrip(",")))
         if not town or len(words) > 14:
@@ -42,3 +49,9 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
         if all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words):
             found.append((head.start(), head.end()))
     return sorted(set(found))
+
+
+def _is_town_alone(head: re.Match[str]) -> bool:
+    """Whether a head is a town in capitals and a colon, without an agency or a day."""
+    words = head["head"].split()
+    return head.group().endswith(": ") and all(map(_UPPER.fullmatch, words))

@@ -8,7 +8,7 @@ it say that it is a place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ _BEFORE = frozenset(
         "near",
         "on",
         "over",
+        "above",
+        "below",
         "outside",
         "around",
         "of",
@@ -52,6 +54,8 @@ _BEFORE = frozenset(
         "from",
     ]
 )
+_HELD = frozenset({"held", "controlled", "occupied", "run"})
+"""What stands before a name and behind a hyphen: "rebel-held X"."""
 _SHOWN = 5
 _MOST_HOMES = 3
 _SURE_SCORE = 0.9
@@ -134,8 +138,9 @@ def find_missed(
     resolutions: tuple[Resolution, ...],
     gazetteer: Gazetteer,
     country: str | None,
+    headings: Set[int] = frozenset(),
 ) -> list[Resolution]:
-    """Return resolutions of further names in the given sentences."""
+    """Return resolutions of further names in the given sentences, some of which are only names."""
     taken = bytearray(len(page.text) + 1)
     for resolution in resolutions:
         mention = resolution.mention
@@ -151,7 +156,12 @@ def find_missed(
                 token += 1
                 continue
             last = _end_of_name(page, token, end)
-            if _stands_for_place(page, token, start, qualified_until) or _is_hit(page, last - 1):
+            heading = sentence in headings and token == start
+            if (
+                heading
+                or _stands_for_place(page, token, start, qualified_until)
+                or _is_hit(page, last - 1)
+            ):
                 missed = _look_up(page, token, last, start, taken, gazetteer, homes)
                 if missed:
                     found.append(missed)
@@ -207,7 +217,7 @@ def _stands_for_place(page: Page, token: int, start: int, qualified_until: int) 
         return False
     if word in _BEFORE:
         return True
-    if word in _SETTLEMENTS:
+    if word in _SETTLEMENTS or (word in _HELD and page.words[before - 1] == "-"):
         return True
     return word in {"and", ",", "or"} and 0 <= before - qualified_until <= 1
 

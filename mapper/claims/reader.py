@@ -20,6 +20,7 @@ from mapper.claims.events.finding import find_events
 from mapper.claims.gaps import find_missed
 from mapper.claims.page import Page, make_page
 from mapper.claims.roles.assignment import assign_roles
+from mapper.claims.roles.sections import section_names
 from mapper.claims.roles.spot import Spot, find_spots
 from mapper.claims.speakers.people import learn_people
 from mapper.claims.speakers.publisher import make_publisher
@@ -83,16 +84,16 @@ def read_claims(
     frames = find_frames(page, lexicon, memory)
     events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     if gazetteer is not None and events:
-        missed = find_missed(
-            page, {event.sentence for event in events}, tuple(resolutions), gazetteer, country
-        )
+        names = section_names(page)
+        told = {event.sentence for event in events} | names
+        missed = find_missed(page, told, tuple(resolutions), gazetteer, country, names)
         if missed:
             resolutions = sorted((*resolutions, *missed), key=lambda item: item.mention.start)
             spots = find_spots(page, tuple(resolutions))
             country = country or find_theatre(page, spots)
             events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
-    assign_roles(page, spots, events, frames)
+    headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
     whens = date_events(page, events, frames, report.published)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
@@ -110,7 +111,7 @@ def read_claims(
         spots=spots,
         whens=whens,
         country=country,
-        anaphors=narrowed,
+        anaphors={**headed, **narrowed},
     )
     claims = assemble(draft)
     located = tuple(Located(spot.resolution.mention, spot.role, spot.place) for spot in spots)

@@ -38,6 +38,25 @@ def _struck(reading: Reading) -> set[str]:
             "near Raqqa and a depot in Idlib.",
             "Raqqa",
         ),
+        ("Jets bombed camps in Derna and, a day later, a base outside Benghazi.", "Benghazi"),
+        ("Drones reached as far as Kassala, hitting a fuel store in the town.", "Kassala"),
+        ("Bombs shook Kyiv and cities as far west as Lviv as alarms went off.", "Lviv"),
+        ("A block of flats in Sloviansk was cut in half by a missile.", "Sloviansk"),
+        ("Debris of a downed drone set fire to a warehouse in Ryazan.", "Ryazan"),
+        ("Drones were shot down over Lipetsk, and one hit a house in Belgorod.", "Belgorod"),
+        ("Missiles fell on Homs on Monday. On Tuesday it was the turn of Hama.", "Hama"),
+        ("The wounded from the missile attack on Marib were flown abroad.", "Marib"),
+        ("A barracks in Russian-held Makiivka was destroyed by rockets.", "Makiivka"),
+        ("SANAA: Jets bombed the port.\n\nSAADA: An air raid hit two houses.", "SAADA"),
+        (
+            "Iran fired back, Israel said.\n\nHaifa. A missile struck a tower in the town north of "
+            "Tel Aviv.\n\nRehovot. The campus was damaged by another missile.",
+            "Rehovot",
+        ),
+        (
+            "The town of Khan Younis woke to the sound of jets. Two missiles hit the main market.",
+            "Khan Younis",
+        ),
     ],
 )
 def test_a_strike_finds_its_place(read: Read, text: str, name: str) -> None:
@@ -58,6 +77,18 @@ def test_a_strike_finds_its_place(read: Read, text: str, name: str) -> None:
         ("The missiles crossed Iran. After a flight across Iraq they hit Raqqa.", "Iraq"),
         ("Jets bombed Homs on Monday. A suicide bomber killed 40 policemen in Hama.", "Hama"),
         ("Jets bombed Homs on Monday. Nine soldiers were killed in an ambush near Hama.", "Hama"),
+        ("Sirens sounded in Lviv and Ternopil, but missiles hit only Kyiv.", "Lviv"),
+        ("The Pakistani air strike in Kabul drew protests in Kandahar.", "Kandahar"),
+        ("Fifty people hurt in the air strike on Homs were taken to clinics in Hama.", "Hama"),
+        ("The drone that struck Kassala was supplied through Amdjarass in Chad.", "Amdjarass"),
+        ("The evacuation of Tyre was ordered an hour after a strike on Sidon.", "Tyre"),
+        ("A drone hit a car on the road between Ghazni and Kabul, officials said.", "Kabul"),
+        ("Shells fell on Bucha, a suburb of Kyiv, on Monday.", "Kyiv"),
+        (
+            "Rockets hit Stepanakert, the main town of Nagorno-Karabakh, on Monday.",
+            "Nagorno-Karabakh",
+        ),
+        ("BEIRUT: Jets bombed the port of Tartus on Monday, a monitor said.", "BEIRUT"),
     ],
 )
 def test_where_nothing_fell_is_not_struck(read: Read, text: str, name: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.whereabouts import note_struck, places_struck
-from mapper.claims.grammar import NOUN_CLAUSES, clause_of
+from mapper.claims.events.deeds import is_thing
+from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
 from mapper.claims.roles.spot import Spot
 from mapper.model import PlaceKind, Role
 
@@ -36,10 +37,9 @@ def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
     before = draft.last_placed
     if before is None:
         before = number
-    if not 0 <= event.sentence - draft.events[before].sentence <= 4:
-        return ()
-    if not _points_back(draft, number, before):
-        return ()
+    near = 0 <= event.sentence - draft.events[before].sentence <= 4
+    if not near or not _points_back(draft, number, before):
+        return _scene(draft, number)
     recent = _named_since(draft, before, event.sentence)
     if recent:
         recent.role, recent.event = Role.STRUCK, number
@@ -47,6 +47,52 @@ def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
         note_struck(draft, recent)
         return (recent,)
     return places_struck(draft, before) if before != number else ()
+
+
+def _scene(draft: Draft, number: int) -> tuple[Spot, ...]:
+    """Return the town of the sentence before in "X woke early. Two missiles hit the market".
+
+    Whose market it is goes without saying, if that sentence names one town only.
+    """
+    event, page = draft.events[number], draft.page
+    start, end = page.sentences[event.sentence]
+    if event.talk_only or event.negated or draft.spots_of.get(number):
+        return ()
+    if not any(_is_well_known(draft, token) for token in range(start, end)):
+        return ()
+    told = draft.spots_in.get(event.sentence - 1, [])
+    fine = [spot for spot in told if _may_be_scene(spot)]
+    if len(fine) != 1 or len({spot.place for spot in told if spot.place} - {fine[0].place}) > 1:
+        return ()
+    if any(before.sentence == event.sentence - 1 for before in draft.events):
+        return ()
+    spot = fine[0]
+    spot.role, spot.event = Role.STRUCK, number
+    draft.spots_of.setdefault(number, []).append(spot)
+    note_struck(draft, spot)
+    return (spot,)
+
+
+def _is_well_known(draft: Draft, token: int) -> bool:
+    """Whether "the market", "the main square" is said of a thing that a town has."""
+    page = draft.page
+    return (
+        page.dep[token] in OBJECTS
+        and is_thing(page.lemmas[token], draft.lexicon)
+        and any(page.words[child] == "the" for child in page.children[token])
+        and not any(page.words[child] in {"of", "in", "at"} for child in page.children[token])
+    )
+
+
+def _may_be_scene(spot: Spot) -> bool:
+    place, mention = spot.place, spot.resolution.mention
+    return (
+        spot.role in {Role.OTHER, Role.STRUCK}
+        and spot.event is None
+        and place is not None
+        and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
+        and mention.label == "place"
+    )
 
 
 def _named_since(draft: Draft, before: int, sentence: int) -> Spot | None:

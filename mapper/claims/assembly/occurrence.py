@@ -55,7 +55,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         ):
             spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
-    if not fine and not event.negated and event.attackers:
+    if not fine and not event.negated:
         home = residence_of(draft, voices_at(draft, event.anchor))
         spots, fine = (home, True) if home else (spots, fine)
     if event.talk_only and not fine:

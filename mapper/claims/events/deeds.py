@@ -47,11 +47,23 @@ def _is_deed(page: Page, verb: int, lexicon: Lexicon) -> bool:
     start, end = page.sentences[page.sentence_of[verb]]
     if not (_NOT_OF_WAR | _BY_GROUND).isdisjoint(page.words[start:end]):
         return False
-    return _can_be_hit(page, thing, lexicon)
+    return _can_be_hit(page, thing, lexicon) or _is_foes_capital(page, verb, doer, thing)
+
+
+def _is_foes_capital(page: Page, verb: int, doer: int, thing: int) -> bool:
+    """Whether "X struck Y" names the capital of another state and nothing else."""
+    hit, own = page.hit_at[thing], page.hit_at[doer]
+    return (
+        page.lemmas[verb] in {"strike", "pound", "bombard"}
+        and hit is not None
+        and hit.entry.sense == "metonym"
+        and own is not None
+        and own.entry.name != hit.entry.name
+    )
 
 
 def _doer_of(page: Page, verb: int) -> int | None:
-    """Return the subject of a verb, or of the verbs above it: "confirmed striking", "said it hit"."""
+    """Return the subject of a verb or of those above it: "confirmed striking", "said it hit"."""
     for _ in range(_CHAIN):
         subject = child_of(page, verb, frozenset({"nsubj"}))
         if subject is not None and page.words[subject] not in {"it", "they", "we"}:

@@ -95,14 +95,15 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
 
 
 def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
-    """Return the verbs of sentences that go on listing: "Among them were a depot near X"."""
+    """Return the verbs of sentences that go on: "Among them was X", "Then it was the turn of X"."""
     told = {page.sentence_of[token] for token in found}
     listing: dict[int, bool] = {}
     for number, (start, end) in enumerate(page.sentences):
         if number in told or not told & {number - 1, number - 2}:
             continue
         opening = " ".join(page.words[start : min(start + 4, end)])
-        if opening.startswith(_LISTS):
+        turn = "the turn of" in " ".join(page.words[start : min(start + _TURN, end)])
+        if turn or opening.startswith(_LISTS):
             verbs = (t for t in range(start, end) if page.lemmas[t] in {"be", "include"})
             verb = next((t for t in verbs if page.pos[t] in {"VERB", "AUX"}), None)
             if verb is not None:
@@ -110,6 +111,8 @@ def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
     return listing
 
 
+_TURN = 9
+"""Words in which "On Tuesday it was the turn of" is said."""
 _LISTS = (
     "among them",
     "among those",

@@ -15,6 +15,7 @@ from mapper.claims.grammar import (
     DOERS,
     NOUN_CLAUSES,
     SUBJECTS,
+    agent_of,
     has_subject,
     supposed_above,
 )
@@ -37,6 +38,11 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         return True, False
     if not about_strikes:
         return False, strength == "medium"
+    if any(
+        page.dep[child] in DOERS and page.lemmas[child] in _WRECKAGE
+        for child in page.children[token]
+    ):
+        return True, True
     if strength == "medium":
         return _medium(page, token, around)
     if strength == "weak" and page.lemmas[token] in _RUINING:
@@ -97,6 +103,9 @@ def _look_around(page: Page, verb: int, strength: str) -> _Around:
         if page.dep[child] == "nsubj":
             high = min(high, child + 12)
             around.pronoun = around.pronoun or _is_pronoun(page, child)
+            around.armed = around.armed or (
+                strength != "weak" and _is_one_of_those(page, child, verb)
+            )
         for token in range(page.left[child], min(high, verb + 25) + 1):
             around.armed = around.armed or _arms(page, child, token, strength)
             if is_attacker_word(page, token):
@@ -122,7 +131,8 @@ _BESIDE = frozenset({"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dat
 def _inherited(page: Page, verb: int) -> list[int]:
     """Return the subject of the verb before: "jets came and bombed", "seem to have struck"."""
     parent = page.head[verb]
-    if page.dep[verb] == "conj" and page.pos[parent] == "VERB" and not has_subject(page, verb):
+    joined = page.dep[verb] == "conj" or (page.dep[verb] == "advcl" and page.tags[verb] == "VBG")
+    if joined and page.pos[parent] == "VERB" and not has_subject(page, verb):
         return [child for child in page.children[parent] if page.dep[child] == "nsubj"]
     if page.dep[verb] == "xcomp" and page.lemmas[parent] in {"appear", "seem", "believe", "think"}:
         return [child for child in page.children[parent] if page.dep[child] in SUBJECTS]
@@ -136,6 +146,22 @@ def _is_pronoun(page: Page, token: int) -> bool:
     return page.words[token] in {"they", "it", "we", "he"} or (
         page.words[token] in _SOME and page.words[token + 1 : token + 3] == ["of", "them"]
     )
+
+
+def _is_one_of_those(page: Page, subject: int, verb: int) -> bool:
+    """Whether "one hit a house" is told of the drones named before it in the sentence."""
+    start, _ = page.sentences[page.sentence_of[verb]]
+    return (
+        page.words[subject] in _SOME | {"others", "another"}
+        and not page.children[subject]
+        and any(
+            hit_kind(page, token) in {"munition", "carrier", "strike"}
+            for token in range(max(start, subject - _BEFORE), subject)
+        )
+    )
+
+
+_BEFORE = 20
 
 
 def _arms(page: Page, child: int, token: int, strength: str) -> bool:
@@ -178,6 +204,8 @@ def _comes_down(page: Page, verb: int) -> bool:
 
 
 _SOME = word_list("some")
+_WRECKAGE = frozenset({"debris", "wreckage", "fragment", "remnant", "remains"})
+"""What falls from drones and missiles shot down."""
 
 _DOWNWARDS = {
     "come": frozenset({"down", "through"}),
@@ -209,7 +237,9 @@ def _own_subject(page: Page, verb: int) -> bool:
 
 def _carries_out_strikes(page: Page, verb: int) -> bool:
     """Whether "carried out what they called precise aerial operations" is told here."""
-    words = page.lemmas[verb : min(page.right[verb], verb + 10) + 1]
+    passive = any(page.dep[child] == "nsubjpass" for child in page.children[verb])
+    first = max(page.left[verb], verb - 10) if passive else verb
+    words = page.lemmas[first : min(page.right[verb], verb + 10) + 1]
     return (
         page.lemmas[verb] in {"carry", "conduct"}
         and bool({"aerial", "air"} & set(words))
@@ -228,20 +258,31 @@ def comes_under(page: Page, token: int) -> bool:
     )
 
 
+_FIRES = frozenset({"fire", "fires", "blaze", "blazes"})
 _MAKING = {
     "set": frozenset({"ablaze", "alight", "fire"}),
+    "cause": _FIRES | {"damage", "destruction"},
+    "spark": _FIRES,
+    "start": _FIRES,
+    "trigger": _FIRES,
+    "leave": frozenset({"crater", "craters", "ruins", "rubble", "ablaze"}),
+    "bring": frozenset({"down"}),
+    "cut": frozenset({"half", "two", "power"}),
     "turn": frozenset({"rubble", "ruins", "dust", "ashes"}),
     "reduce": frozenset({"rubble", "ruins", "dust", "ashes"}),
 }
 
 
 def sets_ablaze(page: Page, token: int) -> bool:
-    """Whether "shells set houses ablaze", "jets turned houses to rubble" is told."""
+    """Whether "shells set houses ablaze", "a block was cut in half by a missile" is told."""
     if page.lemmas[token] not in _MAKING or page.pos[token] != "VERB":
         return False
-    armed = any(
-        page.dep[child] == "nsubj" and hit_kind(page, child) in {"munition", "carrier", "strike"}
-        for child in page.children[token]
+    by = agent_of(page, token)
+    armed = by is not None and hit_kind(page, by) in {"munition", "strike"}
+    armed = armed or any(
+        page.dep[child] == "nsubj"
+        and (hit_kind(page, child) is not None or page.lemmas[child] in _WRECKAGE)
+        for child in (*page.children[token], *_inherited(page, token))
     )
     words = set(page.words[token : min(page.right[token], token + 10) + 1])
     return armed and bool(words & _MAKING[page.lemmas[token]])

@@ -15,6 +15,7 @@ from mapper.claims.roles.links import event_of, is_struck_noun
 from mapper.claims.roles.lying import place_by_lying
 from mapper.claims.roles.paths import first_conjunct, governor_of, path_of
 from mapper.claims.roles.posts import place_by_posts
+from mapper.claims.roles.sections import place_by_section
 from mapper.claims.roles.spot import Spot, is_inside_name
 from mapper.claims.roles.surroundings import settle_containers
 from mapper.claims.roles.within_event import role_in_event
@@ -61,8 +62,13 @@ _NEAR = frozenset(
 _HOUSES = frozenset({"parliament", "congress", "senate", "assembly"})
 
 
-def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Frames) -> None:
-    """Give every spot its role and event."""
+def assign_roles(
+    page: Page, spots: list[Spot], events: list[Event], frames: Frames
+) -> dict[int, tuple[Spot, ...]]:
+    """Give every spot its role and event.
+
+    Returns the places of events that stand under the name of one already taken.
+    """
     by_sentence: dict[int, list[int]] = {}
     for number, event in enumerate(events):
         by_sentence.setdefault(event.sentence, []).append(number)
@@ -83,6 +89,7 @@ def assign_roles(page: Page, spots: list[Spot], events: list[Event], frames: Fra
     place_by_lying(page, spots, events)
     adopt_places(page, spots, events, frames)
     place_by_posts(page, spots, events)
+    return place_by_section(page, spots, events)
 
 
 def _is_only_a_people(page: Page, spot: Spot) -> bool:

@@ -81,11 +81,11 @@ def _fired_or_near(told: _Told) -> Role | None:
     """Tell where it was fired from, and what only says where the struck place lies."""
     page, spot, event, path = told.page, told.spot, told.event, told.path
     aside = Role.OTHER if told.is_country else Role.NEAR
-    if _is_far_from(page, spot):
+    if _is_far_from(page, spot) or _ends_road(page, spot):
         return aside
     launching = told.lemmas & (LAUNCHING | _CARRIERS) or told.direct == "from"
     if (
-        ("from" in told.words and launching and _from_is_direct(page, path))
+        (launching and _from_is_direct(page, _below_strike(path, event)))
         or (told.direct in {"in", "off", "at"} and _carrier_stands_there(page, path, event))
         or _fired_from_there(page, spot, event)
     ):
@@ -126,7 +126,7 @@ def _stands_as_subject(told: _Told) -> Role | None:
     """Tell names that stand as somebody who acts, or hang on one: "the mayor of X"."""
     page, event, clause, root = told.page, told.event, told.clause, told.root
     if page.dep[root] == "nsubj":
-        if told.surface in {"near", "in", "at", "outside"}:
+        if told.surface in {"near", "in", "at", "outside"} or _is_as_far(page, told.spot):
             return Role.OTHER if event.irrealis else Role.STRUCK
         if page.head[root] == clause and page.lemmas[clause] not in _ENDURING:
             return Role.OTHER
@@ -144,6 +144,17 @@ def _stands_as_subject(told: _Told) -> Role | None:
     return Role.OTHER if hangs else None
 
 
+def _is_as_far(page: Page, spot: Spot) -> bool:
+    """Whether "as far as X", "as far to the west as X" is said."""
+    before = page.words[max(0, spot.start - _AS_FAR) : spot.start]
+    if "far" not in before or before[-1] != "as":
+        return False
+    between = before[len(before) - before[::-1].index("far") : -1]
+    return all(word in _NO_NAMES for word in between)
+
+
+_AS_FAR = 6
+_NO_NAMES = word_list("sides")
 _ENDURING = frozenset({"come", "be", "suffer", "witness", "see", "face", "endure"})
 
 
@@ -201,6 +212,21 @@ def _is_far_from(page: Page, spot: Spot) -> bool:
     return bool({"km", "kilometres", "kilometers", "miles", "kms"} & set(before)) and bool(
         {"of", "from"} & set(before[-4:])
     )
+
+
+def _ends_road(page: Page, spot: Spot) -> bool:
+    """Whether a name is the far end of "the road between X and Y", "the road from X to Y"."""
+    before = page.words[max(page.sentences[spot.sentence][0], spot.start - _ROAD) : spot.start]
+    if not before or before[-1] not in {"and", "to", "with"}:
+        return False
+    ways = [at for at, word in enumerate(before) if word in _ROADS]
+    between = before[ways[-1] + 1 :] if ways else []
+    return bool(_LINKING & set(between)) and "," not in between
+
+
+_ROAD = 12
+_ROADS = word_list("roads")
+_LINKING = frozenset({"between", "from", "linking", "connecting", "joining", "links", "connects"})
 
 
 def _carrier_stands_there(page: Page, path: list[int], event: Event) -> bool:
