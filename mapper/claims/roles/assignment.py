@@ -88,8 +88,9 @@ def assign_roles(
     lift_headings(page, spots, events)
     place_by_lying(page, spots, events)
     adopt_places(page, spots, events, frames)
+    headed = place_by_section(page, spots, events)
     place_by_posts(page, spots, events)
-    return place_by_section(page, spots, events)
+    return headed
 
 
 def _is_only_a_people(page: Page, spot: Spot) -> bool:
