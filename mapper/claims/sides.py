@@ -6,7 +6,7 @@ from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.tables import Lexicon
 from mapper.model import Side
 
-__all__ = ["side_of"]
+__all__ = ["side_of", "speaks_for"]
 
 _BY_KIND = {
     "media": Side.MEDIA,
@@ -41,6 +41,19 @@ def side_of(
     return _BY_KIND.get(speaker.kind, Side.THIRD_PARTY if actor and attackers else Side.UNKNOWN)
 
 
+def speaks_for(actor: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether an actor answers for another: itself, its own army, the coalition that it leads."""
+    one, other = lexicon.actors.get(actor), lexicon.actors.get(name)
+    if actor == name or one is None or other is None:
+        return actor == name
+    return _leads(one, other) or _is_army_of(one, other) or _is_army_of(other, one)
+
+
+def _is_army_of(army: dict[str, str], state: dict[str, str]) -> bool:
+    at_home = army["kind"] == "armed" and army["country"] == state["country"]
+    return at_home and state["kind"] == "state" and army["holder"] == state["holder"]
+
+
 def _leads(actor: dict[str, str], other: dict[str, str]) -> bool:
     """Whether one is a coalition and the other one the state that leads it."""
     kinds = {actor["kind"], other["kind"]}
@@ -55,7 +68,7 @@ def _side_of_actor(
     if not attackers:
         return Side.UNKNOWN
     rows = [lexicon.actors[name] for name in attackers if name in lexicon.actors]
-    if actor["name"] in attackers or any(_leads(actor, row) for row in rows):
+    if any(speaks_for(actor["name"], name, lexicon) for name in attackers):
         return Side.ATTACKER
     for row in rows:
         name = row["name"]

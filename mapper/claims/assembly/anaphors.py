@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
-from mapper.claims.assembly.whereabouts import note_struck, places_struck
+from mapper.claims.assembly.voices import voices_at
+from mapper.claims.assembly.whereabouts import MANY, is_habit, note_struck, places_struck
 from mapper.claims.events.deeds import is_thing
 from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
 from mapper.claims.roles.spot import Spot
@@ -39,7 +40,8 @@ def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
         before = number
     near = 0 <= event.sentence - draft.events[before].sentence <= 4
     if not near or not _points_back(draft, number, before):
-        return _scene(draft, number)
+        retold = near and _is_retold(draft, number, before)
+        return places_struck(draft, before) if retold else _scene(draft, number)
     recent = _named_since(draft, before, event.sentence)
     if recent:
         recent.role, recent.event = Role.STRUCK, number
@@ -92,6 +94,59 @@ def _may_be_scene(spot: Spot) -> bool:
         and place is not None
         and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
         and mention.label == "place"
+
+
+def _is_retold(draft: Draft, number: int, before: int) -> bool:
+    """Whether somebody else tells, without a place or a day, of the strike told just before.
+
+    "Villagers said the bombs fell on farmers", "the ministry said a missile of the other side had
+    been brought down on it": an answer has the place of what it answers.
+    """
+    page, event = draft.page, draft.events[number]
+    if number == before or event.irrealis or event.talk_only or is_habit(draft, event):
+        return False
+    if not 0 < event.sentence - draft.events[before].sentence <= _ANSWER:
+        return False
+    if _speakers(draft, number) <= _speakers(draft, before) | {draft.memory.publisher.name}:
+        return False
+    if draft.whens[number].own and draft.whens[number].when != draft.whens[before].when:
+        return False
+    if any(_is_ground(spot) for spot in draft.spots_in.get(event.sentence, ())):
+        return False
+    words = set(page.words[slice(*page.sentences[event.sentence])])
+    return not (_OTHERS | MANY) & words and not _counts_strikes(draft, number)
+
+
+_ANSWER = 2
+"""Sentences after a strike in which another speaker answers what was told of it."""
+_OTHERS = frozenset(
+    {
+        "another", "other", "others", "separate", "separately", "second", "elsewhere", "earlier",
+        "later", "previous", "previously", "before", "also", "again", "similar", "since",
+    }
+)  # fmt: skip
+
+
+def _speakers(draft: Draft, number: int) -> set[str]:
+    return {voice.speaker.name for voice in voices_at(draft, draft.events[number].anchor)}
+
+
+def _is_ground(spot: Spot) -> bool:
+    """Whether a mention names ground, and not where somebody speaks or whose a thing is."""
+    named = spot.resolution.mention.label != "demonym" and spot.role != Role.SPOKEN_AT
+    country = spot.place is not None and spot.place.kind == PlaceKind.COUNTRY
+    return named and not country
+
+
+def _counts_strikes(draft: Draft, number: int) -> bool:
+    """Whether "30 targets", "three raids" are told: more than one strike."""
+    page = draft.page
+    return any(
+        page.dep[child] == "nummod" and page.words[child] not in {"one", "a"}
+        for trigger in draft.events[number].triggers
+        for at in (trigger, *page.children[trigger])
+        if page.lemmas[at] in draft.lexicon.event_nouns or page.lemmas[at] == "target"
+        for child in page.children[at]
     )
 
 

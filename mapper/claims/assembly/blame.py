@@ -7,7 +7,13 @@ import re
 from mapper.claims.assembly.accused import accused_in, blames_for_it
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.contradiction import contradicts_target
-from mapper.claims.assembly.denied import denies_deed, denies_happening, denies_harm
+from mapper.claims.assembly.denied import (
+    accused_as,
+    answered,
+    denies_deed,
+    denies_happening,
+    denies_harm,
+)
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.assembly.whereabouts import (
@@ -45,19 +51,23 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
                     _blame(draft, name, number, frame, Stance.ASSERTS)
                     draft.last_accused = (sentence, name)
             continue
-        if not near or contradicts_target(draft, frame, sentence):
+        if not near:
             continue
         actor = frame.speakers[0].actor if frame.speakers else None
-        if not actor:
+        told = answered(draft, frame, number)
+        name = accused_as(draft, told, actor, sentence) if actor else None
+        if name is None and contradicts_target(draft, frame, sentence):
             continue
         words = set(page.lemmas[frame.start : frame.end + 1])
-        if _is_accused(draft, number, actor) and denies_harm(draft, frame):
-            _deny(draft, "civilian_harm", number, frame)
-        elif denies_deed(draft, frame, number, sentence):
+        if name and denies_harm(draft, frame):
+            _deny(draft, "civilian_harm", told, frame)
+        elif actor and denies_deed(draft, frame, told, sentence):
             if denies_happening(draft, frame):
-                _deny(draft, "occurrence", number, frame)
-            _blame(draft, actor, number, frame, Stance.DENIES)
-        elif _owns_up(draft, frame, words, number) and not _is_denied(draft, frame):
+                _deny(draft, "occurrence", told, frame)
+            _blame(draft, name or actor, told, frame, Stance.DENIES)
+            if name:
+                contradicts_target(draft, frame, sentence)
+        elif actor and _owns_up(draft, frame, words, number) and not _is_denied(draft, frame):
             _blame(draft, actor, number, frame, Stance.ASSERTS)
 
 
@@ -103,10 +113,6 @@ def _may_strike_there(draft: Draft, actor: str | None, number: int, lemma: str) 
 
 def _is_denied(draft: Draft, frame: Frame) -> bool:
     return is_negated(draft.page, frame.verb)
-
-
-def _is_accused(draft: Draft, number: int, actor: str) -> bool:
-    return any(actor in group for group in draft.events[number].attackers)
 
 
 def _deny(draft: Draft, attribute: str, number: int, frame: Frame) -> None:

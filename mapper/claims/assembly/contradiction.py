@@ -13,7 +13,9 @@ from mapper.claims.speech.frame import Frame
 from mapper.claims.targets.aim import Aim
 from mapper.model import Claim, Side, Stance
 
-__all__ = ["admits_another", "contradicts_target"]
+__all__ = ["admits_another", "contradicts_target", "denies_deed_instead"]
+
+_RULE = "denial of the target told before"
 
 
 def admits_another(draft: Draft, denial: Claim) -> bool:
@@ -31,6 +33,20 @@ def admits_another(draft: Draft, denial: Claim) -> bool:
     words = [c for c in same if (c.start, c.end) == (denial.start, denial.end)]
     stances = {claim.stance for claim in words if claim.attribute == "target"}
     return {Stance.ASSERTS, Stance.DENIES} <= stances
+
+
+def denies_deed_instead(draft: Draft, denial: Claim) -> bool:
+    """Whether a denial of the target is the accused side's, which denies that it struck at all."""
+    if denial.rule != _RULE:
+        return False
+    words = (denial.start, denial.end, denial.claimant)
+    return any(
+        claim.attribute == "attacker"
+        and claim.stance is Stance.DENIES
+        and (claim.start, claim.end, claim.claimant) == words
+        and not admits_another(draft, claim)
+        for claim in draft.claims.values()
+    )
 
 
 def _is_same_side(claim: Claim, denial: Claim) -> bool:
@@ -80,7 +96,7 @@ def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
             "target",
             told[1].value,
             frame.verb,
-            "denial of the target told before",
+            _RULE,
             event=told[1].event,
             spots=told[2],
             general=not told[2],

@@ -9,15 +9,28 @@ import re
 
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.voices import FALSEHOODS, voices_at
+from mapper.claims.assembly.whereabouts import places_struck
+from mapper.claims.assembly.words import FOOTAGE, HARMING, STORIES
 from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
+from mapper.claims.sides import speaks_for
 from mapper.claims.speech.frame import Frame
 
-__all__ = ["denies_deed", "denies_happening", "denies_harm"]
+__all__ = [
+    "accused_as",
+    "answered",
+    "denies_deed",
+    "denies_happening",
+    "denies_harm",
+    "denies_what_was_told",
+    "is_disclaimed",
+]
 
-_STORIES = frozenset(
-    {"it", "this", "that", "accusation", "charge", "allegation", "claim", "report", "account"}
-)
+_POINTING = STORIES | {"it", "this", "that"}
 _NAMING = frozenset({"call", "describe", "brand", "label", "dismiss", "reject"})
+_OF_OTHERS = frozenset(
+    {"old", "elsewhere", "another", "other", "earlier", "different", "unrelated", "previous"}
+)
+"""What footage is that shows some other day or place."""
 _HAPPENING = frozenset({"take", "happen", "occur", "be", "carry", "conduct"})
 
 _ABSENT = re.compile(
@@ -34,10 +47,49 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _NOT_US = re.compile(
-    r"\b(?:was|were|is) not (?:us|involved|behind)\b|\bhad nothing to do with\b"
-    r"|\bno (?:\w+ )?(?:involvement|role|part)\b|\bdid not (?:carry out|conduct|launch|fire)\b",
+    r"\b(?:was|were|is|are|had been|has been|have been) not (?:us|ours|its|theirs|involved|behind"
+    r"|responsible|to blame|one of (?:ours|its|their))\b|\bnothing to do with\b"
+    r"|\b(?:no|not any|without any) (?:\w+ )?(?:involvement|role|part|hand|connection|link)\b"
+    r"|\b(?:did not|had not|has not|have not) (?:carr(?:y|ied) out|conduct|launch|fire|play)",
     re.IGNORECASE,
 )
+
+
+def answered(draft: Draft, frame: Frame, number: int) -> int:
+    """Return the strike that the words of a frame answer: told before them, and by others."""
+    page = draft.page
+    here = page.sentence_of[frame.verb]
+    speakers = {speaker.name for speaker in frame.speakers}
+    for other in range(len(draft.events) - 1, -1, -1):
+        event = draft.events[other]
+        if not 0 <= here - event.sentence <= _REACH or not places_struck(draft, other):
+            continue
+        inside = frame.start <= event.anchor <= frame.end
+        told = {voice.speaker.name for voice in voices_at(draft, event.anchor)}
+        if not inside and not told & speakers and not event.irrealis and not event.negated:
+            return other
+    return number
+
+
+_REACH = 4
+"""Sentences after a strike in which its denial may point back to it."""
+
+
+def accused_as(draft: Draft, number: int, actor: str, sentence: int) -> str | None:
+    """Return the name by which others lay a strike to an actor or to whom it speaks for."""
+    told = [name for group in draft.events[number].attackers for name in group]
+    accused = draft.last_accused
+    if accused is not None and sentence - accused[0] <= 3:
+        told.append(accused[1])
+    return next((name for name in told if speaks_for(actor, name, draft.lexicon)), None)
+
+
+def is_disclaimed(draft: Draft, token: int) -> bool:
+    """Whether a strike is only named as what one had no part in: "nothing to do with the raid"."""
+    around = draft.frames.around(draft.page.sentence_of[token], token)
+    if not around or draft.page.pos[token] == "VERB":
+        return False
+    return bool(_NOT_US.search(draft.page.span_text(around[0].start, token + 1)))
 
 
 def denies_deed(draft: Draft, frame: Frame, number: int, sentence: int) -> bool:
@@ -48,14 +100,10 @@ def denies_deed(draft: Draft, frame: Frame, number: int, sentence: int) -> bool:
         return True
     if frame.mode == "deny" and _objects(draft, frame) & {"part", "role"}:
         return True
-    accused = draft.last_accused
-    recent = accused is not None and sentence - accused[0] <= 3 and accused[1] == actor
-    if not recent and not _is_laid_to(draft, number, actor, sentence):
+    if not _is_laid_to(draft, number, actor, sentence):
         return False
     if frame.mode == "deny":
-        return bool(
-            _objects(draft, frame) & (_STORIES | set(draft.lexicon.event_nouns))
-        ) or denies_happening(draft, frame)
+        return denies_what_was_told(draft, frame) or denies_happening(draft, frame)
     return frame.mode == "assert" and (_calls_false(draft, frame) or _was_away(draft, frame))
 
 
@@ -79,10 +127,32 @@ def _objects(draft: Draft, frame: Frame) -> set[str]:
     return {page.lemmas[at] for at in page.children[frame.verb] if page.dep[at] == "dobj"}
 
 
+def denies_what_was_told(draft: Draft, frame: Frame) -> bool:
+    """Whether "denied it", "rejected the reports of a raid" denies the strike told before."""
+    page = draft.page
+    events = draft.lexicon.event_nouns
+    for token in page.children[frame.verb]:
+        lemma = page.lemmas[token]
+        if page.dep[token] != "dobj" or lemma not in _POINTING | set(events):
+            continue
+        about = page.lemmas[token + 1 : page.right[token] + 1]
+        told = {*events, *draft.lexicon.event_verbs, *HARMING, "involvement", "responsibility"}
+        if lemma in events or not {"of", "that", "about"} & set(about[:1]) or told & set(about):
+            return True
+    return False
+
+
 def _is_laid_to(draft: Draft, number: int, actor: str | None, sentence: int) -> bool:
     """Whether somebody else has told of a strike just now as this actor's."""
+    if actor is None:
+        return False
     event = draft.events[number]
-    if not -3 <= sentence - event.sentence <= 4 or not any(actor in g for g in event.attackers):
+    if accused_as(draft, number, actor, sentence) is None:
+        return False
+    accused = draft.last_accused
+    if accused and sentence - accused[0] <= 3 and speaks_for(actor, accused[1], draft.lexicon):
+        return True
+    if not -3 <= sentence - event.sentence <= _REACH:
         return False
     return all(voice.speaker.actor != actor for voice in voices_at(draft, event.anchor))
 
@@ -102,12 +172,12 @@ def _calls_false(draft: Draft, frame: Frame) -> bool:
     """Whether "called that a lie", "said the accusation was baseless" is said."""
     page = draft.page
     words = set(page.lemmas[frame.start : frame.end + 1])
-    if not words & FALSEHOODS:
-        return False
-    if page.lemmas[frame.verb] in _NAMING:
+    if words & FALSEHOODS and page.lemmas[frame.verb] in _NAMING:
         return True
+    shown = FOOTAGE if words & _OF_OTHERS else frozenset()
+    told = (_POINTING | FOOTAGE if words & FALSEHOODS else frozenset()) | shown
     return any(
-        page.lemmas[token] in _STORIES and page.dep[token] in SUBJECTS | ACTED_ON
+        page.lemmas[token] in told and page.dep[token] in SUBJECTS | ACTED_ON
         for token in range(frame.start, frame.end + 1)
     )
 

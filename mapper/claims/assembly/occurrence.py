@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.assembly.anaphors import anaphoric
+from mapper.claims.assembly.denied import is_disclaimed
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import (
     granted_voices,
@@ -43,7 +44,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         return
     if _object_tells(draft, event) and _is_own_denial(draft, event):
         return
-    if event.irrealis:
+    if event.irrealis or is_disclaimed(draft, event.anchor):
         return
     if not spots and not event.negated:
         spots = anaphoric(draft, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.aims import army_holder, read_absence, read_named_targets, read_target
 from mapper.claims.assembly.blame import read_blame
-from mapper.claims.assembly.contradiction import admits_another
+from mapper.claims.assembly.contradiction import admits_another, denies_deed_instead
 from mapper.claims.assembly.credit import read_credit
 from mapper.claims.assembly.culprits import read_culprits
 from mapper.claims.assembly.dead import read_dead
@@ -45,7 +45,11 @@ def assemble(draft: Draft) -> tuple[Claim, ...]:
         _read_sentence(draft, sentence, by_sentence.get(sentence, []), spots)
     return tuple(
         sorted(
-            (claim for claim in draft.claims.values() if not admits_another(draft, claim)),
+            (
+                claim
+                for claim in draft.claims.values()
+                if not (admits_another(draft, claim) or denies_deed_instead(draft, claim))
+            ),
             key=lambda claim: (
                 claim.start,
                 claim.end,

@@ -43,6 +43,16 @@ FALSEHOODS = frozenset(
         "fake",
         "invention",
         "disinformation",
+        "misinformation",
+        "hoax",
+        "myth",
+        "stage",
+        "staged",
+        "doctor",
+        "doctored",
+        "slander",
+        "nonsensical",
+        "absurd",
     }
 )
 

@@ -13,6 +13,7 @@ from mapper.claims.speakers.speaker import Speaker
 from mapper.model import PlaceKind, Role
 
 __all__ = [
+    "MANY",
     "event_for",
     "general_or_local",
     "index_spots",
@@ -159,7 +160,7 @@ def is_own_account(draft: Draft, number: int, speaker: Speaker) -> bool:
     if draft.whens[number].own and draft.whens[number].when != draft.whens[before].when:
         return False
     start, end = draft.page.sentences[event.sentence]
-    return not _MANY & set(draft.page.words[start:end]) and not _own_struck(draft, number)
+    return not MANY & set(draft.page.words[start:end]) and not _own_struck(draft, number)
 
 
 def is_habit(draft: Draft, event: Event) -> bool:
@@ -172,7 +173,7 @@ def is_habit(draft: Draft, event: Event) -> bool:
     )
 
 
-_MANY = frozenset({"across", "dozens", "hundreds", "scores", "campaign", "sorties", "since"})
+MANY = frozenset({"across", "dozens", "hundreds", "scores", "campaign", "sorties", "since"})
 
 
 def places_of_figure(draft: Draft, number: int, sentence: int) -> tuple[Spot, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CIVILIAN", "HARMING", "STORIES"]
+__all__ = ["CIVILIAN", "FOOTAGE", "HARMING", "STORIES"]
 
 STORIES = frozenset(
     {
@@ -23,6 +23,12 @@ STORIES = frozenset(
         "news",
     }
 )
+
+
+FOOTAGE = frozenset(
+    {"footage", "video", "image", "picture", "photograph", "photo", "film", "recording", "clip"}
+)
+"""What shows a strike, and is called old or faked by who denies it."""
 
 
 CIVILIAN = frozenset({"civilian", "civilians", "residential"})

@@ -12,7 +12,7 @@ from mapper.claims.speakers.people import GROUP_NOUNS, make_person, note_posts, 
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["met_before", "named_behind", "named_person", "of_the_post_before"]
+__all__ = ["met_before", "named_behind", "named_person", "of_the_post_before", "serving"]
 
 
 def _full_name(name: str, memory: Memory) -> Speaker | None:
@@ -55,7 +55,7 @@ def named_person(
         return None
     known = _full_name(name, memory)
     if known:
-        return _serving(page, root, of_the_post_before(page, root, known, memory), lexicon, memory)
+        return serving(page, root, of_the_post_before(page, root, known, memory), lexicon, memory)
     recognized = any(low < span[1] and span[0] < high for low, high in page.people)
     titled = span[0] > start and page.words[span[0] - 1] in lexicon.titles
     explained = (of_post and span[1] - span[0] > 1) or any(
@@ -68,16 +68,26 @@ def named_person(
     if " " in name:
         memory.people[name] = speaker
         note_posts(page, span, speaker, lexicon, memory)
-    return _serving(page, root, of_the_post_before(page, root, speaker, memory), lexicon, memory)
+    return serving(page, root, of_the_post_before(page, root, speaker, memory), lexicon, memory)
 
 
-def _serving(page: Page, root: int, person: Speaker, lexicon: Lexicon, memory: Memory) -> Speaker:
-    """Give "an army spokesman, X" the army that the bare word means here."""
-    if person.kind != "military" or person.actor:
+def serving(page: Page, root: int, person: Speaker, lexicon: Lexicon, memory: Memory) -> Speaker:
+    """Give "an army spokesman, X", "the deputy minister, X" the state that they serve here."""
+    if person.actor or not (person.kind == "military" or _is_of_state(person, memory)):
         return person
     known = replace(person, actor=owner_of(page, root, lexicon, memory))
     memory.people[person.name] = known
     return known
+
+
+_STATE_POSTS = frozenset({"minister", "president", "premier", "ambassador"})
+"""Posts that only a state has; a movement has spokesmen and leaders too."""
+
+
+def _is_of_state(person: Speaker, memory: Memory) -> bool:
+    return any(
+        post in _STATE_POSTS and holder.name == person.name for _, post, holder in memory.posts
+    )
 
 
 _SAME_POST = frozenset({"official", "military", "health", "fighter"})

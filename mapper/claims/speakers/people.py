@@ -7,7 +7,7 @@ Full names are learnt from the whole report first, so that a surname anywhere is
 
 from __future__ import annotations
 
-from mapper.claims.page import Page
+from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, all_senses, hits_in
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
@@ -144,13 +144,21 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
     while (
         low > left
         and start - low < 9
-        and page.words[low - 1] not in {"and", "with", ";", ".", '"', "by", "alongside"}
+        and (
+            page.words[low - 1] not in {"and", "with", ";", ".", '"', "by", "alongside"}
+            or _is_short_title(page, low - 1)
+        )
     ):
         low -= 1
         if page.pos[low] == "VERB":
             low += 1
             break
     high = end
+    if high < right and page.words[high] == "of":
+        # "General X of the Y command"
+        while high < right and page.pos[high] in {"ADP", "DET", "ADJ", "NOUN", "PROPN"}:
+            high += 1
+        return low, high
     if high < right and page.words[high] in {",", "("}:
         high += 1
         while (
@@ -163,11 +171,18 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
     return low, high
 
 
+def _is_short_title(page: Page, stop: int) -> bool:
+    """Whether a full stop that stands apart only ends a title: "Maj . Gen. X"."""
+    return page.words[stop] == "." and page.starts[stop] == page.ends[stop - 1]
+
+
 def _affiliation(page: Page, span: tuple[int, int]) -> str | None:
     low, high = _context(page, span)
     if _OPPOSED & set(page.words[low:high]):
         return "rebels" if {"rebel", "rebels", "insurgent"} & set(page.words[low:high]) else None
     for hit in hits_in(page, low, high):
+        if _only_stands_there(page, hit):
+            continue
         if hit.entry.table == "actors":
             actor = actor_of_hit(page, hit)
             if actor:
@@ -176,6 +191,12 @@ def _affiliation(page: Page, span: tuple[int, int]) -> str | None:
             if sense.entry.table == "organisations" and sense.entry.row["country"]:
                 return page.states.get(sense.entry.row["country"])
     return None
+
+
+def _only_stands_there(page: Page, hit: Hit) -> bool:
+    """Whether "In Riyadh, General X" tells where somebody speaks, and not for whom."""
+    before, after = page.words[max(0, hit.start - 1)], page.words[hit.end : hit.end + 1]
+    return before in {"in", "at", "from", "near"} and after == [","]
 
 
 def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:

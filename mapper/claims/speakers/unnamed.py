@@ -24,9 +24,7 @@ def unnamed_source(
 ) -> Speaker | None:
     """Return the source that a phrase only describes."""
     row = lexicon.speakers.get(page.lemmas[root])
-    cover = page.hit_at[root]
-    whole = cover is not None and cover.entry.table == "actors"
-    if row is None or (whole and page.lemmas[root] == "government"):
+    if row is None or _is_actor_itself(page, root, row):
         return None
     group = _group_meant(page, start, root, memory)
     if group:
@@ -120,6 +118,14 @@ def unnamed_source(
     if parts or place_token is not None:
         memory.by_noun[page.lemmas[root]] = speaker
     return speaker
+
+
+def _is_actor_itself(page: Page, root: int, row: dict[str, str]) -> bool:
+    """Whether a word names a party of the war by itself: "the junta", "the Syrian government"."""
+    cover = page.hit_at[root]
+    if cover is None or cover.entry.table != "actors":
+        return False
+    return page.lemmas[root] == "government" or (row["person"] == "0" and cover.start == root)
 
 
 _OF_SOMETHING = frozenset({"member", "source", "official", "head"})

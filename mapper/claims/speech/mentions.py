@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.grammar import ANY_SUBJECT
 from mapper.claims.page import Page
 from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speakers.naming import serving
 from mapper.claims.speakers.owners import note_state
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.phrases import find_speaker
@@ -28,7 +29,7 @@ def note_person(page: Page, token: int, number: int, lexicon: Lexicon, memory: M
         name = memory.full_names[token]
         spoke = memory.mentioned
         if spoke is None or number - spoke[0] >= 1:
-            memory.mentioned = (number, memory.people[name])
+            memory.mentioned = (number, serving(page, token, memory.people[name], lexicon, memory))
 
 
 def note_body(page: Page, token: int, number: int, lexicon: Lexicon, memory: Memory) -> None:
