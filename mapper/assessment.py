@@ -117,7 +117,7 @@ def _civilian_dead(reader: _Reader, told: Sequence[Evidence]) -> list[Evidence]:
 def assess_occurrence(event: Event, origins: Mapping[str, str], own: frozenset[str]) -> Assessment:
     """Return whether the strike took place; its effects and the attacker's account imply it."""
     reader = _Reader(event, origins, own)
-    effects = [claim for claim in event.local if _tells_of_strike(claim)]
+    effects = [claim for claim in event.local if _tells_of_strike(claim) or _owns_deed(claim)]
     implied = [reader.item(claim, True, implied=True) for claim in effects + _owned_up(event)]
     return weigh("occurrence", _as_true(reader.direct("occurrence")) + implied, _always)
 
@@ -125,6 +125,12 @@ def assess_occurrence(event: Event, origins: Mapping[str, str], own: frozenset[s
 def _tells_of_strike(claim: Claim) -> bool:
     told = claim.attribute == "target" or (is_quantity(claim) and bool(claim.value))
     return told and claim.stance is Stance.ASSERTS
+
+
+def _owns_deed(claim: Claim) -> bool:
+    """Whether the attacker claims responsibility."""
+    own = claim.attribute == "attacker" and claim.stance is Stance.ASSERTS
+    return own and claim.side is Side.ATTACKER and claim.value in claim.attackers
 
 
 def _owned_up(event: Event) -> list[Claim]:

@@ -64,10 +64,17 @@ def blames_for_it(draft: Draft, frame: Frame) -> bool:
     )
 
 
+_NO_WORDS = frozenset({"PUNCT", "SPACE"})
+
+
 def _accuses_of_it(draft: Draft, frame: Frame) -> bool:
     """Whether "accused X of shelling the camp", "of having fired the rounds"."""
     page = draft.page
     behind = [at for at in range(frame.verb, frame.end) if page.words[at] == "of"]
+    last = max(at for at in range(frame.verb, frame.end + 1) if page.pos[at] not in _NO_WORDS)
+    if frame.accused is not None and last <= page.right[frame.accused] and not behind:
+        # "the army accused the rebels."
+        return True
     return any(
         page.lemmas[token] in draft.lexicon.event_verbs
         or page.lemmas[token] in draft.lexicon.event_nouns

@@ -23,11 +23,11 @@ from mapper.claims.assembly.words import HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.attackers.armies import army_of
 from mapper.claims.roles.spot import Spot
-from mapper.claims.targets.aim import Aim
+from mapper.claims.targets.aim import ANYBODY, Aim
 from mapper.claims.targets.described import find_described
 from mapper.claims.targets.groups import find_named_targets
 from mapper.claims.targets.objects import object_at
-from mapper.claims.targets.unarmed import ANYBODY, find_unarmed
+from mapper.claims.targets.unarmed import find_unarmed
 from mapper.model import Stance
 
 __all__ = ["army_holder", "read_absence", "read_named_targets", "read_target"]
@@ -126,7 +126,11 @@ def read_absence(draft: Draft, sentence: int) -> None:
         return
     speaker = voices_at(draft, aim.token)[0].speaker
     if any(speaker.actor in group for group in draft.events[number].attackers):
-        return
+        told = draft.last_target
+        if told is None or aim.rule != _NOT_THERE or speaker.name in _who_told(draft, told[1]):
+            return
+        # who struck denies what others told of: "there was no wedding"
+        aim = replace(aim, value=told[1].value)
     _, fine = general_or_local(places_struck(draft, number))
     write_claims(
         draft,
@@ -141,6 +145,18 @@ def read_absence(draft: Draft, sentence: int) -> None:
             stance=Stance.DENIES,
         ),
     )
+
+
+_NOT_THERE = "the thing told hit was not there"
+
+
+def _who_told(draft: Draft, aim: Aim) -> set[str]:
+    """Return who said that something was the target."""
+    return {
+        claim.claimant
+        for claim in draft.claims.values()
+        if claim.attribute == "target" and claim.value == aim.value
+    }
 
 
 def _denied_thing(draft: Draft, sentence: int) -> Aim | None:
@@ -158,7 +174,7 @@ def _denied_thing(draft: Draft, sentence: int) -> Aim | None:
             told is not None and page.lemmas[token] in page.lemmas[slice(*page.sentences[told[0]])]
         )
         if denied and (again or _is_military(draft, token)):
-            return Aim(ANYBODY, token, True, None, "the thing told hit was not there")
+            return Aim(ANYBODY, token, True, None, _NOT_THERE)
     return None
 
 

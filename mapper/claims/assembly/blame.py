@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from mapper.claims.assembly.accused import accused_in, blames_for_it
+from mapper.claims.assembly.causes import tells_other_cause
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.contradiction import contradicts_target
 from mapper.claims.assembly.denied import (
     accused_as,
     answered,
+    denies_as_accused,
     denies_deed,
     denies_happening,
     denies_harm,
+    told_by_others,
 )
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_of_frame
@@ -51,24 +54,42 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
                     _blame(draft, name, number, frame, Stance.ASSERTS)
                     draft.last_accused = (sentence, name)
             continue
-        if not near:
-            continue
-        actor = frame.speakers[0].actor if frame.speakers else None
-        told = answered(draft, frame, number)
-        name = accused_as(draft, told, actor, sentence) if actor else None
-        if name is None and contradicts_target(draft, frame, sentence):
-            continue
-        words = set(page.lemmas[frame.start : frame.end + 1])
-        if name and denies_harm(draft, frame):
-            _deny(draft, "civilian_harm", told, frame)
-        elif actor and denies_deed(draft, frame, told, sentence):
-            if denies_happening(draft, frame):
-                _deny(draft, "occurrence", told, frame)
-            _blame(draft, name or actor, told, frame, Stance.DENIES)
-            if name:
-                contradicts_target(draft, frame, sentence)
-        elif actor and _owns_up(draft, frame, words, number) and not _is_denied(draft, frame):
-            _blame(draft, actor, number, frame, Stance.ASSERTS)
+        if near and not _read_denial(draft, frame, number, sentence):
+            actor = frame.speakers[0].actor if frame.speakers else None
+            words = set(page.lemmas[frame.start : frame.end + 1])
+            if actor and _owns_up(draft, frame, words, number) and not _is_denied(draft, frame):
+                _blame(draft, actor, number, frame, Stance.ASSERTS)
+
+
+def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool:
+    """Read what a frame denies of the strike that it answers; whether it denies anything.
+
+    Who is accused denies the deed, or the harm; anybody else the target, or that there was a
+    strike at all.
+    """
+    actor = frame.speakers[0].actor if frame.speakers else None
+    told = answered(draft, frame, number)
+    name = accused_as(draft, told, actor, sentence) if actor else None
+    if name is None and contradicts_target(draft, frame, sentence):
+        return True
+    if name and denies_harm(draft, frame):
+        _deny(draft, "civilian_harm", told, frame)
+        return True
+    if actor and name is None and denies_as_accused(draft, frame, told):
+        _blame(draft, actor, told, frame, Stance.DENIES)
+        return True
+    chance = tells_other_cause(draft, frame) and told_by_others(draft, frame, told)
+    if chance and name is None:
+        _deny(draft, "occurrence", told, frame)
+    elif chance or (actor and denies_deed(draft, frame, told, sentence)):
+        if denies_happening(draft, frame):
+            _deny(draft, "occurrence", told, frame)
+        _blame(draft, name or actor or "", told, frame, Stance.DENIES)
+        if name:
+            contradicts_target(draft, frame, sentence, anyhow=chance)
+    else:
+        return False
+    return True
 
 
 def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:

@@ -31,8 +31,18 @@ def admits_another(draft: Draft, denial: Claim) -> bool:
     if any(_tells_of_strike(claim, here) for claim in same):
         return True
     words = [c for c in same if (c.start, c.end) == (denial.start, denial.end)]
-    stances = {claim.stance for claim in words if claim.attribute == "target"}
-    return {Stance.ASSERTS, Stance.DENIES} <= stances
+    return any(
+        claim.attribute == "target"
+        and claim.stance is Stance.ASSERTS
+        and not _is_civil(draft, claim.value)
+        for claim in words
+    )
+
+
+def _is_civil(draft: Draft, value: object) -> bool:
+    """Whether a target is a market, a school: what no party to a war is or has."""
+    rows = draft.lexicon.rows["objects"]
+    return any(row["target"] == value and row["kind"] in {"civil", "home"} for row in rows)
 
 
 def denies_deed_instead(draft: Draft, denial: Claim) -> bool:
@@ -61,8 +71,11 @@ def _tells_of_strike(claim: Claim, here: set[str]) -> bool:
     return told and any(located.mention.text in here for located in claim.places)
 
 
-def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
-    """Read "X rejected that", "X said the claim was false" of a target told before."""
+def contradicts_target(draft: Draft, frame: Frame, sentence: int, *, anyhow: bool = False) -> bool:
+    """Read "X rejected that", "X said the claim was false" of a target told before.
+
+    `anyhow`: whatever its words, the frame is known to deny what was told.
+    """
     told = draft.last_target
     if told is None or not frame.speakers:
         return False
@@ -72,7 +85,9 @@ def contradicts_target(draft: Draft, frame: Frame, sentence: int) -> bool:
         return False
     if draft.last_accused and draft.last_accused[0] > told[0]:
         return False
-    if frame.mode == "deny":
+    if anyhow:
+        points = True
+    elif frame.mode == "deny":
         objects = {child for child in page.children[frame.verb] if page.dep[child] == "dobj"}
         points = any(
             page.words[child] in {"this", "that", "it"}

@@ -26,6 +26,7 @@ _DOING = frozenset(
     {
         "carry", "conduct", "launch", "commit", "perform", "mount", "execute", "stage", "do",
         "perpetrate", "make", "undertake", "deliver", "fire", "drop", "bomb",
+        "stag",  # what the parser makes of "staged"
     }
 )  # fmt: skip
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both", "all", "either"})

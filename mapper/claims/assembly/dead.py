@@ -6,8 +6,8 @@ from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
+from mapper.claims.targets.aim import ANYBODY
 from mapper.claims.targets.dead import Dead, find_dead
-from mapper.claims.targets.unarmed import ANYBODY
 
 __all__ = ["read_dead"]
 

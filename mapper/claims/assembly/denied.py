@@ -18,11 +18,13 @@ from mapper.claims.speech.frame import Frame
 __all__ = [
     "accused_as",
     "answered",
+    "denies_as_accused",
     "denies_deed",
     "denies_happening",
     "denies_harm",
     "denies_what_was_told",
     "is_disclaimed",
+    "told_by_others",
 ]
 
 _POINTING = STORIES | {"it", "this", "that"}
@@ -57,18 +59,37 @@ _NOT_US = re.compile(
 
 def answered(draft: Draft, frame: Frame, number: int) -> int:
     """Return the strike that the words of a frame answer: told before them, and by others."""
-    page = draft.page
-    here = page.sentence_of[frame.verb]
-    speakers = {speaker.name for speaker in frame.speakers}
+    here = draft.page.sentence_of[frame.verb]
     for other in range(len(draft.events) - 1, -1, -1):
         event = draft.events[other]
-        if not 0 <= here - event.sentence <= _REACH or not places_struck(draft, other):
-            continue
-        inside = frame.start <= event.anchor <= frame.end
-        told = {voice.speaker.name for voice in voices_at(draft, event.anchor)}
-        if not inside and not told & speakers and not event.irrealis and not event.negated:
+        near = 0 <= here - event.sentence <= _REACH and not (event.irrealis or event.negated)
+        if near and told_by_others(draft, frame, other):
             return other
     return number
+
+
+def denies_as_accused(draft: Draft, frame: Frame, number: int) -> bool:
+    """Whether "X denied it" shows by itself that X is the one accused: a party from elsewhere.
+
+    Nobody else is named for the strike, and it hit no ground of X.
+    """
+    if frame.mode != "deny" or draft.events[number].attackers or draft.last_accused:
+        return False
+    if not _objects(draft, frame) & {"it", "this", "that"} or len(frame.speakers) != 1:
+        return False
+    row = draft.lexicon.actors.get(frame.speakers[0].actor or "")
+    grounds = {spot.place.country for spot in places_struck(draft, number) if spot.place}
+    party = row is not None and row["kind"] in {"state", "coalition"}
+    return party and bool(grounds) and row["country"] not in grounds
+
+
+def told_by_others(draft: Draft, frame: Frame, number: int) -> bool:
+    """Whether a strike with a place was told outside a frame, and not by its speakers."""
+    event = draft.events[number]
+    if frame.start <= event.anchor <= frame.end or not places_struck(draft, number):
+        return False
+    told = {voice.speaker.name for voice in voices_at(draft, event.anchor)}
+    return not told & {speaker.name for speaker in frame.speakers}
 
 
 _REACH = 4
@@ -119,7 +140,18 @@ def denies_harm(draft: Draft, frame: Frame) -> bool:
     before = [claim for claim in draft.claims.values() if claim.start < page.starts[frame.verb]]
     last = max((claim.start for claim in before), default=-1)
     told = [claim for claim in before if claim.start == last]
+    main = [
+        page.lemmas[event.clause]
+        for event in draft.events
+        if page.starts[page.sentences[event.sentence][0]] <= last < page.ends[event.anchor]
+        and here - 3 <= event.sentence <= here
+    ]
+    if main and not _KILLING & set(main):
+        return False
     return any(claim.attribute in {"civilians_killed", "civilian_harm"} for claim in told)
+
+
+_KILLING = frozenset({"kill", "wound", "injure", "harm", "hurt", "die", "claim", "leave", "say"})
 
 
 def _objects(draft: Draft, frame: Frame) -> set[str]:

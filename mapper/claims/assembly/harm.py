@@ -16,6 +16,8 @@ from mapper.claims.assembly.words import CIVILIAN, HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import is_negated
+from mapper.claims.tables import word_list
+from mapper.model import Stance
 
 __all__ = ["read_civilian_harm"]
 
@@ -36,6 +38,12 @@ _HARMED = frozenset(
         "targeted",
         "struck",
         "affected",
+        "losses",
+        "loss",
+        "fatalities",
+        "injuries",
+        "bloodshed",
+        "perished",
     ]
 )
 
@@ -63,7 +71,8 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
         if collateral:
             absent = {"nil", "zero", "no", "none", "without"}
             verdict = bool(absent & set(page.words[max(start, token - 4) : token + 5])) or None
-        if verdict is None or (young and not verdict):
+        asked = _is_asked(draft, token)
+        if not asked and (verdict is None or (young and not verdict)):
             continue
         spots = places_of_figure(draft, number, sentence) or last_spots(draft, sentence)
         general, fine = general_or_local(spots)
@@ -74,13 +83,31 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
                 True,
                 token,
                 "civilians hit or not",
-                verdict,
+                bool(verdict) and not asked,
+                stance=Stance.DOUBTS if asked else None,
                 event=number,
                 spots=fine,
                 general=general,
             ),
         )
         return
+
+
+def _is_asked(draft: Draft, token: int) -> bool:
+    """Whether somebody only looks into it: "was checking whether civilians had been hurt"."""
+    page = draft.page
+    if not draft.frames.around(page.sentence_of[token], token):
+        return False
+    return any(
+        page.pos[above] == "VERB"
+        and page.lemmas[above] in _INQUIRING
+        and page.tags[above] in {"VBG", "VB", "VBZ", "VBP"}
+        and not is_negated(page, above)
+        for above in page.ancestors(token, 8)
+    )
+
+
+_INQUIRING = word_list("inquiring")
 
 
 def _before_counts(words: list[str]) -> list[str]:

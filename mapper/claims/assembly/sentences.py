@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.aims import army_holder, read_absence, read_named_targets, read_target
 from mapper.claims.assembly.blame import read_blame
+from mapper.claims.assembly.causes import is_by_chance
 from mapper.claims.assembly.contradiction import admits_another, denies_deed_instead
 from mapper.claims.assembly.credit import read_credit
 from mapper.claims.assembly.culprits import read_culprits
@@ -98,6 +99,7 @@ def _read_sentence(
     live = [(number, event) for number, event in events if not _is_background(draft, number)]
     if events and not live:
         return
+    live = [(number, event) for number, event in live if not is_by_chance(draft, event)]
     place_roots = {
         spot.root
         for spot in spots

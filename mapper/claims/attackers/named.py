@@ -175,6 +175,8 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         if noun + 1 < end and page.words[noun + 1] == "by":
             # whatever the parse makes of it
             found.extend(actors_in_phrase(page, noun + 1, noun + 2, min(noun + 8, end - 1))[:1])
+        if noun in event.triggers and page.dep[noun] == "nsubjpass":
+            found.extend(_blamed(page, page.head[noun]))
         for child in page.children[noun]:
             if page.words[child] in {"by", "from"} and page.dep[child] in BY_WHOM:
                 found.extend(
@@ -201,13 +203,31 @@ def _supposed(page: Page, participle: int) -> list[tuple[int, str]]:
     """Read whose planes "thought to be Russian", "believed to belong to X" are."""
     found: list[tuple[int, str]] = []
     for child in page.children[participle]:
-        if page.dep[child] != "xcomp" or page.lemmas[child] not in {"be", "belong"}:
+        if page.dep[child] != "xcomp":
+            continue
+        if page.lemmas[child] not in {"be", "belong"}:
+            # "suspected to have been flown by X"
+            for by in page.children[child]:
+                if page.words[by] == "by" and page.dep[by] in BY_WHOM:
+                    found.extend(actors_in_phrase(page, by, by, min(page.right[by], by + 10)))
             continue
         for part in page.children[child]:
             if page.dep[part] in {"acomp", "attr"} or page.words[part] == "to":
                 high = min(page.right[part], part + 8)
                 found.extend(actors_in_phrase(page, part, page.left[part], high))
     return found
+
+
+def _blamed(page: Page, verb: int) -> list[tuple[int, str]]:
+    """Read whom "a strike that was blamed on X", "was attributed to X" is laid to."""
+    if page.lemmas[verb] not in {"blame", "attribute", "ascribe", "pin"}:
+        return []
+    return [
+        found
+        for child in page.children[verb]
+        if page.words[child] in {"on", "to"}
+        for found in actors_in_phrase(page, child, child, min(page.right[child], child + 12))
+    ]
 
 
 def _fired_from(page: Page, verb: int, preposition: int) -> list[tuple[int, str]]:

@@ -73,9 +73,12 @@ def named_person(
 
 def serving(page: Page, root: int, person: Speaker, lexicon: Lexicon, memory: Memory) -> Speaker:
     """Give "an army spokesman, X", "the deputy minister, X" the state that they serve here."""
-    if person.actor or not (person.kind == "military" or _is_of_state(person, memory)):
+    of_state = _is_of_state(person, memory)
+    if person.actor or not (person.kind in {"military", "office"} or of_state):
         return person
-    known = replace(person, actor=owner_of(page, root, lexicon, memory))
+    topic = lexicon.actors.get(memory.topic or "") if of_state else None
+    speaks = topic is not None and topic["kind"] == "state"
+    known = replace(person, actor=memory.topic if speaks else owner_of(page, root, lexicon, memory))
     memory.people[person.name] = known
     return known
 

@@ -211,8 +211,8 @@ def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
             return "media"
         if cover and cover.entry.table == "organisations":
             return cover.entry.row["kind"]
-        if cover and cover.entry.table == "offices" and cover.entry.row["kind"] == "military":
-            return "military"
+        if cover and cover.entry.table == "offices":
+            return "military" if cover.entry.row["kind"] == "military" else "office"
         row = lexicon.speakers.get(page.lemmas[token])
         if row:
             return row["kind"]

@@ -38,7 +38,8 @@ def unnamed_source(
         if cover and cover.entry.table == "actors" and cover.start == token:
             named = actor_of_hit(page, cover)
             if named:
-                actor = actor or named
+                own = page.lemmas[root] in _AGAINST and lexicon.actors[named]["kind"] == "state"
+                actor = actor if own else actor or named
                 own_name = cover.entry.sense == "name" and _is_named(page, start, root)
                 if own_name and page.words[cover.end] != "'s":
                     parts.append(page.span_text(cover.start, cover.end))
@@ -77,7 +78,7 @@ def unnamed_source(
         holder = memory.later_holder(page, page.lemmas[root], root)
         if holder and (actor is None or holder.actor in {None, actor}):
             return holder
-    if noun.casefold() == "coalition" and memory.coalition:
+    if noun.casefold() in {"coalition", "alliance"} and memory.coalition:
         row = lexicon.actors[memory.coalition]
         return Speaker(row["speaker"], "military", memory.coalition)
     place_token = _residence(page, root)
@@ -126,6 +127,10 @@ def _is_actor_itself(page: Page, root: int, row: dict[str, str]) -> bool:
     if cover is None or cover.entry.table != "actors":
         return False
     return page.lemmas[root] == "government" or (row["person"] == "0" and cover.start == root)
+
+
+_AGAINST = frozenset({"rebel", "insurgent", "militant", "dissident", "separatist"})
+"""Who is of a country and does not speak for its state: "Syrian rebels"."""
 
 
 _OF_SOMETHING = frozenset({"member", "source", "official", "head"})

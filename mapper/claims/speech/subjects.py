@@ -98,6 +98,9 @@ def words_governed(
         child > verb and page.dep[child] in {"ccomp", "xcomp", "parataxis"}
         for child in page.children[verb]
     )
+    if _tells_a_thing(page, verb) and page.dep[verb] == "conj":
+        # "…, but medics reported the deaths of four"
+        return verb, right
     if not content_right and subject is not None and _any_verb(page, start, page.left[subject]):
         before = page.left[subject] - 1
         if page.words[before] in {",", '"', "-", "–"} and not joined:
@@ -114,6 +117,14 @@ def words_governed(
     if page.dep[verb] == "ccomp" and page.head[verb] < verb and not verbs_right:
         return start, end
     return verb, right
+
+
+def _tells_a_thing(page: Page, verb: int) -> bool:
+    """Whether a verb of saying has behind it, as its object, what it tells."""
+    return any(
+        page.dep[child] == "dobj" and child > verb and page.lemmas[verb] not in {"tell", "inform"}
+        for child in page.children[verb]
+    )
 
 
 def _ends_headline(page: Page, verb: int, subject: int | None, start: int, end: int) -> bool:

@@ -12,8 +12,10 @@ from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit
 
 __all__ = [
+    "ANYBODY",
     "ARMIES",
     "Aim",
+    "fighters_at",
     "holder_of",
     "is_inside_other_name",
     "is_only_a_word_for",
@@ -51,6 +53,21 @@ def holder_of(page: Page, hit: Hit) -> str | None:
     if hit.entry.table == "actors" and (hit.entry.row["kind"] == "armed" or regime):
         return hit.entry.row["holder"]
     return None
+
+
+def fighters_at(page: Page, hit: Hit) -> str | None:
+    """Return "militants" for armed men of no named party: "only fighters were hit"."""
+    if hit.entry.table != "persons" or hit.entry.row["detail"] != "militant":
+        return None
+    if page.words[hit.end - 1] in {"member", "members", "commander", "commanders"}:
+        return None
+    before = page.hit_at[hit.start - 1] if hit.start else None
+    named = before is not None and before.entry.table in {"actors", "holders"}
+    return None if named or page.pos[hit.end - 1] == "ADJ" else ANYBODY
+
+
+ANYBODY = "militants"
+"""The value for fighters of whatever group."""
 
 
 def is_other_than(page: Page, hit: Hit) -> bool:

@@ -77,6 +77,9 @@ _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
 
 def aimed_by(page: Page, root: int) -> int | None:
     """Return the verb or strike noun that a holder is the object of, or None."""
+    told = _struck_in_clause(page, root)
+    if told is not None:
+        return told
     at = root
     for _ in range(9):
         dep, parent = page.dep[at], page.head[at]
@@ -194,6 +197,19 @@ def aimed_by(page: Page, root: int) -> int | None:
             at = parent
             continue
         return None
+    return None
+
+
+def _struck_in_clause(page: Page, noun: int) -> int | None:
+    """Return the verb of "a depot that it had hit", "the house which jets bombed"."""
+    for child in page.children[noun]:
+        if page.dep[child] != "relcl" or page.lemmas[child] not in TARGET_VERBS:
+            continue
+        parts = {page.dep[part]: page.words[part] for part in page.children[child]}
+        taken = parts.get("dobj", "that") not in {"that", "which"}
+        doer = parts.get("nsubj", "that")
+        if doer not in {"that", "which", "who"} and not taken and "nsubjpass" not in parts:
+            return child
     return None
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapper.claims.grammar import is_negated
+from mapper.claims.grammar import ACTED_ON, is_negated
 from mapper.claims.page import Page
-from mapper.claims.targets.aim import holder_of
-from mapper.claims.targets.unarmed import ANYBODY
+from mapper.claims.targets.aim import ANYBODY, holder_of
 
 __all__ = ["Dead", "find_dead"]
 
@@ -39,6 +38,9 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
     """Return what a sentence says the dead were, if it says so."""
     start, end = page.sentences[sentence]
     for verb in range(start, end):
+        told = _only_armed(page, verb)
+        if told is not None:
+            return Dead(told, _who(page, told)[0], False, False)
         if page.lemmas[verb] != "be" or page.pos[verb] not in {"AUX", "VERB"}:
             continue
         subject = next((c for c in page.children[verb] if page.dep[c] == "nsubj"), None)
@@ -61,6 +63,23 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
 def _is_left_open(page: Page, verb: int) -> bool:
     """Whether "did not say whether the dead were fighters" is told."""
     return any(page.words[child] in {"whether", "if"} for child in page.children[verb])
+
+
+def _only_armed(page: Page, verb: int) -> int | None:
+    """Return the fighters of "only fighters were hit", "killed nobody but gunmen"."""
+    if page.pos[verb] != "VERB" or page.lemmas[verb] not in _HITTING or is_negated(page, verb):
+        return None
+    for child in page.children[verb]:
+        if page.dep[child] not in ACTED_ON:
+            continue
+        words = set(page.words[max(0, page.left[child] - 1) : child])
+        people = page.hit_at[child] is not None and _who(page, child)[0] is not None
+        if words & {"only", "exclusively", "solely"} and people:
+            return child
+    return None
+
+
+_HITTING = frozenset({"kill", "hit", "strike", "target", "bomb", "attack", "hurt", "wound"})
 
 
 def _who(page: Page, told: int) -> tuple[str | None, bool]:

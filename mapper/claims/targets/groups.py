@@ -7,6 +7,7 @@ from mapper.claims.grammar import clause_of
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import (
     Aim,
+    fighters_at,
     holder_of,
     is_inside_other_name,
     is_only_a_word_for,
@@ -28,7 +29,8 @@ def find_named_targets(page: Page, sentence: int, army: str | None) -> list[Aim]
     """
     found: list[Aim] = []
     for hit in sentence_hits(page, sentence):
-        holder = holder_of(page, hit) or troops_of(page, hit, army)
+        armed = fighters_at(page, hit)
+        holder = holder_of(page, hit) or troops_of(page, hit, army) or armed
         if holder is None or is_inside_other_name(page, hit) or is_only_a_word_for(page, hit):
             continue
         root = hit.end - 1
@@ -92,7 +94,8 @@ def find_targets(
     found: list[Aim] = []
     seen: set[tuple[str, bool, int | None]] = set()
     for hit in sentence_hits(page, sentence):
-        holder = holder_of(page, hit) or troops_of(page, hit, army)
+        armed = fighters_at(page, hit)
+        holder = holder_of(page, hit) or troops_of(page, hit, army) or armed
         if holder is None or is_inside_other_name(page, hit) or is_only_a_word_for(page, hit):
             continue
         root = hit.end - 1
@@ -105,7 +108,7 @@ def find_targets(
         verb = aimed_by(page, root)
         if verb is None:
             verb = _verb_just_before(page, hit, events)
-        if verb is None:
+        if verb is None or (armed and page.lemmas[verb] == "kill"):
             continue
         number = next((number for number, event in events if _belongs(page, verb, event)), None)
         if number is None and page.lemmas[verb] in TARGET_VERBS:

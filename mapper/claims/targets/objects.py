@@ -6,7 +6,7 @@ What may be anybody's ("a centre", "a store") counts only with a word beside it 
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of
+from mapper.claims.grammar import OBJECTS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 from mapper.claims.targets.aim import Aim, negations
@@ -55,6 +55,8 @@ def _belongs(page: Page, verb: int, event: Event, others: list[Event]) -> bool:
 def object_at(page: Page, token: int, lexicon: Lexicon) -> str | None:
     """Return what a noun means as a target, None for a word that only qualifies another."""
     rows = lexicon.objects.get(page.words[token]) or lexicon.objects.get(page.lemmas[token])
+    if rows is None and _are_unarmed(page, token):
+        return "civilians"
     if rows is None or page.pos[token] not in {"NOUN", "PROPN"}:
         return None
     hit = page.hit_at[token]
@@ -72,6 +74,18 @@ def object_at(page: Page, token: int, lexicon: Lexicon) -> str | None:
         if fits:
             return row["target"]
     return None
+
+
+def _are_unarmed(page: Page, token: int) -> bool:
+    """Whether people are named who are no fighters: farmers, shoppers, children."""
+    hit = page.hit_at[token]
+    if hit is None or hit.entry.table != "persons" or hit.end - 1 != token:
+        return False
+    hurt = page.dep[token] in OBJECTS | {"conj"}
+    return hurt and hit.entry.row["detail"] in _UNARMED and page.pos[token] == "NOUN"
+
+
+_UNARMED = frozenset({"civilian", "child", "woman"})
 
 
 def _whole_of(page: Page, token: int) -> int:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from mapper.claims.page import Page
-from mapper.claims.targets.aim import Aim
+from mapper.claims.targets.aim import ANYBODY, Aim
 
-__all__ = ["ANYBODY", "find_unarmed"]
-
-ANYBODY = "militants"
-"""The word under which any armed group is denied."""
+__all__ = ["find_unarmed"]
 
 _FIGHTERS = (
     r"(?:armed (?:man|men|groups?|people|persons?|forces)|gunm[ae]n|fighters?|militants?|militia"
