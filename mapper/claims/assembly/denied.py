@@ -79,8 +79,9 @@ def denies_as_accused(draft: Draft, frame: Frame, number: int) -> bool:
         return False
     row = draft.lexicon.actors.get(frame.speakers[0].actor or "")
     grounds = {spot.place.country for spot in places_struck(draft, number) if spot.place}
-    party = row is not None and row["kind"] in {"state", "coalition"}
-    return party and bool(grounds) and row["country"] not in grounds
+    if row is None or row["kind"] not in {"state", "coalition"}:
+        return False
+    return bool(grounds) and row["country"] not in grounds
 
 
 def told_by_others(draft: Draft, frame: Frame, number: int) -> bool:
