@@ -51,51 +51,6 @@ def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
     return places_struck(draft, before) if before != number else ()
 
 
-def _scene(draft: Draft, number: int) -> tuple[Spot, ...]:
-    """Return the town of the sentence before in "X woke early. Two missiles hit the market".
-
-    Whose market it is goes without saying, if that sentence names one town only.
-    """
-    event, page = draft.events[number], draft.page
-    start, end = page.sentences[event.sentence]
-    if event.talk_only or event.negated or draft.spots_of.get(number):
-        return ()
-    if not any(_is_well_known(draft, token) for token in range(start, end)):
-        return ()
-    told = draft.spots_in.get(event.sentence - 1, [])
-    fine = [spot for spot in told if _may_be_scene(spot)]
-    if len(fine) != 1 or len({spot.place for spot in told if spot.place} - {fine[0].place}) > 1:
-        return ()
-    if any(before.sentence == event.sentence - 1 for before in draft.events):
-        return ()
-    spot = fine[0]
-    spot.role, spot.event = Role.STRUCK, number
-    draft.spots_of.setdefault(number, []).append(spot)
-    note_struck(draft, spot)
-    return (spot,)
-
-
-def _is_well_known(draft: Draft, token: int) -> bool:
-    """Whether "the market", "the main square" is said of a thing that a town has."""
-    page = draft.page
-    return (
-        page.dep[token] in OBJECTS
-        and is_thing(page.lemmas[token], draft.lexicon)
-        and any(page.words[child] == "the" for child in page.children[token])
-        and not any(page.words[child] in {"of", "in", "at"} for child in page.children[token])
-    )
-
-
-def _may_be_scene(spot: Spot) -> bool:
-    place, mention = spot.place, spot.resolution.mention
-    return (
-        spot.role in {Role.OTHER, Role.STRUCK}
-        and spot.event is None
-        and place is not None
-        and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
-        and mention.label == "place"
-
-
 def _is_retold(draft: Draft, number: int, before: int) -> bool:
     """Whether somebody else tells, without a place or a day, of the strike told just before.
 
@@ -147,6 +102,52 @@ def _counts_strikes(draft: Draft, number: int) -> bool:
         for at in (trigger, *page.children[trigger])
         if page.lemmas[at] in draft.lexicon.event_nouns or page.lemmas[at] == "target"
         for child in page.children[at]
+    )
+
+
+def _scene(draft: Draft, number: int) -> tuple[Spot, ...]:
+    """Return the town of the sentence before in "X woke early. Two missiles hit the market".
+
+    Whose market it is goes without saying, if that sentence names one town only.
+    """
+    event, page = draft.events[number], draft.page
+    start, end = page.sentences[event.sentence]
+    if event.talk_only or event.negated or draft.spots_of.get(number):
+        return ()
+    if not any(_is_well_known(draft, token) for token in range(start, end)):
+        return ()
+    told = draft.spots_in.get(event.sentence - 1, [])
+    fine = [spot for spot in told if _may_be_scene(spot)]
+    if len(fine) != 1 or len({spot.place for spot in told if spot.place} - {fine[0].place}) > 1:
+        return ()
+    if any(before.sentence == event.sentence - 1 for before in draft.events):
+        return ()
+    spot = fine[0]
+    spot.role, spot.event = Role.STRUCK, number
+    draft.spots_of.setdefault(number, []).append(spot)
+    note_struck(draft, spot)
+    return (spot,)
+
+
+def _is_well_known(draft: Draft, token: int) -> bool:
+    """Whether "the market", "the main square" is said of a thing that a town has."""
+    page = draft.page
+    return (
+        page.dep[token] in OBJECTS
+        and is_thing(page.lemmas[token], draft.lexicon)
+        and any(page.words[child] == "the" for child in page.children[token])
+        and not any(page.words[child] in {"of", "in", "at"} for child in page.children[token])
+    )
+
+
+def _may_be_scene(spot: Spot) -> bool:
+    place, mention = spot.place, spot.resolution.mention
+    return (
+        spot.role in {Role.OTHER, Role.STRUCK}
+        and spot.event is None
+        and place is not None
+        and place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
+        and mention.label == "place"
     )
 
 
