@@ -2,15 +2,19 @@
 
 For each interpreter that is named (twice this one, else) a new virtual environment gets the locked
 packages, by their hashes, and the wheel of this checkout. In each, in another language, time zone,
-order of hashing and order of input, the shipped seeds are read, stored, mapped and exported; then
-every output is compared byte by byte. Needs a package index, and some ten minutes.
+order of hashing and order of input, the gazetteer is built and the shipped seeds are read, stored,
+mapped and exported; then every output is compared byte by byte, and the gazetteer row by row.
+Needs a package index, and some ten minutes.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import hashlib
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -83,6 +87,18 @@ def make_outputs(python: Path, cache: Path, *, way: int) -> dict[str, str]:
     return dict(line.split(" ") for line in lines)
 
 
+def hash_gazetteers(cache: Path) -> dict[str, str]:
+    """Return a hash of what each gazetteer file holds: SQLite's versions lay it out differently."""
+    hashes = {}
+    for path in cache.rglob("*.gaz"):
+        held = hashlib.sha256()
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            for line in database.iterdump():
+                held.update(line.encode())
+        hashes["gazetteer"] = held.hexdigest()
+    return hashes
+
+
 def compare(one: dict[str, str], other: dict[str, str]) -> list[str]:
     """Return the names of outputs that are not the same bytes."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
@@ -111,6 +127,7 @@ def main() -> int:
         for cache in caches:
             cache.mkdir(exist_ok=True)
         told = [make_outputs(one, caches[n], way=n) for n, one in enumerate(made)]
+        told = [{**one, **hash_gazetteers(caches[n])} for n, one in enumerate(told)]
     differ = {n: compare(told[0], one) for n, one in enumerate(told) if n}
     print(json.dumps({"outputs": told[0], "differ": differ}, indent=1))
     return bool(any(differ.values()))
