@@ -28,7 +28,7 @@ from mapper.store import open_store
 from tests.builders import make_readings
 from tests.hardening.samples import BUNDLES, FRONT, MANIFEST, PLACES, SAMPLES, TABLES
 
-__all__ = ["TARGETS", "Target", "ask_everything", "check_report", "use_everything"]
+__all__ = ["TARGETS", "Target", "ask_everything", "check_report", "tidy", "use_everything"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,13 @@ class Target:
 def _folder() -> Path:
     base = Path("/dev/shm")  # each input is a file for a moment: memory spares the disk
     made = Path(tempfile.mkdtemp(prefix="mapper-fuzz-", dir=base if base.is_dir() else None))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    atexit.register(tidy)
     return made
+
+
+def tidy() -> None:
+    """Remove the files of this process, where it ends too abruptly to do it by itself."""
+    shutil.rmtree(_folder(), ignore_errors=True)
 
 
 def _write(name: str, data: bytes) -> Path:
