@@ -229,3 +229,12 @@ def test_a_town_whose_people_nobody_counted_is_not_empty(text: str, gazetteer: G
     rann = resolve(text, gazetteer, "Rann", "Nigeria")[0]
     assert rann.place is not None
     assert (rann.place.name, rann.place.country) == ("Rann", "NG")
+
+
+def test_a_province_is_known_by_either_form_of_its_compass_point(gazetteer: Gazetteer) -> None:
+    text = "Raids in North Darfur and Southern Darfur hit Nyala in Sudan, Sudan's army said."
+    north, south = resolve(text, gazetteer, "North Darfur", "Southern Darfur", "Nyala", "Sudan")[:2]
+    assert [north.place and north.place.name, south.place and south.place.name] == [
+        "Northern Darfur",
+        "Southern Darfur",
+    ]

@@ -86,6 +86,11 @@ def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
     return not (token < at and any(trigger < token for trigger in event.triggers))
 
 
+def _is_spoken(page: Page, token: int, frames: Frames) -> bool:
+    """Whether a date hangs on a verb of saying: "said on Tuesday"."""
+    return any(at in frames.verbs for at in (page.head[token], page.head[page.head[token]]))
+
+
 def _is_before_or_after(page: Page, token: int, event: Event) -> bool:
     """Whether a date tells what was done before or after the strike: "… before the bombing"."""
     at = event.anchor
@@ -139,7 +144,9 @@ def date_events(
         if not mention.future
         and not any(start <= mention.start and mention.end <= end for start, end in datelines)
     ]
-    mentions = [_count_from_neighbour(number, mentions) for number in range(len(mentions))]
+    mentions = [
+        _count_from_neighbour(page.text, number, mentions) for number in range(len(mentions))
+    ]
     by_sentence: dict[int, list[tuple[int, DateMention]]] = {}
     for mention in mentions:
         token = _token_at(page, mention.start)
@@ -181,7 +188,16 @@ def date_events(
         if not event.ongoing and number and _continues_ongoing(event, events[number - 1]):
             event.ongoing = True
         dated.append(Dated(_carried(event, last_by_attacker, previous), False))
-    dated = _fill_single(events, dated, published, said)
+    with_events = {event.sentence for event in events}
+    loose = [
+        mention.when
+        for sentence, found_there in by_sentence.items()
+        for token, mention in found_there
+        if sentence not in with_events
+        and not mention.relative
+        and not _is_spoken(page, token, frames)
+    ]
+    dated = _fill_single(events, dated, published, said, loose)
     for number, item in enumerate(dated):
         if item.when.start is None and number not in said and not events[number].ongoing:
             later = _told_later(page, number, events, dated)
@@ -227,7 +243,7 @@ def _points_back(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _count_from_neighbour(number: int, mentions: list[DateMention]) -> DateMention:
+def _count_from_neighbour(text: str, number: int, mentions: list[DateMention]) -> DateMention:
     """Read "on 8 October, a day after X struck": X struck on 7 October."""
     mention = mentions[number]
     before = mentions[number - 1] if number else None
@@ -235,6 +251,7 @@ def _count_from_neighbour(number: int, mentions: list[DateMention]) -> DateMenti
         not mention.relative
         or before is None
         or mention.start - before.end > 3
+        or "." in text[before.end : mention.start]
         or not before.when.start
     ):
         return mention
@@ -261,16 +278,29 @@ def _own_date(
         if _is_said_date(page, token, frames, event):
             said = said or mention
             continue
-        if _is_before_or_after(page, token, event):
+        seen = _seen_from(page, mention, event)
+        if seen is mention and _is_before_or_after(page, token, event):
             continue
         distance = _distance(page, token, event)
         if distance >= (_LONE_DATE if alone else _NEAR_DATE):
             continue
         if best is None or distance < best[0]:
-            best = (distance, mention)
+            best = (distance, seen)
     if best:
         return best[1], False
     return said, said is not None
+
+
+def _seen_from(page: Page, mention: DateMention, event: Event) -> DateMention:
+    """Turn "it comes a day after five were killed" round where the killing is asked for."""
+    if not mention.relative or not mention.relative.endswith((" after", " before")):
+        return mention
+    after = _token_at(page, mention.end - 1)
+    whole = page.head[after] if page.dep[after] == "mark" else after
+    if not page.left[whole] <= event.anchor <= page.right[whole] or event.anchor < after:
+        return mention
+    first, _, last = mention.relative.rpartition(" ")
+    return replace(mention, relative=f"{first} {'before' if last == 'after' else 'after'}")
 
 
 def _anchor(
@@ -341,9 +371,16 @@ def _carried(event: Event, by_attacker: dict[tuple[str, ...], When], previous: W
 
 
 def _fill_single(
-    events: list[Event], dated: list[Dated], published: dt.date | None, said: dict[int, When]
+    events: list[Event],
+    dated: list[Dated],
+    published: dt.date | None,
+    said: dict[int, When],
+    loose: list[When],
 ) -> list[Dated]:
-    """Where a report names one day only for an attacker's strikes, undated ones are of that day."""
+    """Where a report names one day only for an attacker's strikes, undated ones are of that day.
+
+    Else it is the one day of this week that is told of anything (`loose`), or when it was said.
+    """
     days = {
         (item.when.start, item.when.end): item.when
         for item, event in zip(dated, events, strict=True)
@@ -358,7 +395,17 @@ def _fill_single(
             for key, when in days.items()
             if when.end and (published - when.end).days <= 30
         }
-    if not days:
+    of_strikes = bool(days)
+    if not of_strikes and published:
+        days = {
+            (when.start, when.end): when
+            for when in loose
+            if when.precision == "day"
+            and when.end
+            and (published - when.end).days <= 7
+            and all(when.end <= other.end for other in said.values() if other.end)
+        }
+    if len(days) != 1 and not of_strikes:
         # nothing is dated but what was said about it
         days = {(when.start, when.end): when for when in said.values() if when.start}
     if len(days) != 1:

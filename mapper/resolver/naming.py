@@ -63,6 +63,10 @@ def name_mention(mention: Mention, lookup: Lookup) -> Named:
     found = lookup(name)
     if found:
         return Named(mention, name, "", found)
+    for written in _other_compass(name):
+        found = tuple(c for c in lookup(written) if c.place.kind == PlaceKind.ADMIN1)
+        if found:
+            return Named(mention, name, f"compass: {written}", found)
     core = strip_frame(name)
     if core != name:
         found = lookup(core)
@@ -75,6 +79,16 @@ def name_mention(mention: Mention, lookup: Lookup) -> Named:
         if found:
             return Named(mention, core, f"{rule}: {other}", found, framed=core != name)
     return Named(mention, core, "", framed=core != name)
+
+
+def _other_compass(name: str) -> list[str]:
+    """Return "Northern Darfur" for "North Darfur", and the other way: a province's two names."""
+    first, _, rest = name.partition(" ")
+    for short in ("North", "South", "East", "West"):
+        for one, other in ((short, f"{short}ern"), (f"{short}ern", short)):
+            if first == one and rest[:1].isupper():
+                return [f"{other} {rest}"]
+    return []
 
 
 def _readings(name: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -109,3 +110,71 @@ def test_a_shooting_told_apart_is_no_strike(read: Read) -> None:
     )
     assert "Van" not in struck(reading)
     assert not find(reading, "militants_killed")
+
+
+def test_a_running_total_is_no_toll_of_the_last_strike(read: Read) -> None:
+    reading = read(
+        "An Israeli strike on Aitaroun killed one person on Monday, medics said. More than 120 "
+        "civilians have been killed, most of them on the Lebanese side."
+    )
+    assert not find(reading, "civilians_killed")
+
+
+def test_a_toll_told_anew_is_kept(read: Read) -> None:
+    reading = read(
+        "A strike on Aitaroun killed nine people on Monday, medics said. Twelve people have been "
+        "killed, the ministry said later."
+    )
+    assert {claim.value for claim in find(reading, "killed")} == {9, 12}
+
+
+def test_what_an_attack_answers_is_not_what_it_hit(read: Read) -> None:
+    reading = read(
+        "Hezbollah fired rockets at an army base in response to an Israeli attack on Aitaroun."
+    )
+    fired = [c for c in find(reading, "occurrence") if c.attackers == ("Hezbollah",)]
+    assert not [c for c in fired if c.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "A drone hit a house in Houla, Lebanon, on Sunday. It came a day after four people "
+            "were killed in a strike on Aitaroun.",
+            dt.date(2020, 5, 2),
+        ),
+        (
+            "A drone hit a house in Houla, Lebanon, on Sunday. A day later jets bombed Aitaroun.",
+            dt.date(2020, 5, 4),
+        ),
+    ],
+)
+def test_the_day_after_is_counted_from_the_right_side(read: Read, text: str, day: dt.date) -> None:
+    [claim] = [
+        claim
+        for claim in find(read(text), "occurrence")
+        if any(spot.place and spot.place.name == "Aitaroun" for spot in claim.places)
+    ]
+    assert claim.when.start == day
+
+
+def test_the_day_of_the_accusation_gives_way_to_the_day_that_is_told(read: Read) -> None:
+    reading = read(
+        "A monitor accused the army on Tuesday of killing hundreds in an air strike on a market in "
+        "Nyala, Sudan. The rebels claimed that it had carried out the massacre on Monday."
+    )
+    assert {claim.when.start for claim in find(reading, "occurrence")} == {dt.date(2020, 5, 4)}
+
+
+def test_a_group_of_lawyers_keeps_its_apostrophe(read: Read) -> None:
+    text = "Jets bombed Nyala on Monday, a pro-democracy lawyers' group said."
+    assert {c.claimant for c in find(read(text), "occurrence")} == {"pro-democracy lawyers' group"}
+
+
+def test_a_part_told_behind_a_comma_is_not_added(read: Read) -> None:
+    text = (
+        'A drone hit homes in Belgorod. "Most importantly, three people were killed, one of '
+        'them a small child," the governor said.'
+    )
+    assert {claim.value for claim in find(read(text), "killed")} == {3}

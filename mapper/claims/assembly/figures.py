@@ -108,6 +108,8 @@ def _read_casualty(
         return
     if _is_source(draft, casualty.token, start, end):
         return
+    if all(event.weak for _, event in live) and _is_running_total(draft, casualty):
+        return
     if not live and harmed_by_another(page, casualty.harm_token, draft.lexicon):
         return
     if casualty.attribute in _TOLLS and (
@@ -127,6 +129,26 @@ def _read_casualty(
     )
 
 
+def _is_running_total(draft: Draft, casualty: Casualty) -> bool:
+    """Whether "451 people have been killed" sums a war, behind a strike that killed far fewer."""
+    page, outcome = draft.page, casualty.attribute.rpartition("_")[2]
+    perfect = any(page.words[c] in {"have", "has"} for c in page.children[casualty.harm_token])
+    told = [
+        value
+        for name, value in draft.last_figures.items()
+        if name.endswith(outcome) and isinstance(value, (int, float))
+    ]
+    number = casualty.value
+    return (
+        perfect
+        and bool(told)
+        and isinstance(number, (int, float))
+        and number >= _FAR_MORE * max(told)
+    )
+
+
+_FAR_MORE = 3
+"""A toll told anew is seldom so many times the one told before."""
 _TOLLS = frozenset({"killed", "wounded", "civilians_killed", "militants_killed"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.casualties.casualty import Casualty, attribute_of
 from mapper.claims.casualties.undoing import suffers
+from mapper.claims.grammar import has_subject
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import Lexicon
@@ -91,7 +92,10 @@ def _items(page: Page, root: int) -> list[int]:
     items.extend(
         child
         for child in page.children[verb]
-        if page.dep[child] == "conj" and child > root and page.pos[child] in {"NOUN", "PROPN"}
+        if page.dep[child] == "conj"
+        and child > root
+        and page.pos[child] in {"NOUN", "PROPN"}
+        and not has_subject(page, child)  # "three were killed, one of them a child"
     )
     for token in items:
         items.extend(child for child in page.children[token] if page.dep[child] == "conj")

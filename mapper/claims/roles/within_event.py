@@ -100,7 +100,9 @@ def _named_with_it(told: _Told) -> Role | None:
     """Tell what is only named: a way, a direction, a source, a missile's name."""
     page, spot, place = told.page, told.spot, told.spot.place
     start = page.sentences[spot.sentence][0]
-    if "reach" in told.lemmas and "before" in page.words[start : spot.start]:
+    # "fired rockets in response to the attack in X"
+    answered = bool(told.lemmas & _ANSWERS)
+    if answered or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
         return Role.OTHER
     if page.words[spot.root + 1 : spot.root + 2] in (
         ["direction"],
@@ -120,6 +122,9 @@ def _named_with_it(told: _Told) -> Role | None:
         return Role.NEAR if place is not None and not told.is_country else Role.OTHER
     # "a missile called X"
     return Role.OTHER if told.surface in {"called", "named", "dubbed", "codenamed"} else None
+
+
+_ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "reaction", "answer"})
 
 
 def _stands_as_subject(told: _Told) -> Role | None:

@@ -61,6 +61,10 @@ def unnamed_source(
                 parts[-1] += page.shapes[token]
             token += 1
             continue
+        if word == "'" and parts:  # "the lawyers' group"
+            parts[-1] += page.shapes[token]
+            token += 1
+            continue
         if token + 2 <= root and page.words[token + 1] == "-":
             parts.append(page.text[page.starts[token] : page.ends[token + 2]])
             token += 3
