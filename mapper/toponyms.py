@@ -36,6 +36,7 @@ __all__ = [
     "is_generic_word",
     "is_qualifier",
     "is_sort_of_place",
+    "level_sounds",
     "make_skeleton",
     "name_words",
     "neighbour_skeletons",
@@ -343,6 +344,14 @@ _NO_VOWELS = str.maketrans(dict.fromkeys("aeiouAIUEOyw7~^ ", None))
 def drop_vowels(sounds: str) -> str:
     """Return sounds without vowels, half vowels and what may be one."""
     return sounds.translate(_NO_VOWELS)
+
+
+_LEVEL = str.maketrans("AIUEOKqGXSDTYZCcjv", "aiuaukkghsdtssssgw")
+
+
+def level_sounds(sounds: str) -> str:
+    """Return sounds with alike ones made one: a quick look, before sounds are weighed."""
+    return sounds.translate(_LEVEL)
 
 
 @lru_cache(maxsize=8192)

@@ -15,6 +15,7 @@ from mapper.likeness import Likeness, compare_sounds, compare_words
 from mapper.readings import Reading, list_readings
 from mapper.toponyms import (
     drop_vowels,
+    level_sounds,
     make_skeleton,
     name_words,
     neighbour_skeletons,
@@ -87,10 +88,13 @@ def gather_alike(
         return []
     if country is None:
         return _gather_anywhere(gazetteer.database, tried[0].sounds)
-    best = _merge(*(_gather_reading(gazetteer.database, reading, country) for reading in tried))
+    # among thousands of variants the nearest letters are the right ones; among bare names a
+    # short one may share hardly a letter: Tuch is Ţūkh
+    level = readings is None
+    database = gazetteer.database
+    best = _merge(*(_gather_reading(database, reading, country, level=level) for reading in tried))
     if not best or best[0].likeness.score < enough:
-        sounds = tried[0].sounds
-        best = _merge(best, _find_by_words(gazetteer.database, sounds, country))
+        best = _merge(best, _find_by_words(database, tried[0].sounds, country, level=level))
     return best
 
 
@@ -107,7 +111,9 @@ def _gather_anywhere(database: sqlite3.Connection, sounds: str) -> list[Hit]:
     return best
 
 
-def _gather_reading(database: sqlite3.Connection, reading: Reading, country: str) -> list[Hit]:
+def _gather_reading(
+    database: sqlite3.Connection, reading: Reading, country: str, *, level: bool
+) -> list[Hit]:
     sounds = reading.sounds
     skeleton = make_skeleton(sounds)
     if not skeleton:
@@ -116,11 +122,14 @@ def _gather_reading(database: sqlite3.Connection, reading: Reading, country: str
     for near in swap_liquids(skeleton) if sounds[0] == "^" else (skeleton,):
         keys[near] = None
         keys.update(dict.fromkeys(neighbour_skeletons(near)))
-    hits = _score(sounds, _read_rows(database, tuple(keys), country, len(sounds)), country)
+    rows = _read_rows(database, tuple(keys), country, len(sounds))
+    hits = _score(sounds, rows, country, level=level)
     return [hit.read_as(reading) for hit in hits] if reading.rule else hits
 
 
-def _find_by_words(database: sqlite3.Connection, sounds: str, country: str | None) -> list[Hit]:
+def _find_by_words(
+    database: sqlite3.Connection, sounds: str, country: str | None, *, level: bool = False
+) -> list[Hit]:
     """Return the names that have all the asked words and more, or all but some of them."""
     words = name_words(sounds)
     if not words:
@@ -135,6 +144,7 @@ def _find_by_words(database: sqlite3.Connection, sounds: str, country: str | Non
         sounds,
         numbers.keys(),
         scorer=fuzz.token_set_ratio,
+        processor=level_sounds if level else None,
         limit=_SHORTLIST if country is None else 2 * _SHORTLIST_IN_COUNTRY,
         score_cutoff=70 if country is None else 45,
     )
@@ -174,8 +184,13 @@ def _read_rows(
     ).fetchall()
 
 
-def _score(sounds: str, rows: list[tuple[str, int]], country: str | None) -> list[Hit]:
-    """Score the spellings that share most with the asked one; keep each place's best."""
+def _score(
+    sounds: str, rows: list[tuple[str, int]], country: str | None, *, level: bool = False
+) -> list[Hit]:
+    """Score the spellings that share most with the asked one; keep each place's best.
+
+    With `level` alike sounds count as shared when the spellings to score are chosen.
+    """
     # by consonants alone where the asked spelling has no vowels, or has more than the name
     asked, known = sounds, [spelling for spelling, _ in rows]
     if sounds[0] in "~^":
@@ -184,6 +199,7 @@ def _score(sounds: str, rows: list[tuple[str, int]], country: str | None) -> lis
         asked,
         known,
         scorer=fuzz.ratio,
+        processor=level_sounds if level else None,
         limit=_SHORTLIST if country is None else _SHORTLIST_IN_COUNTRY,
         score_cutoff=55 if country is None else 40,
     )

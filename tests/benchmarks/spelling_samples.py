@@ -28,7 +28,15 @@ from mapper.gazetteer.loading import import_files
 from mapper.gazetteer.spelling import gather_alike
 from mapper.toponyms import spell_sounds
 
-__all__ = ["Answer", "question"]
+__all__ = [
+    "Answer",
+    "Town",
+    "build",
+    "question",
+    "sample_alternates",
+    "sample_halves",
+    "take_towns",
+]
 
 ALTERNATES = 600
 CLOSE_NAMES = 400
@@ -53,7 +61,7 @@ class Answer:
 def question(country: str, towns: list[Town]) -> list[Answer]:
     """Ask a country's gazetteers for a sample of names."""
     rng = random.Random(f"variants-{country}")
-    towns = _limit([town for town in towns if town["countrycode"] == country], rng)
+    towns = take_towns(country, towns, rng)
     with tempfile.TemporaryDirectory() as folder:
         return [
             *_ask_alternates(country, towns, rng, Path(folder)),
@@ -61,7 +69,9 @@ def question(country: str, towns: list[Town]) -> list[Answer]:
         ]
 
 
-def _limit(towns: list[Town], rng: random.Random) -> list[Town]:
+def take_towns(country: str, towns: list[Town], rng: random.Random) -> list[Town]:
+    """Return a country's towns, or those of some divisions of a large country."""
+    towns = [town for town in towns if town["countrycode"] == country]
     if len(towns) <= LARGEST:
         return towns
     divisions: dict[str, list[Town]] = {}
@@ -74,38 +84,50 @@ def _limit(towns: list[Town], rng: random.Random) -> list[Town]:
     return kept
 
 
-def _ask_alternates(
-    country: str, towns: list[Town], rng: random.Random, folder: Path
-) -> Iterator[Answer]:
+def sample_alternates(towns: list[Town], rng: random.Random) -> list[tuple[str, str]]:
+    """Return some alternate Latin names, each with its town's number."""
     pairs = sorted({
         (name, str(town["geonameid"]))
         for town in towns
         for name in town["alternatenames"]
         if _is_latin(name) and len(name) > 2 and _plain(name) != _plain(town["name"])
     })  # fmt: skip
-    gazetteer = _build(folder / "all", towns)
-    for name, right in rng.sample(pairs, min(ALTERNATES, len(pairs))):
+    return rng.sample(pairs, min(ALTERNATES, len(pairs)))
+
+
+def sample_halves(towns: list[Town], rng: random.Random) -> Iterator[tuple[list[Town], list[Town]]]:
+    """Yield each half of a country's towns, and those of the other half with close names."""
+    halves = [[t for t in towns if int(t["geonameid"]) % 2 == side] for side in (1, 0)]
+    for known, asked in (halves, halves[::-1]):
+        names = sorted({_plain(town["name"]) for town in known})
+        if not names:
+            continue
+        close: list[Town] = []
+        for town in rng.sample(asked, len(asked)):
+            name = _plain(town["name"])
+            near = name not in names and process.extractOne(
+                name, names, scorer=JaroWinkler.similarity, score_cutoff=0.85
+            )
+            if near and len(close) < CLOSE_NAMES:
+                close.append(town)
+        yield known, close
+
+
+def _ask_alternates(
+    country: str, towns: list[Town], rng: random.Random, folder: Path
+) -> Iterator[Answer]:
+    gazetteer = build(folder / "all", towns)
+    for name, right in sample_alternates(towns, rng):
         yield _ask(gazetteer, country, name, right)
 
 
 def _ask_close_names(
     country: str, towns: list[Town], rng: random.Random, folder: Path
 ) -> Iterator[Answer]:
-    halves = [[t for t in towns if int(t["geonameid"]) % 2 == side] for side in (1, 0)]
-    for at, (known, asked) in enumerate((halves, halves[::-1])):
-        names = sorted({_plain(town["name"]) for town in known})
-        if not names:
-            continue
-        half = _build(folder / str(at), known)
-        left = CLOSE_NAMES
-        for town in rng.sample(asked, len(asked)):
-            name = _plain(town["name"])
-            near = name not in names and process.extractOne(
-                name, names, scorer=JaroWinkler.similarity, score_cutoff=0.85
-            )
-            if near and left:
-                left -= 1
-                yield _ask(half, country, town["name"], None)
+    for at, (known, close) in enumerate(sample_halves(towns, rng)):
+        half = build(folder / str(at), known)
+        for town in close:
+            yield _ask(half, country, town["name"], None)
 
 
 def _ask(gazetteer: Gazetteer, country: str, name: str, right: str | None) -> Answer:
@@ -127,7 +149,8 @@ def _ask(gazetteer: Gazetteer, country: str, name: str, right: str | None) -> An
     return answer
 
 
-def _build(stem: Path, towns: list[Town]) -> Gazetteer:
+def build(stem: Path, towns: list[Town]) -> Gazetteer:
+    """Make a gazetteer of the primary names of some towns."""
     table = stem.with_suffix(".csv")
     with table.open("w", newline="", encoding="utf-8") as stream:
         rows = csv.writer(stream)

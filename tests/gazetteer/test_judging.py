@@ -111,3 +111,22 @@ def test_scores_stay_on_the_scale_and_in_order(towns: Gazetteer) -> None:
 def test_another_ending_is_another_name(towns: Gazetteer) -> None:
     found = towns.search("Mukarramiya", country="SY").candidates
     assert not any(candidate.accepted for candidate in found)
+
+
+SHORT = """id,name,lat,lon,country,population
+1,Ţūkh,30.35,31.2,EG,90000
+2,Aga,30.94,31.29,EG,40000
+3,Būlāq Abū al ‘Ilā,30.06,31.23,EG,9000
+4,Talkhā,31.05,31.37,EG,50000
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"), [("Tuch", "Ţūkh"), ("Ajā", "Aga"), ("Boulaq", "Būlāq Abū al ‘Ilā")]
+)
+def test_a_short_name_is_found_though_hardly_a_sound_is_written_alike(
+    asked: str, place: str, tmp_path: Path
+) -> None:
+    (tmp_path / "short.csv").write_text(SHORT, encoding="utf-8")
+    gazetteer = import_files([tmp_path / "short.csv"], into=tmp_path / "short.gaz", defaults=False)
+    assert gazetteer.search(asked, country="EG").candidates[0].place.name == place
