@@ -63,10 +63,13 @@ def test_words_of_the_tables_in_any_order_are_passed_over_only_if_they_tell_noth
     assert may_hold_trigger(text) or not find_strike_words(parse_text(text), text)
 
 
-@pytest.mark.parametrize("text", ["Two Su\u201125s flew low.", "They SHELLED it.", "F-16 jets"])
+@pytest.mark.parametrize(
+    "text", ["Two Su\u201125s flew low.", "A\u00ad10s came.", "They SHELLED it.", "F-16 jets"]
+)
 def test_what_is_no_plain_letter_hides_nothing(text: str) -> None:
     assert may_hold_trigger(text)
 
 
 def test_news_of_other_things_is_passed_over() -> None:
     assert not may_hold_trigger("The army attacked the plan; a hit song was launched in Syria.")
+    assert not may_hold_trigger("The army printed the plan on A5 paper, with a 2 per cent rise.")

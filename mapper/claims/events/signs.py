@@ -23,6 +23,8 @@ BOMBARDING = frozenset({"bombardment", "shelling", "shellfire"})
 ENOUGH = frozenset({"strike", "strikes", "raid", "raids", "bombing", "shelling"})
 """Words that may tell a strike in a report which names no weapon."""
 _LETTERS = re.compile("[a-z]+")
+_HYPHEN = "[-\u2010\u2011\u00ad]"
+"""What a text is parsed with a hyphen for."""
 
 
 def names_weapon(entry: Entry) -> bool:
@@ -68,7 +70,7 @@ class _Signs:
     names: dict[str, tuple[frozenset[str], ...]]
     """The words of each weapon's name, by the first of them."""
     types: re.Pattern[str]
-    """Letters before a number: Su-25, FAB-500."""
+    """Letters before a number: Su-25, FAB-500; a hyphen between where it is due, as in A-10."""
     deeds: frozenset[str]
     """Verbs of hitting, in every form."""
     powers: frozenset[str]
@@ -88,11 +90,15 @@ def _list_signs() -> _Signs:
             if names_weapon(entry):
                 words = _LETTERS.findall(" ".join(form))
                 names[words[0]].add(frozenset(words))
-    letters = [prefix for prefix, (entry, _) in lexicon.designations.items() if names_weapon(entry)]
+    types = [
+        re.escape(prefix) + _HYPHEN + ("" if hyphen_due else "?")
+        for prefix, (entry, hyphen_due) in lexicon.designations.items()
+        if names_weapon(entry)
+    ]
     return _Signs(
         tuple(stems),
         {first: tuple(found) for first, found in names.items()},
-        re.compile(rf"(?<![a-z])(?:{'|'.join(map(re.escape, letters))})\W?\d"),
+        re.compile(rf"(?<![a-z])(?:{'|'.join(types)})\d"),
         _forms(DEEDS),
         _forms(FORCES)
         | {
