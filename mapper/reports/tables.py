@@ -159,6 +159,8 @@ def _draft_record(record: Mapping[str, object]) -> Draft | None:
 def _first(record: Mapping[str, object], names: tuple[str, ...], *, strip: bool = True) -> str:
     for name in names:
         value = record.get(name)
+        if value is None:
+            continue
         if isinstance(value, dict):  # news APIs: "source": {"id": …, "name": "BBC News"}
             value = value.get("name")
         if isinstance(value, bool) or not isinstance(value, str | int | float | dt.date):
