@@ -11,10 +11,14 @@ import hashlib
 import re
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ["Copies", "fingerprint"]
+from mapper.model import Report
+
+__all__ = ["Copies", "Copy", "find_copies", "fingerprint"]
 
 _PERMUTATIONS = 64
 _BANDS = 16
@@ -26,6 +30,31 @@ _ALIKE = 0.85
 _WORD = re.compile(r"\w+")
 _PRIME = np.uint64((1 << 61) - 1)
 _DRAWN = np.random.default_rng(1997).integers(1, 1 << 31, size=(2, _PERMUTATIONS), dtype=np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that repeats another's text: word for word, or nearly."""
+
+    name: str
+    of: str
+    exact: bool
+
+
+def find_copies(reports: Iterable[tuple[Report, str]]) -> Iterator[Copy]:
+    """Yield which of the reports, each with its fingerprint, repeat an earlier one."""
+    first: dict[str, str] = {}
+    names: list[str] = []
+    copies = Copies()
+    for report, print_ in reports:
+        if report.sha256 in first:
+            yield Copy(report.name, first[report.sha256], exact=True)
+            continue
+        first[report.sha256] = report.name
+        names.append(report.name)
+        original = names[copies.add(print_)]
+        if original != report.name:
+            yield Copy(report.name, original, exact=False)
 
 
 def fingerprint(text: str) -> str:

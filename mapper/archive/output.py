@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from mapper.archive.duplicates import Copy
 from mapper.errors import StoreError
 from mapper.files import replacing, write_atomically
 from mapper.model import Reading, Reject, Report
 from mapper.strikes import GroupParts
 
-__all__ = ["COPIES", "MANIFEST", "REJECTS", "Copy", "check_folder", "write_copies", "write_outputs"]
+__all__ = ["COPIES", "MANIFEST", "REJECTS", "check_folder", "write_copies", "write_outputs"]
 
 MANIFEST = "archive.json"
 REJECTS = "rejects.jsonl"
@@ -41,15 +41,6 @@ def check_folder(out: Path) -> None:
         raise StoreError(f"cannot make {str(out)!r}: {error.strerror}") from error
     if not (out / MANIFEST).exists():
         write_atomically(out / MANIFEST, json.dumps({"stage": "begun"}) + "\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A report that repeats another's text: word for word, or nearly."""
-
-    name: str
-    of: str
-    exact: bool
 
 
 def write_copies(out: Path, copies: Iterable[Copy]) -> None:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapper.archive.duplicates import fingerprint
 from mapper.gate import candidate_sentences, has_strike_word, split_sentences
 from mapper.glance import find_tellings
 from mapper.model import Claim, Reading, Reject, Report
@@ -64,6 +65,8 @@ class Readings:
     """What came of a task. Reports without any claim are not kept."""
 
     readings: tuple[Reading, ...] = ()
+    prints: tuple[str, ...] = ()
+    """The MinHash of each reading's report, as hexadecimal digits."""
     rejects: tuple[Reject, ...] = ()
     parsed: int = 0
     """Texts parsed whole."""
@@ -72,6 +75,7 @@ class Readings:
         """Return what came of two tasks as one."""
         return Readings(
             self.readings + other.readings,
+            self.prints + other.prints,
             self.rejects + other.rejects,
             self.parsed + other.parsed,
         )
@@ -88,6 +92,7 @@ def read_task(task: Task) -> Readings:
     """Return the readings of a task's reports; one that fails becomes a Reject."""
     gazetteer = load_once(task.gazetteer)
     readings: list[Reading] = []
+    prints: list[str] = []
     rejects: list[Reject] = []
     chosen = list(_choose(task.families, gazetteer))
     for (family, _), doc in zip(chosen, _parse_all([text for _, text in chosen]), strict=True):
@@ -99,8 +104,10 @@ def read_task(task: Task) -> Readings:
             reason = f"reading failed: {type(error).__name__}: {error}"
             rejects.extend(Reject(report.name, reason) for report in family)
             continue
-        readings.extend(reading for reading in found if reading.claims)
-    return Readings(tuple(readings), tuple(rejects), len(chosen))
+        if claiming := [reading for reading in found if reading.claims]:
+            readings += claiming
+            prints += [fingerprint(family[0].text)] * len(claiming)
+    return Readings(tuple(readings), tuple(prints), tuple(rejects), len(chosen))
 
 
 @lru_cache(maxsize=2)

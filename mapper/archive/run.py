@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mapper.archive.duplicates import Copies
+from mapper.archive.duplicates import find_copies
 from mapper.archive.grouping import group_on
 from mapper.archive.inputs import Batch, Inputs
 from mapper.archive.ledger import Ledger
-from mapper.archive.output import Copy, check_folder, write_copies, write_outputs
+from mapper.archive.output import check_folder, write_copies, write_outputs
 from mapper.archive.pieces import Kind, do_pieces
 from mapper.archive.reading import Readings, Task, blame_task, load_once, read_task
 from mapper.archive.sifting import Sifted, blame_batch, sift_batch
@@ -24,8 +24,8 @@ from mapper.pipeline import read_report
 
 __all__ = ["Progress", "read_archive"]
 
-_TASK_REPORTS = 24
-_TASK_CHARACTERS = 60_000
+_TASK_REPORTS = 64
+_TASK_CHARACTERS = 160_000
 
 
 @dataclass
@@ -35,9 +35,6 @@ class Progress:
     stage: str = "sift"
     documents: int = 0
     passed: int = 0
-    copies: int = 0
-    """Reports whose text is the very same as an earlier one's: read, but not parsed again."""
-    near_copies: int = 0
     texts: int = 0
     """Different texts to read in the second stage."""
     texts_done: int = 0
@@ -46,6 +43,9 @@ class Progress:
     reports: int = 0
     """Reports with claims: those that the store keeps."""
     claims: int = 0
+    copies: int = 0
+    """Of these, reports whose text is the very same as an earlier one's."""
+    near_copies: int = 0
     strikes: int = 0
     rejects: int = 0
     bytes_read: int = 0
@@ -63,7 +63,6 @@ class Progress:
 class _Entry:
     """Where a report that passed the gate lies: the piece of the ledger and its place there."""
 
-    name: str
     piece: str
     index: int
     characters: int
@@ -115,10 +114,14 @@ def read_archive(
     run = _Run(Ledger(out / "work"), progress, gazetteer, tell or (lambda _: None), started)
     with open_workers(scheduler=scheduler, workers=workers) as pool:
         families, rejects = run.sift(inputs, pool)
-        readings, failed = run.read(families, pool)
+        readings, prints, failed = run.read(families, pool)
         run.report("group")
         progress.rejects = len(rejects) + len(failed)
-        write_copies(out, run.repeats)
+        reports = [reading.report for reading in readings]
+        copies = list(find_copies(zip(reports, prints, strict=True)))
+        progress.copies = sum(copy.exact for copy in copies)
+        progress.near_copies = len(copies) - progress.copies
+        write_copies(out, copies)
         progress.strikes = write_outputs(
             out,
             readings,
@@ -138,7 +141,6 @@ class _Run:
     gazetteer: Path | None
     tell: Callable[[Progress], None]
     started: float
-    repeats: list[Copy] = field(default_factory=list)
     _cache: dict[str, Sifted] = field(default_factory=dict)
 
     def report(self, stage: str) -> None:
@@ -152,8 +154,6 @@ class _Run:
         kind = Kind(sift_batch, Batch, Sifted, blame_batch, self._tell_versions("mapper", "rules"))
         families: dict[tuple[str, str | None], list[_Entry]] = {}
         seen: set[tuple[str, str]] = set()
-        copies = Copies()
-        names: list[str] = []
         rejects: list[Reject] = []
         progress = self.progress
         for name, sifted in do_pieces(kind, inputs.batches(), workers=pool, ledger=self.ledger):
@@ -165,16 +165,7 @@ class _Run:
                     continue
                 seen.add((report.name, report.sha256))
                 family = families.setdefault((report.sha256, report.language), [])
-                if family:
-                    progress.copies += 1
-                    self.repeats.append(Copy(report.name, family[0].name, exact=True))
-                else:
-                    names.append(report.name)
-                    first = names[copies.add(sifted.prints[index])]
-                    if first != report.name:
-                        progress.near_copies += 1
-                        self.repeats.append(Copy(report.name, first, exact=False))
-                family.append(_Entry(report.name, name, index, len(report.text)))
+                family.append(_Entry(name, index, len(report.text)))
             progress.rejects = len(rejects)
             progress.bytes_read = inputs.consumed
             self.report("sift")
@@ -183,24 +174,26 @@ class _Run:
 
     def read(
         self, families: list[list[_Entry]], pool: Workers
-    ) -> tuple[list[Reading], list[Reject]]:
-        """Return the readings with claims, and what failed."""
+    ) -> tuple[list[Reading], list[str], list[Reject]]:
+        """Return the readings with claims, the fingerprints of their reports, and what failed."""
         versions = self._tell_versions("mapper", "rules", "model", "gazetteer")
         kind = Kind(read_task, Task, Readings, blame_task, versions)
         readings: list[Reading] = []
+        prints: list[str] = []
         rejects: list[Reject] = []
         progress = self.progress
         sizes: deque[int] = deque()
         tasks = self._plan_tasks(families, sizes)
         for _, answer in do_pieces(kind, tasks, workers=pool, ledger=self.ledger):
             readings.extend(answer.readings)
+            prints.extend(answer.prints)
             rejects.extend(answer.rejects)
             progress.texts_done += sizes.popleft()
             progress.parsed += answer.parsed
             progress.reports = len(readings)
             progress.claims += sum(len(reading.claims) for reading in answer.readings)
             self.report("read")
-        return readings, rejects
+        return readings, prints, rejects
 
     def _plan_tasks(self, families: list[list[_Entry]], sizes: deque[int]) -> Iterator[Task]:
         """Yield tasks, and write down how many texts each has."""

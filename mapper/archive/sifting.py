@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mapper.archive.duplicates import fingerprint
 from mapper.archive.formats import RawDocument
 from mapper.archive.inputs import Batch
 from mapper.errors import MapperError
@@ -29,8 +28,6 @@ class Sifted:
 
     documents: int
     passed: tuple[Report, ...] = ()
-    prints: tuple[str, ...] = ()
-    """The MinHash of each passed report, as hexadecimal digits."""
     rejects: tuple[Reject, ...] = ()
 
     def merge(self, other: Sifted) -> Sifted:
@@ -38,7 +35,6 @@ class Sifted:
         return Sifted(
             self.documents + other.documents,
             self.passed + other.passed,
-            self.prints + other.prints,
             self.rejects + other.rejects,
         )
 
@@ -74,8 +70,7 @@ def sift_batch(batch: Batch) -> Sifted:
         except Exception as error:
             count += 1
             rejects.append(Reject(raw.name, f"reading failed: {type(error).__name__}: {error}"))
-    prints = tuple(fingerprint(report.text) for report in passed)
-    return Sifted(count, tuple(passed), prints, tuple(rejects))
+    return Sifted(count, tuple(passed), tuple(rejects))
 
 
 def _read_raw(raw: RawDocument) -> Iterator[Report | Reject | None]:

@@ -103,12 +103,13 @@ def test_a_second_run_reads_nothing_again_and_changes_nothing(
     assert (again.documents, again.strikes) == (first.documents, first.strikes)
 
 
-def test_copies_are_listed_and_no_confirmation(tmp_path: Path) -> None:
+def test_copies_of_what_claims_something_are_listed_and_no_confirmation(tmp_path: Path) -> None:
     story = stories()[0]
     records = [
         {**story, "publisher": "Gazette"},
         {**story, "publisher": "Courier"},
         {**story, "publisher": "Herald", "text": story["text"] + "\nFrom our own desk."},
+        *[{"text": "The union said that the strike over pay would hit the army bakery."}] * 2,
     ]
     source = tmp_path / "a.jsonl"
     source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
