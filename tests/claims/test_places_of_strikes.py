@@ -88,11 +88,29 @@ def test_a_strike_finds_its_place(read: Read, text: str, name: str) -> None:
             "Rockets hit Stepanakert, the main town of Nagorno-Karabakh, on Monday.",
             "Nagorno-Karabakh",
         ),
+        ("Jets bombed Homs on Monday. Gunmen attacked a post near Hama at noon.", "Hama"),
+        ("Jets hit Homs on Monday, and no centre linked to Tehran was bombed.", "Tehran"),
+        (
+            "Jets bombed a village on Monday. A source in Damascus said the shelling went on.",
+            "Damascus",
+        ),
         ("BEIRUT: Jets bombed the port of Tartus on Monday, a monitor said.", "BEIRUT"),
     ],
 )
 def test_where_nothing_fell_is_not_struck(read: Read, text: str, name: str) -> None:
     assert not {told for told in _struck(read(text)) if name in told}
+
+
+def test_an_inquiry_into_a_strike_of_long_ago_tells_of_it(read: Read) -> None:
+    reading = read("On 2 June 2013 two jets dropped bombs on a shed in Hawija. Fifty people died.")
+    told = {one.mention.text for c in reading.claims for one in c.places}
+    assert told == {"Hawija"}
+
+
+def test_residents_tell_of_their_own_town(read: Read) -> None:
+    reading = read("Residents of Sanaa said on Monday that planes had bombed the airport.")
+    told = {one.mention.text for c in reading.claims for one in c.places}
+    assert told == {"Sanaa"}
 
 
 def test_a_village_that_nobody_knows_leaves_its_province_alone(read: Read) -> None:

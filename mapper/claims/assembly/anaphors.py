@@ -7,7 +7,7 @@ from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import MANY, is_habit, note_struck, places_struck
 from mapper.claims.events.deeds import is_thing
 from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
-from mapper.claims.roles.spot import Spot
+from mapper.claims.roles.spot import Spot, stands_for_state
 from mapper.model import PlaceKind, Role
 
 __all__ = ["anaphoric", "has_anaphor"]
@@ -117,7 +117,7 @@ def _scene(draft: Draft, number: int) -> tuple[Spot, ...]:
     if not any(_is_well_known(draft, token) for token in range(start, end)):
         return ()
     told = draft.spots_in.get(event.sentence - 1, [])
-    fine = [spot for spot in told if _may_be_scene(spot)]
+    fine = [spot for spot in told if _may_be_scene(spot) and not stands_for_state(page, spot)]
     if len(fine) != 1 or len({spot.place for spot in told if spot.place} - {fine[0].place}) > 1:
         return ()
     if any(before.sentence == event.sentence - 1 for before in draft.events):
@@ -164,6 +164,7 @@ def _named_since(draft: Draft, before: int, sentence: int) -> Spot | None:
         and spot.place
         and spot.place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
         and spot.resolution.mention.label == "place"
+        and not stands_for_state(draft.page, spot)
     ]
     return found[-1] if found else None
 

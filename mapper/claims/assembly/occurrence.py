@@ -57,7 +57,10 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
     if not fine and not event.negated:
-        home = residence_of(draft, voices_at(draft, event.anchor))
+        told = voices_at(draft, event.anchor)
+        # "residents of X said planes had bombed the airport"; an office in X tells of anywhere
+        local = event.attackers or all(voice.speaker.kind == "local" for voice in told)
+        home = residence_of(draft, told) if local else ()
         spots, fine = (home, True) if home else (spots, fine)
     if event.talk_only and not fine:
         return

@@ -71,20 +71,32 @@ def _is_background(draft: Draft, number: int) -> bool:
     when, event = draft.whens[number], draft.events[number]
     if not when.past:
         return False
-    placed = any(
-        spot.role == Role.STRUCK and spot.place and spot.place.kind in _EXACT
-        for spot in draft.spots_of.get(number, ())
-    )
+    placed = _is_placed(draft, number)
     published = draft.report.published
     dated = when.own and when.when.precision in {"day", "month"} and when.when.start is not None
     if not placed or not dated or published is None:
         return True
     assert when.when.start is not None
+    if _is_about_the_past(draft):
+        return False
     return (published - when.when.start).days > _RECENT or not any(
         event.attackers == other.attackers and not draft.whens[fresh].past
         for fresh, other in enumerate(draft.events)
         if event.attackers
     )
+
+
+def _is_placed(draft: Draft, number: int) -> bool:
+    return any(
+        spot.role == Role.STRUCK and spot.place and spot.place.kind in _EXACT
+        for spot in draft.spots_of.get(number, ())
+    )
+
+
+def _is_about_the_past(draft: Draft) -> bool:
+    """Whether a report begins with a strike of long ago, by day and place: an inquiry, a memory."""
+    first = next((n for n in range(len(draft.events)) if _is_placed(draft, n)), None)
+    return first is not None and draft.whens[first].past and draft.whens[first].own
 
 
 _RECENT = 5 * 365

@@ -8,9 +8,10 @@ knife attacks and assaults repelled on the ground are none.
 
 from __future__ import annotations
 
+from mapper.claims.events.deeds import is_thing
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.page import Page
-from mapper.claims.tables import word_list
+from mapper.claims.tables import load_lexicon, word_list
 
 __all__ = ["noun_trigger"]
 
@@ -95,7 +96,27 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     return (
         by
         or (actors and about_strikes)
-        or (about_strikes and lemma == "attack" and _is_one_more(page, token, before))
+        or (
+            about_strikes
+            and lemma == "attack"
+            and (_is_one_more(page, token, before) or _is_on_thing(page, token))
+        )
+    )
+
+
+def _is_on_thing(page: Page, noun: int) -> bool:
+    """Whether "an attack on a school" is told, in a sentence without men on foot."""
+    start, end = page.sentences[page.sentence_of[noun]]
+    lexicon = load_lexicon()
+    if any(page.words[child] == "the" for child in page.children[noun]):
+        return False  # one told before
+    return not _ON_FOOT & set(page.words[start:end]) and any(
+        page.words[child] == "on"
+        and any(
+            page.dep[thing] == "pobj" and is_thing(page.lemmas[thing], lexicon)
+            for thing in page.children[child]
+        )
+        for child in page.children[noun]
     )
 
 

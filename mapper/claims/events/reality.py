@@ -99,6 +99,7 @@ _PLANS = frozenset({"plot", "plan", "threat", "conspiracy", "scheme", "order", "
 
 _HAPPENING = frozenset(
     {"make", "carry", "take", "be", "conduct", "launch", "occur", "happen", "fly", "perform"}
+    | {"report", "record", "register", "document"}
 )
 
 

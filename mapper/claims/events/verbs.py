@@ -36,7 +36,7 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     around = _look_around(page, token, strength)
     if around.armed:
         return True, False
-    if not about_strikes:
+    if not about_strikes or _is_done_on_foot(page, token):
         return False, strength == "medium"
     if any(
         page.dep[child] in DOERS and page.lemmas[child] in _WRECKAGE
@@ -52,6 +52,16 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     if strength == "weak" and page.lemmas[token] in {"aim", "attack"}:
         return around.actor or around.pronoun, True
     return False, False
+
+
+def _is_done_on_foot(page: Page, verb: int) -> bool:
+    """Whether gunmen, a mine or a sniper do it."""
+    return any(
+        page.dep[child] in DOERS and page.lemmas[child] in _ON_FOOT for child in page.children[verb]
+    )
+
+
+_ON_FOOT = frozenset({"gunman", "gunmen", "sniper", "assassin", "knifeman", "landmine", "hijacker"})
 
 
 @dataclass(slots=True)

@@ -47,6 +47,7 @@ def place_by_section(
     if not heads:
         return {}
     struck = {spot.event for spot in spots if spot.role == Role.STRUCK and not spot.near_word}
+    placed = [spot for spot in spots if spot.role == Role.STRUCK]
     found: dict[int, tuple[Spot, ...]] = {}
     for number, event in enumerate(events):
         if number in struck or event.irrealis or event.talk_only or event.negated:
@@ -55,14 +56,26 @@ def place_by_section(
         head = next((spot for low, high, spot in heads if low <= at < high), None)
         if head is None:
             continue
-        for spot in spots:
-            if spot.event == number and spot.role == Role.STRUCK:
-                spot.role = Role.NEAR  # "the town south of Y", under the town's name
+        own = [spot for spot in spots if spot.event == number and spot.role == Role.STRUCK]
+        if _is_wide(head) and (own or any(_is_under(page, heads, head, one) for one in placed)):
+            continue
+        for spot in own:
+            spot.role = Role.NEAR  # "the town south of Y", under the town's name
         if head.event is None:
             head.role, head.event = Role.STRUCK, number
         elif head.event != number:
             found[number] = (head,)
     return found
+
+
+def _is_wide(head: Spot) -> bool:
+    return head.place is not None and head.place.kind == PlaceKind.ADMIN1
+
+
+def _is_under(page: Page, heads: list[tuple[int, int, Spot]], head: Spot, spot: Spot) -> bool:
+    """Whether a province heads a paragraph that names a place struck in it."""
+    at = page.starts[spot.root]
+    return spot is not head and any(low <= at < high for low, high, one in heads if one is head)
 
 
 def _find_headings(page: Page, spots: list[Spot]) -> list[tuple[int, int, Spot]]:

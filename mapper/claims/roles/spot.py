@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mapper.claims.page import Page
 from mapper.model import Place, Resolution, Role
 
-__all__ = ["Spot", "find_spots", "is_inside_name"]
+__all__ = ["Spot", "find_spots", "is_inside_name", "stands_for_state"]
 
 
 @dataclass(slots=True)
@@ -61,3 +61,9 @@ def is_inside_name(page: Page, spot: Spot) -> bool:
     if length > mention.end - mention.start + 4:
         return True
     return hit.entry.table != "actors"
+
+
+def stands_for_state(page: Page, spot: Spot) -> bool:
+    """Whether a capital's name may mean its state: no "town" or "village" points back to it."""
+    hit = page.hit_at[spot.root]
+    return hit is not None and hit.entry.sense == "metonym"

@@ -118,7 +118,7 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
                 (spot if narrow else wide).role = Role.CONTAINER
 
 
-_CLOSE = 8
+_CLOSE = 10
 """Tokens between a village and the province that is said behind it."""
 _NARROW_KM = 40.0
 

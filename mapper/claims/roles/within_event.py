@@ -19,6 +19,8 @@ from mapper.model import PlaceKind, Role
 __all__ = ["role_in_event"]
 
 _MOVING = word_list("moving")
+_TYING = frozenset({"link", "tie", "belong", "ally", "affiliate", "loyal"})
+"""How a thing struck is said to be somebody's: "a centre linked to X"."""
 
 
 _SUFFERING = word_list("suffering")
@@ -113,10 +115,8 @@ def _named_with_it(told: _Told) -> Role | None:
         return Role.OTHER
     if "according" in told.words:
         return Role.SPOKEN_AT
-    if (
-        told.direct in {"to", "toward", "towards"}
-        and page.lemmas[page.head[told.path[0]]] in _MOVING
-    ):
+    above = page.lemmas[page.head[told.path[0]]] if told.path else ""
+    if told.direct in {"to", "toward", "towards"} and above in _MOVING | _TYING:
         return Role.OTHER
     if told.direct == "from":
         return Role.NEAR if place is not None and not told.is_country else Role.OTHER
