@@ -224,7 +224,7 @@ def _brought_down(page: Page, quantity: Quantity) -> Count | None:
     down = page.lemmas[verb] in _DOWN_ALONE or page.words[verb + 1 : verb + 2] == ["down"]
     sentence = page.sentence_of[number]
     first = page.sentences[max(0, sentence - 1)][0]
-    if not down or not any(page.lemmas[at] in _MUNITIONS for at in range(first, verb)):
+    if not down or not any(_munition_kind(page, at) for at in range(first, verb)):
         return None
     return Count("intercepted", quantity, quantity.start, None, quantity.value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact, Voice
-from mapper.claims.assembly.updates import find_parts, find_update
+from mapper.claims.assembly.updates import find_parts, find_updates
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import (
     event_for,
@@ -59,12 +59,6 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
     page = draft.page
     start, end = page.sentences[sentence]
     casualties = find_casualties(page, start, end, draft.lexicon)
-    update = None if live or casualties else find_update(draft, sentence)
-    if update:
-        name, number, event = update
-        _add_figure(
-            draft, name, number.value, number, number.start, None, event, "count told anew", False
-        )
     if not casualties:
         _read_parts(draft, sentence)
     if not live and _goes_on_with_totals(draft, sentence, start, end):
@@ -75,8 +69,13 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
         draft.last_total = sentence
     for casualty in casualties:
         _read_casualty(draft, sentence, casualty, live)
+    if casualties or not live:
+        counted = frozenset(casualty.token for casualty in casualties)
+        for name, number, event in find_updates(draft, sentence, counted):
+            rule = "count told anew"
+            _add_figure(draft, name, number.value, number, number.start, None, event, rule, False)
     for count in find_counts(page, start, end, draft.lexicon, bool(live)):
-        about = event_for(draft, count.token, sentence, live, near=2)
+        about = event_for(draft, count.token, sentence, live, near=3)
         if about is None:
             continue
         _add_figure(

@@ -60,6 +60,9 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         elif search.earlier and _was_before(page, quantity):
             _, outcomes, group = search.earlier[-1]
             _add(search, quantity, *outcomes[0], group)
+        elif search.earlier and (group := group_told(page, quantity.end - 1)):
+            # "of the 22 people killed, 12 were women"
+            _add(search, quantity, *search.earlier[-1][1][0], group)
         elif part := part_of_the_harmed(page, quantity, lexicon):
             _add(search, quantity, *part)
         else:

@@ -23,15 +23,25 @@ def harm_words(page: Page, start: int, end: int, lexicon: Lexicon) -> list[tuple
         outcome = lexicon.harm.get(page.words[token])
         if outcome and not _by_hand(page, token):
             found.append((token, outcome))
-        elif page.words[token] == "victims" and _is_listed(page, token):
+        elif _is_of_people(page, token) or _is_listed(page, token):
             found.append((token, "killed"))
         elif page.pos[token] == "VERB" and (told := told_otherwise(page, token)):
             found.append((token, told))
     return found
 
 
+def _is_of_people(page: Page, loss: int) -> bool:
+    """Whether a word is the "loss" of "the loss of 20 civilians"."""
+    if page.words[loss : loss + 2] != ["loss", "of"]:
+        return False
+    of = page.children[loss + 1]
+    return any((hit := page.hit_at[at]) and hit.entry.table == "persons" for at in of)
+
+
 def _is_listed(page: Page, token: int) -> bool:
-    """Whether a sentence lists who "the victims" were."""
+    """Whether a word is "victims" in a sentence that lists who they were."""
+    if page.words[token] != "victims":
+        return False
     above = page.head[token]
     if page.words[above] == "among":
         above = page.head[above]
@@ -133,7 +143,9 @@ def _governed(
                 return parent, by_token[parent]
             if dep != "conj":
                 return None
-        if dep not in {"conj", "pobj", "prep", "nummod", "compound", "amod"}:
+        if dep == "nsubj" and (told := _among(page, parent, by_token)):
+            return told
+        if dep not in {"conj", "appos", "pobj", "prep", "nummod", "compound", "amod"}:
             return _suffered(page, at, by_token)
         if dep == "prep" and page.words[at] not in {"of", "including", "among", "to"}:
             return None
@@ -153,6 +165,15 @@ def _said_of(page: Page, verb: int, by_token: dict[int, str]) -> tuple[int, str]
     return next(
         ((at, by_token[at]) for at in told if by_token.get(at) in {"killed", "wounded"}), None
     )
+
+
+def _among(page: Page, verb: int, by_token: dict[int, str]) -> tuple[int, str] | None:
+    """Read "a man, his wife and two children were among those killed"."""
+    among = next((child for child in page.children[verb] if page.words[child] == "among"), None)
+    if among is None or page.lemmas[verb] != "be":
+        return None
+    inside = range(among, page.right[among] + 1)
+    return next(((at, by_token[at]) for at in inside if at in by_token), None)
 
 
 def _suffered(page: Page, person: int, by_token: dict[int, str]) -> tuple[int, str] | None:

@@ -17,7 +17,11 @@ def subgroup_outcome(
 ) -> list[tuple[int, str]]:
     """Give "including five children" the outcome of the total that it breaks down."""
     before = page.words[max(0, quantity.start - 4) : quantity.start]
-    of_them = page.words[quantity.end : quantity.end + 2] in (["of", "them"], ["of", "whom"])
+    behind = page.words[quantity.end + 1 : quantity.end + 3]  # "with two children among them"
+    of_them = behind == ["among", "them"] or page.words[quantity.end : quantity.end + 2] in (
+        ["of", "them"],
+        ["of", "whom"],
+    )
     if not of_them and not set(before) & _INCLUDING:
         return []
     return earlier[-1][1] if earlier else []

@@ -261,8 +261,8 @@ def counts_people(
 
 def group_told(page: Page, noun: int) -> str:
     """Return of which people counted victims are said to be: "all five victims were women"."""
-    verb = page.head[noun]
-    if page.dep[noun] != "nsubj" or page.lemmas[verb] != "be" or is_negated(page, verb):
+    verb = page.head[noun] if page.dep[noun] == "nsubj" else min(noun + 1, len(page) - 1)
+    if page.lemmas[verb] != "be" or is_negated(page, verb):
         return ""
     for child in page.children[verb]:
         hit = page.hit_at[child]

@@ -42,6 +42,11 @@ def toll_of(page: Page, quantities: list[Quantity], start: int, end: int) -> Tol
         ]
         told = [quantity for quantity in alone if _tells(page, quantity)]
         older = [quantity for quantity in alone if page.words[_before(page, quantity)] == "from"]
+        colon = page.words[noun:end].index(":") + noun if ":" in page.words[noun:end] else None
+        if colon is not None and not told:
+            # "the number of dead went up: 17, then 38 and now 46"
+            told = [quantity for quantity in alone if quantity.start > colon]
+            older = told[1:]
         return Toll(noun, outcome, (told[0], *older)) if told else None
     return None
 
@@ -72,7 +77,9 @@ def _counted(page: Page, noun: int, end: int) -> str | None:
 def _stands_alone(page: Page, quantity: Quantity, end: int) -> bool:
     after = quantity.end
     counted = page.dep[quantity.end - 1] == "nummod" and page.head[quantity.end - 1] >= after
-    return not counted and (after >= end or page.pos[after] not in {"NOUN", "PROPN", "NUM"})
+    if after < end and (page.pos[after] in {"NOUN", "PROPN", "NUM"} or page.words[after] in _HURT):
+        return False
+    return not counted
 
 
 def _tells(page: Page, quantity: Quantity) -> bool:

@@ -12,6 +12,7 @@ _UNDOING = word_list("undoing")
 _WOUNDS = word_list("wounds")
 _BEARING = frozenset({"suffer", "sustain", "receive"})
 _CARRYING = frozenset({"take", "rush", "bring", "admit", "evacuate", "transfer"})
+_LOSING = frozenset({"lose", "mourn"})
 _KIN = frozenset({"family", "household"})
 
 
@@ -40,7 +41,7 @@ def told_otherwise(page: Page, verb: int) -> str | None:
     if _is_borne(page, verb):
         return "killed" if page.lemmas[verb] == "lose" else "wounded"
     people = [child for child in page.children[verb] if _is_people_hit(page, child)]
-    if page.lemmas[verb] == "lose":
+    if page.lemmas[verb] in _LOSING:
         return "killed" if any(page.dep[child] == "dobj" for child in people) else None
     if is_undone(page, verb):
         return "killed" if people else None
@@ -55,5 +56,13 @@ def _is_people_hit(page: Page, token: int) -> bool:
     if page.dep[token] not in {"dobj", "nsubjpass"}:
         return False
     hit = page.hit_at[token]
+    if page.pos[token] == "NUM":
+        # "mourned six of its soldiers"
+        return any(
+            (inner := page.hit_at[at]) is not None and inner.entry.table == "persons"
+            for child in page.children[token]
+            if page.words[child] == "of"
+            for at in page.children[child]
+        )
     people = hit is not None and hit.entry.table in {"persons", "holders"}
     return people or page.lemmas[token] in _KIN
