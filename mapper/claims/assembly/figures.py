@@ -186,7 +186,13 @@ def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> b
 
 
 def _goes_on_counting(draft: Draft, sentence: int) -> int | None:
-    """Return the strike whose dead were counted a few sentences before, if no other was told."""
+    """Return the strike whose dead were counted a few sentences before, if no other was told.
+
+    A report that tells of one place struck is about that strike to its end.
+    """
+    if len(draft.struck_ids) == 1 and draft.last_placed is not None:
+        far = sentence - draft.events[draft.last_placed].sentence
+        return draft.last_placed if 0 <= far <= _ONE_STRIKE else None
     told = draft.last_casualty
     if told is None or told[2] not in {draft.last_placed, draft.last_event}:
         return None
@@ -194,6 +200,7 @@ def _goes_on_counting(draft: Draft, sentence: int) -> int | None:
 
 
 _COUNTING_ON = 6
+_ONE_STRIKE = 15
 
 
 def _is_long_ago(draft: Draft, start: int, end: int) -> bool:

@@ -52,8 +52,8 @@ def listed_victims(
     """Return the sums of victims some of whom stand without a number."""
     sums: list[Casualty] = []
     for token, outcome in harms:
-        if outcome not in {"killed", "wounded"}:
-            continue
+        if outcome not in {"killed", "wounded"} or page.lemmas[token] == "lose":
+            continue  # one loses guns as well as men
         for child in _harmed(page, token):
             counted = [_count_of(page, item, lexicon) for item in _items(page, child)]
             if len(counted) < 2 or None in counted:

@@ -109,6 +109,8 @@ def _with_nation(page: Page, hits: list[Hit], body: Hit) -> tuple[str, str | Non
 def _note_body(table: str, hit: Hit, speaker: Speaker, memory: Memory) -> None:
     """Remember whom "the agency", "the ministry", "the group" mean from here on."""
     nouns = ["agency"]
+    if table == "outlets":
+        nouns += ["channel", "broadcaster", "newspaper", "network", "station", "outlet", "website"]
     if "Ministry" in speaker.name:
         nouns.append("ministry")
     if hit.entry.table == "actors" and hit.entry.row["kind"] == "coalition":

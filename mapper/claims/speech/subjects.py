@@ -78,6 +78,9 @@ def words_governed(
 ) -> tuple[int, int]:
     """Return the words that a say verb governs; `joined` to a say verb before it, only its own."""
     start, end = edges_of(page, verb)
+    if any(page.words[at] == "which" and page.dep[at] == "dobj" for at in page.children[verb]):
+        # "one was hit; Y blames X, which X denies": not the statement before the semicolon
+        start = next((at + 1 for at in range(verb, start, -1) if page.words[at] == ";"), start)
     anchor = verb if subject is None or subject > verb else subject
     left_content = next(
         (
