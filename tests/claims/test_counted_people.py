@@ -62,6 +62,17 @@ def figures(reading: Reading) -> set[tuple[str, object]]:
         ("The dead included three nurses and two boys.", {("children_killed", 2)}),
         ("Nine died. Four of them were children.", {("children_killed", 4)}),
         ("A clerk said nine died. They included three women.", {("women_killed", 3)}),
+        ("A nurse gave 11, then 17 dead.", {("killed", 11), ("killed", 17)}),
+        ("The office reported five dead, then nine, then 13.", {("killed", 9), ("killed", 13)}),
+        ("The number of dead has gone up: 12, then 26 and now 33.", {("killed", 26)}),
+        ("Nine people died. The envoy put the number at 21 soldiers.", {("soldiers_killed", 21)}),
+        ("Nine people died. In the first statement there had been six.", {("killed", 6)}),
+        ("Of the 22 people killed, 12 were women.", {("killed", 22), ("women_killed", 12)}),
+        ("Nine died. Three were women and four boys.", {("children_killed", 4)}),
+        ("Forty were killed: 26 women and 14 men.", {("women_killed", 26), ("killed", 14)}),
+        ("The toll stood at 14, with two children among them.", {("children_killed", 2)}),
+        ("A raid hit a convoy with the loss of some 20 civilians.", {("civilians_killed", 20)}),
+        ("The army mourned six of its soldiers.", {("soldiers_killed", 6)}),
         ("Nobody was killed, but two guards were hurt.", {("killed", 0)}),
         ("Six people died, among them two boys, and 14 were wounded.", {("wounded", 14)}),
         (
@@ -122,6 +133,20 @@ def test_a_town_struck_eight_times_was_struck_by_eight(read: Read) -> None:
 )
 def test_what_no_strike_did_is_no_figure(read: Read, text: str) -> None:
     assert figures(read(STRUCK + text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor said 12 had been arrested.",
+        "The count of houses damaged stood at 14.",
+        "The mill has 16 stones and opened in 1998.",
+        "The army lost 15 tanks and a howitzer.",
+        "The funeral was on Tuesday at 10, a cousin said.",
+    ],
+)
+def test_other_numbers_behind_a_toll_are_no_toll(read: Read, text: str) -> None:
+    assert figures(read(STRUCK + "Nine people died. " + text)) == {("killed", 9)}
 
 
 def test_who_breaks_a_toll_down_is_who_counted(read: Read) -> None:

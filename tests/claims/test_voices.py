@@ -363,3 +363,43 @@ def test_another_spokesman_is_not_the_official_heard_before(read: Read) -> None:
     )
     assert {claim.claimant for claim in find(reading, "killed")} == {"Anis Asbah"}
     assert "Anis Asbah" not in {claim.claimant for claim in find(reading, "occurrence")}
+
+
+BOMBED = "Saudi-led jets bombed a mill in Saada on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "number"),
+    [
+        ("The governor's office reported three deaths.", "governor's office", 3),
+        ("Al Masirah said 14 people died. The channel spoke of 30 dead.", "Al Masirah", 30),
+        ("The Lantern Union, a charity, raised its toll to 35.", "Lantern Union", 35),
+        ("The health ministry had a higher figure: seven dead.", "Yemeni Health Ministry", 7),
+        ("A surgeon said the mill burnt all night. Four people died.", "surgeon", 4),
+        ("A clerk said ten died, and an elder put the figure at 14.", "elder", 14),
+        ("Saba quoted a nurse as putting the toll at 21.", "nurse", 21),
+        ("Prosecutors have opened a case. They say 16 people died.", "prosecutors", 16),
+        ("A nurse could account for 15 dead.", "nurse", 15),
+    ],
+)  # fmt: skip
+def test_who_counts_is_who_told_the_number(
+    read: Read, text: str, claimant: str, number: int
+) -> None:
+    assert (claimant, number) in {
+        (claim.claimant, claim.value)
+        for claim in read(BOMBED + text).claims
+        if claim.attribute == "killed"
+    }
+
+
+def test_a_new_sentence_with_a_place_is_the_reports_own(read: Read) -> None:
+    reading = read(BOMBED + "A surgeon said the mill burnt all night. Four died in Hodeida.")
+    assert "surgeon" not in {claim.claimant for claim in find(reading, "killed")}
+
+
+def test_what_stands_before_a_semicolon_is_not_denied(read: Read) -> None:
+    reading = read(
+        "A convoy was bombed near Saada on Monday with the loss of 20 civilians; US officials hold "
+        "Russia responsible, which Russia denies."
+    )
+    assert {claim.stance for claim in find(reading, "civilians_killed")} == {Stance.ASSERTS}

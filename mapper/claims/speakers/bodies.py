@@ -102,7 +102,9 @@ def _with_nation(page: Page, hits: list[Hit], body: Hit) -> tuple[str, str | Non
         None,
     )
     if state is None:
-        return name, None
+        before = body.start - 1
+        people = before >= 0 and page.hit_at[before] is not None and page.dep[before] == "compound"
+        return (f"{page.shapes[before]} {name}", None) if people else (name, None)
     return f"{state.entry.row['adjective']} {name}", state.entry.name
 
 

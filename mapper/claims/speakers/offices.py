@@ -34,11 +34,20 @@ def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> 
         known = memory.by_noun.get(noun)
         if known:
             return known
-        actor = owner_of(page, office.start, lexicon, memory)
+        actor = _served_by(page, office, memory) or owner_of(page, office.start, lexicon, memory)
     if actor is None:
         return None
     name = _office_name(page, office, lexicon.actors[actor])
     return _remember(noun, Speaker(name, office.entry.row["kind"], actor), memory)
+
+
+_CIVIL = frozenset({"health", "local"})
+
+
+def _served_by(page: Page, office: Hit, memory: Memory) -> str | None:
+    """Return the state of the ground struck, whose rescuers and hospitals count the dead."""
+    civil = office.entry.row["kind"] in _CIVIL
+    return page.states.get(memory.country or "") if civil else None
 
 
 def _named_owner(page: Page, office: Hit, hits: list[Hit], memory: Memory) -> str | None:

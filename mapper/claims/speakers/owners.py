@@ -55,9 +55,22 @@ def owner_of(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> str | 
     if _hits_the_armed(page, start, end, memory.acting) or _has_own_forces(page, start, end):
         return memory.acting
     struck = page.states.get(memory.country or "")
+    if struck and struck != memory.acting and _is_told_of(page, token, end, memory.acting):
+        return struck
     if struck and struck != memory.acting and _counts_losses(page, start, end, lexicon):
         return struck
     return memory.last_actor
+
+
+def _is_told_of(page: Page, token: int, end: int, acting: str) -> bool:
+    """Whether who speaks tells of an actor as of another: "the air force said Russia launched"."""
+    return any(
+        page.dep[at] == "nsubj"
+        and (hit := page.hit_at[at]) is not None
+        and hit.entry.name == acting
+        and page.lemmas[page.head[at]] in {"launch", "fire", "send", "use", "attack", "drop"}
+        for at in range(token + 1, end)
+    )
 
 
 def _hits_the_armed(page: Page, start: int, end: int, acting: str) -> bool:

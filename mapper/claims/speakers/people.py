@@ -87,9 +87,10 @@ def learn_people(
 
     A name that was resolved to a place (`place_tokens`) is nobody's.
     """
-    for start, end in page.people:
-        if any(token in place_tokens for token in range(start, end)):
+    for known, end in page.people:
+        if any(token in place_tokens for token in range(known, end)):
             continue
+        start = known - 1 if _is_first_name(page, known - 1) else known
         root = end - 1
         while (
             root + 1 < len(page)
@@ -115,6 +116,18 @@ def learn_people(
         speaker = memory.people.get(name) or make_person(page, name, span, lexicon)
         memory.people[name] = speaker
         note_posts(page, span, speaker, lexicon, memory)
+
+
+def _is_first_name(page: Page, token: int) -> bool:
+    """Whether a word before a name is one that the recognizer left out: ", Hikmat [Jasim X],"."""
+    return (
+        token > 0
+        and page.pos[token] == "PROPN"
+        and page.shapes[token].istitle()
+        and page.hit_at[token] is None
+        and token not in page.geography
+        and page.words[token - 1] in {",", "("}
+    )
 
 
 def note_posts(

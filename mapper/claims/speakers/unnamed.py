@@ -59,6 +59,14 @@ def unnamed_source(
             joins = parts and parts[-1][:1].isupper() and page.shapes[token + 1][:1].isupper()
             if joins and token - 1 not in page.geography:
                 parts[-1] += page.shapes[token]
+            elif parts and page.lemmas[root] == "office" and parts[-1].islower():
+                parts[-1] += "'s"
+            elif (
+                parts
+                and page.words[start] == "the"
+                and (whose := memory.by_noun.get(page.words[token - 1]))
+            ):
+                parts[-1] = whose.name  # "the channel's correspondent"
             token += 1
             continue
         if word == "'" and parts:  # "the lawyers' group"

@@ -9,7 +9,7 @@ from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.subjects import speakers_of, subject_of
 from mapper.claims.tables import Lexicon
 
-__all__ = ["ACCOUNTS", "according_frame", "account_frame", "version_frame"]
+__all__ = ["ACCOUNTS", "according_frame", "account_frame", "telling_frame"]
 
 
 def according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
@@ -107,7 +107,18 @@ def _is_party(page: Page, token: int) -> bool:
 _VERSIONS = frozenset({"version", "account", "story", "picture", "explanation"})
 
 
-def version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+def telling_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Return the frame of a verb that tells with its object: "gave another version"."""
+    told = None
+    if page.lemmas[verb] in _PRESENTING and page.pos[verb] == "VERB":
+        told = _version_frame(page, verb, lexicon, memory)
+    return told or _toll_frame(page, verb, lexicon, memory)
+
+
+_PRESENTING = frozenset({"give", "offer", "tell", "present", "name", "identify"})
+
+
+def _version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
     """Read "X gave another version: …"; without a colon, X goes on in the next sentence."""
     told = child_of(page, verb, frozenset({"dobj"}))
     names = page.lemmas[verb] in {"name", "identify"}
@@ -124,3 +135,22 @@ def version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fr
     _, end = edges_of(page, verb)
     colon = next((at for at in range(told, min(told + 6, end)) if page.words[at] == ":"), None)
     return Frame(speakers, verb, told if colon is None and not names else end, verb, "assert")
+
+
+_TOLLS = frozenset({"toll", "count", "figure", "tally", "total", "estimate", "breakdown"})
+_CORRECTING = frozenset({"raise", "revise", "lift", "lower", "update", "have", "give", "offer"})
+
+
+def _toll_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "X raised its count to 35", "X had a higher figure: seven dead"."""
+    if page.lemmas[verb] not in _CORRECTING:
+        return None
+    told = child_of(page, verb, frozenset({"dobj"}))
+    if told is None or page.lemmas[told] not in _TOLLS:
+        return None
+    speakers = speakers_of(page, subject_of(page, verb), lexicon, memory)
+    if not speakers or all(speaker.kind == "unknown" for speaker in speakers):
+        return None
+    _, end = edges_of(page, verb)
+    colon = ":" in page.words[told:end]
+    return Frame(speakers, verb, end if colon else min(page.right[verb], end), verb, "assert")

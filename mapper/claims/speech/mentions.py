@@ -41,11 +41,17 @@ def note_body(page: Page, token: int, number: int, lexicon: Lexicon, memory: Mem
     hit = page.hit_at[token]
     named = hit is not None and hit.entry.table in {"actors", "organisations", "outlets", "offices"}
     group = page.lemmas[token] in {"group", "movement", "militia"}
-    if not (named or group or page.pos[token] == "PROPN"):
+    many = page.dep[token] == "nsubj" and _are_many(page, token, lexicon)
+    if not (named or group or many or page.pos[token] == "PROPN"):
         return
     speaker = find_speaker(page, token, lexicon, memory)
     if speaker and not speaker.person and speaker.kind not in {"unknown", "local"}:
         memory.subject = (number, speaker)
+
+
+def _are_many(page: Page, token: int, lexicon: Lexicon) -> bool:
+    """Whether a word means speakers of whom the next "they" is said: "prosecutors"."""
+    return page.tags[token] == "NNS" and page.lemmas[token] in lexicon.speakers
 
 
 def _comes_from(page: Page, token: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from mapper.claims.grammar import SUBJECTS
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frame
 
@@ -64,6 +65,24 @@ def _tells_to_the_end(page: Page, frame: Frame, end: int) -> bool:
     return frame.mode == "assert" and bool(frame.speakers) and end - frame.end <= 3
 
 
+def _counts_the_harmed(page: Page, root: int) -> bool:
+    """Whether a sentence only counts: "Four people died." behind "the governor said"."""
+    harmed = page.lemmas[root] in _HARMED or any(
+        page.words[child] in {"dead", "missing"} for child in page.children[root]
+    )
+    return harmed and any(
+        page.dep[child] in SUBJECTS
+        and (
+            page.pos[child] == "NUM"
+            or any(page.dep[number] == "nummod" for number in page.children[child])
+        )
+        for child in page.children[root]
+    )
+
+
+_HARMED = frozenset({"die", "kill", "wound", "injure", "hurt", "perish", "hospitalise"})
+
+
 def _goes_on(page: Page, number: int) -> bool:
     """Whether a sentence of the same paragraph, without places, is told from hearsay."""
     before, (start, end) = page.sentences[number - 1], page.sentences[number]
@@ -74,6 +93,8 @@ def _goes_on(page: Page, number: int) -> bool:
     ):
         return False
     root = next((at for at in range(start, end) if page.dep[at] == "ROOT"), start)
+    if _counts_the_harmed(page, root):
+        return True
     perfect = any(page.words[child] == "had" for child in page.children[root])
     others = any(
         page.dep[child] in {"nsubj", "nsubjpass"} and page.lemmas[child] == "other"

@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.speech.accounts import ACCOUNTS, according_frame, account_frame, version_frame
+from mapper.claims.speech.accounts import (
+    ACCOUNTS,
+    according_frame,
+    account_frame,
+    telling_frame,
+)
 from mapper.claims.speech.continuations import (
     continued_frame,
     only_continues,
@@ -53,12 +58,8 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             frame = doubt_frame(page, token, lexicon, memory)
         elif pos == "NOUN" and page.words[token] in ACCOUNTS and token + 1 < end:
             frame = account_frame(page, token, lexicon, memory)
-        elif (
-            pos == "VERB"
-            and lemma in {"give", "offer", "tell", "present", "name", "identify"}
-            and (version := version_frame(page, token, lexicon, memory))
-        ):
-            frame = version
+        elif pos in {"VERB", "AUX"} and (told := telling_frame(page, token, lexicon, memory)):
+            frame = told
         elif pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
             mode = lexicon.say_verbs.get(lemma)
             if mode is None and owns_up(page, token):

@@ -73,6 +73,9 @@ def speakers_of(
     return tuple(found)
 
 
+_COUNTING = frozenset({"count", "document", "record", "register", "verify"})
+
+
 def words_governed(
     page: Page, verb: int, subject: int | None, *, joined: bool = False
 ) -> tuple[int, int]:
@@ -81,6 +84,12 @@ def words_governed(
     if any(page.words[at] == "which" and page.dep[at] == "dobj" for at in page.children[verb]):
         # "one was hit; Y blames X, which X denies": not the statement before the semicolon
         start = next((at + 1 for at in range(verb, start, -1) if page.words[at] == ";"), start)
+    own = page.dep[verb] == "conj" and subject is not None and subject < verb
+    if own and subject and page.words[page.left[subject] - 1] in {"and", "but", "while"}:
+        return verb, min(page.right[verb], end)  # "X said ten died, and Y put it at 14"
+    if page.dep[verb] == "relcl" and page.lemmas[verb] in _COUNTING:
+        # "of 26 dead that it counted, five were …"
+        return page.left[page.head[verb]], end
     anchor = verb if subject is None or subject > verb else subject
     left_content = next(
         (

@@ -44,6 +44,7 @@ _COUNTING = frozenset(
         "respond",
         "conclude",
         "verify",
+        "account",
     }
 )
 """Verbs that tell a figure only with a claimant before and a number or clause behind."""
@@ -194,7 +195,9 @@ def _narrow_frame(
     """
     start, end = edges_of(page, verb)
     if mode == "speak":
-        of = _behind(page, verb, frozenset({"of", "about"}))
+        of = _behind(page, verb, frozenset({"of", "about"})) or (
+            "of" in page.words[verb + 1 : min(page.right[verb], verb + 5)]  # "on Monday of 12"
+        )
         return Frame(speakers, verb, min(page.right[verb], end), verb, "assert") if of else None
     if mode == "aside":
         left = page.left[subject] if subject is not None else verb
@@ -223,7 +226,7 @@ _UNTOLD = frozenset({"confirm", "acknowledge", "verify", "admit", "report", "cla
 
 def _says_nothing(page: Page, verb: int) -> bool:
     """Whether "has not confirmed the figure" tells nothing, or "as saying" repeats "quoted"."""
-    if page.words[verb] == "saying" and page.words[verb - 1] == "as":
+    if page.tags[verb] == "VBG" and page.words[verb - 1] == "as":
         return True
     return (
         page.lemmas[verb] in _UNTOLD
