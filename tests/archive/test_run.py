@@ -109,7 +109,7 @@ def test_copies_of_what_claims_something_are_listed_and_no_confirmation(tmp_path
         {**story, "publisher": "Gazette"},
         {**story, "publisher": "Courier"},
         {**story, "publisher": "Herald", "text": story["text"] + "\nFrom our own desk."},
-        *[{"text": "The union said that the strike over pay would hit the army bakery."}] * 2,
+        *[{"text": "The army sold its plan for a new target of savings."}] * 2,
     ]
     source = tmp_path / "a.jsonl"
     source.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
