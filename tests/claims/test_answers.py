@@ -178,3 +178,41 @@ def test_two_who_report_in_one_sentence_say_each_their_own(read: Read) -> None:
     )
     assert ("civilian_harm", True, Stance.DENIES) in told_by(reading, "Egypt")
     assert not [c for c in _claims_of(reading, "Egypt") if c.attribute == "children_killed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "charge"),
+    [
+        ("Turkey denies it.", ("Turkey", Stance.DENIES)),
+        ("Ankara said none of its planes had been in the area.", ("Turkey", Stance.DENIES)),
+        ("The PKK said it was the Turkish army that had fired.", ("Turkey", Stance.ASSERTS)),
+        ("Residents said the planes were thought to be Turkish.", ("Turkey", Stance.ASSERTS)),
+    ],
+)
+def test_an_answer_may_be_the_first_to_name_a_culprit(
+    read: Read, words: str, charge: tuple[str, Stance]
+) -> None:
+    reading = read(f"Bombs hit an orchard near Zakho in Iraq on Monday, killing two men. {words}")
+    assert charge in {(c.value, c.stance) for c in reading.claims if c.attribute == "attacker"}
+
+
+@pytest.mark.parametrize(
+    "words", ["Iraq denied it.", "Turkey denies that bread is short there.", "The PKK had fled."]
+)
+def test_other_answers_name_no_culprit(read: Read, words: str) -> None:
+    reading = read(f"Bombs hit an orchard near Zakho in Iraq on Monday, killing two men. {words}")
+    assert not [claim for claim in reading.claims if claim.attribute == "attacker"]
+
+
+def test_rebels_fly_no_aircraft(read: Read) -> None:
+    reading = read(
+        "Aircraft bombed a school in Idlib on Monday. Rebel rockets crashed into a school in "
+        "Aleppo on Tuesday."
+    )
+    named = {
+        (located.mention.text, claim.attackers)
+        for claim in reading.claims
+        for located in claim.places
+        if claim.attribute == "occurrence"
+    }
+    assert named == {("Idlib", ()), ("Aleppo", ("rebels",))}

@@ -46,7 +46,7 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
         return
     accused = draft.last_accused
     since = sentence - draft.events[number].sentence
-    near = since <= 4 or (accused is not None and sentence - accused[0] <= 3)
+    near = since <= _BACK or (accused is not None and sentence - accused[0] <= 3)
     for frame in draft.frames.by_sentence.get(sentence, ()):
         if frame.mode == "accuse" and frame.accused is not None:
             if live or blames_for_it(draft, frame):
@@ -61,6 +61,10 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
                 _blame(draft, actor, number, frame, Stance.ASSERTS)
 
 
+_BACK = 6
+"""Sentences after a strike in which who denies it may still mean that one."""
+
+
 def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool:
     """Read what a frame denies of the strike that it answers; whether it denies anything.
 
@@ -70,13 +74,13 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     actor = frame.speakers[0].actor if frame.speakers else None
     told = answered(draft, frame, number)
     name = accused_as(draft, told, actor, sentence) if actor else None
+    if actor and name is None and denies_as_accused(draft, frame, told):
+        _blame(draft, actor, told, frame, Stance.DENIES)
+        return True
     if name is None and contradicts_target(draft, frame, sentence):
         return True
     if name and denies_harm(draft, frame):
         _deny(draft, "civilian_harm", told, frame)
-        return True
-    if actor and name is None and denies_as_accused(draft, frame, told):
-        _blame(draft, actor, told, frame, Stance.DENIES)
         return True
     chance = tells_other_cause(draft, frame) and told_by_others(draft, frame, told)
     if chance and name is None:

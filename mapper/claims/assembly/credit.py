@@ -14,7 +14,7 @@ from mapper.claims.assembly.voices import voices_at
 from mapper.claims.attackers.armies import find_coalition, named_army, settle
 from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.events.weapons import hit_kind
-from mapper.claims.grammar import BY_WHOM, is_negated
+from mapper.claims.grammar import BY_WHOM, SUPPOSING, is_negated
 from mapper.claims.page import Page
 
 __all__ = ["read_credit"]
@@ -102,8 +102,12 @@ def _by_doing(draft: Draft, verb: int) -> Iterator[str]:
 def _by_being(draft: Draft, verb: int) -> Iterator[str]:
     """Read "the raids were by X", "the planes were Russian"."""
     page = draft.page
-    told = _any(page, verb, {"nsubj"}, lambda at: _is_told(draft, at))
-    carrier = _any(page, verb, {"nsubj"}, lambda at: _is_carrier(page, at))
+    above = page.head[verb]
+    thought = page.dep[verb] == "xcomp" and page.lemmas[above] in SUPPOSING
+    # "the jets were thought to be X's"
+    whose, subject = (above, {"nsubjpass"}) if thought else (verb, {"nsubj"})
+    told = _any(page, whose, subject, lambda at: _is_told(draft, at))
+    carrier = _any(page, whose, subject, lambda at: _is_carrier(page, at))
     for complement in page.children[verb]:
         if told and page.dep[complement] == "prep" and page.words[complement] == "by":
             yield from _names(page, complement, complement, page.right[complement])

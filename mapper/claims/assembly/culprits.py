@@ -94,9 +94,19 @@ def _doer(draft: Draft, subject: int, attribute: int) -> str | None:
     weapon = page.hit_at[attribute]
     armed = weapon is not None and weapon.entry.table == "weapons"
     strike = page.lemmas[subject] in draft.lexicon.event_nouns or page.words[subject] == "it"
-    if not strike or not (work or armed):
+    if not strike or not (work or armed or _who_did(draft, subject, attribute)):
         return None
     return _actor_in(draft, page.left[attribute], min(page.right[attribute], attribute + 8))
+
+
+def _who_did(draft: Draft, subject: int, attribute: int) -> bool:
+    """Whether "it was the army of X that had fired" is told."""
+    page = draft.page
+    verbs = {page.lemmas[at] for at in page.children[page.head[attribute]]} | {
+        page.lemmas[at] for at in page.children[attribute] if page.dep[at] == "relcl"
+    }
+    struck = {"fire", "shell", "bomb", "strike", "attack", "launch", "hit"} & verbs
+    return page.words[subject] == "it" and bool(struck)
 
 
 def _actor_meant(draft: Draft, frame: Frame, subject: int) -> str | None:

@@ -69,13 +69,14 @@ def answered(draft: Draft, frame: Frame, number: int) -> int:
 
 
 def denies_as_accused(draft: Draft, frame: Frame, number: int) -> bool:
-    """Whether "X denied it" shows by itself that X is the one accused: a party from elsewhere.
+    """Whether "X denied it", "none of its jets were there" shows that X is the one accused.
 
     Nobody else is named for the strike, and it hit no ground of X.
     """
-    if frame.mode != "deny" or draft.events[number].attackers or draft.last_accused:
+    if draft.events[number].attackers or draft.last_accused or len(frame.speakers) != 1:
         return False
-    if not _objects(draft, frame) & {"it", "this", "that"} or len(frame.speakers) != 1:
+    denied = frame.mode == "deny" and _objects(draft, frame) & {"it", "this", "that"}
+    if not denied and not (frame.mode == "assert" and _was_away(draft, frame)):
         return False
     row = draft.lexicon.actors.get(frame.speakers[0].actor or "")
     grounds = {spot.place.country for spot in places_struck(draft, number) if spot.place}
@@ -93,7 +94,7 @@ def told_by_others(draft: Draft, frame: Frame, number: int) -> bool:
     return not told & {speaker.name for speaker in frame.speakers}
 
 
-_REACH = 4
+_REACH = 6
 """Sentences after a strike in which its denial may point back to it."""
 
 

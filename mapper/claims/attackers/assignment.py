@@ -75,6 +75,10 @@ _GROUPS_WITHOUT_AIRCRAFT = frozenset(
 )
 
 
+_NEVER_FLYING = _GROUPS_WITHOUT_AIRCRAFT | {"rebels"}
+_FLOWN = frozenset({"aircraft", "airstrike", "helicopter", "barrel bomb"})
+
+
 def _has_no_aircraft(event: Event, names: tuple[str, ...]) -> bool:
     """Whether "air strikes after the group's assault" names those who were struck for it."""
     return "airstrike" in event.weapons and set(names) <= _GROUPS_WITHOUT_AIRCRAFT
@@ -143,7 +147,9 @@ def _single_attacker(events: list[Event]) -> None:
     named = {group for event in events for group in event.attackers}
     if len(named) != 1:
         return
+    (only,) = named
     for event in events:
-        if not event.attackers and not event.unknown_attacker:
+        flown = bool(_FLOWN & set(event.weapons)) and set(only) <= _NEVER_FLYING
+        if not event.attackers and not event.unknown_attacker and not flown:
             event.attackers = [next(iter(named))]
             event.attacker_reason = "the only attacker that the report names"
