@@ -224,9 +224,13 @@ def find_copied(newer: Sheet, older: Iterable[tuple[Sheet, Matched]]) -> dict[st
     copied: dict[str, Claim] = {}
     for sheet, matched in older:
         for there, here in matched:
-            known = {_content(claim): claim for claim in reversed(sheet.by_sentence[there])}
+            told = list(reversed(sheet.by_sentence[there]))
+            known = {_content(claim): claim for claim in told}
+            # "two papers report that …": each copy goes to the same paper's claim
+            by_whom = {(*_content(claim), claim.origin): claim for claim in told}
             for claim in newer.by_sentence[here]:
-                original = known.get(_content(claim))
+                content = _content(claim)
+                original = by_whom.get((*content, claim.origin), known.get(content))
                 if original is not None:
                     copied.setdefault(claim.id, original)
     return copied

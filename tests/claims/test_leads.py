@@ -178,3 +178,8 @@ def test_a_part_told_behind_a_comma_is_not_added(read: Read) -> None:
         'them a small child," the governor said.'
     )
     assert {claim.value for claim in find(read(text), "killed")} == {3}
+
+
+def test_a_question_counts_nobody(read: Read) -> None:
+    reading = read("A strike hit homes in Talbiseh. How many have died?")
+    assert not find(reading, "killed")

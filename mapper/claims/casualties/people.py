@@ -93,11 +93,16 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
 
 
 def is_no_count(page: Page, quantity: Quantity) -> bool:
-    """Whether a number tells an age, "a woman of 18", or counts families: "of one family"."""
+    """Whether a number tells an age, counts families or is asked for.
+
+    "A woman of 18", "of one family", "how many".
+    """
     noun = page.head[quantity.end - 1]
     if page.lemmas[noun] in {"family", "household"} and noun >= quantity.end:
         return True
     before = quantity.start - 1
+    if page.words[before] == "how" and before >= 0:
+        return True  # "how many have died?"
     if before < 1 or page.words[before] != "of":
         return False
     bearer, hit = before - 1, page.hit_at[before - 1]
