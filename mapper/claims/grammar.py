@@ -26,6 +26,7 @@ __all__ = [
     "has_subject",
     "is_negated",
     "is_passive",
+    "is_set_apart",
     "supposed_above",
 ]
 
@@ -75,6 +76,14 @@ def is_passive(page: Page, verb: int) -> bool:
 def is_negated(page: Page, verb: int) -> bool:
     """Whether "not" or "never" hangs on a verb."""
     return any(page.dep[child] == "neg" for child in page.children[verb])
+
+
+def is_set_apart(page: Page, clause: int) -> bool:
+    """Whether a clause tells what was before or after: "… a day after he was freed in X"."""
+    marks = [child for child in page.children[clause] if page.dep[child] == "mark"]
+    if page.dep[clause] == "pcomp":
+        marks.append(page.head[clause])
+    return any(page.words[mark] in {"after", "before", "since"} for mark in marks)
 
 
 def child_of(page: Page, token: int, relations: frozenset[str]) -> int | None:

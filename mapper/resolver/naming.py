@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from mapper.model import Candidate, Mention, PlaceKind
 from mapper.recognizer import Lookup, strip_frame
@@ -71,7 +72,8 @@ def name_mention(mention: Mention, lookup: Lookup) -> Named:
     if core != name:
         found = lookup(core)
         if found:
-            return Named(mention, core, f"frame: {name}", found, framed=True)
+            meant = _division_meant(name, core, found, lookup)
+            return Named(mention, core, f"frame: {name}", meant or found, framed=not meant)
     for rule, other in _readings(core):
         found = lookup(other)
         if rule == "people":
@@ -79,6 +81,29 @@ def name_mention(mention: Mention, lookup: Lookup) -> Named:
         if found:
             return Named(mention, core, f"{rule}: {other}", found, framed=core != name)
     return Named(mention, core, "", framed=core != name)
+
+
+def _division_meant(
+    name: str, core: str, found: tuple[Candidate, ...], lookup: Lookup
+) -> tuple[Candidate, ...]:
+    """Return the province of "Sagaing region" where only its town is called quite so.
+
+    Sources spell a province and its town apart: the town of Sagaing lies in "Sagain".
+    """
+    towns = [c.place for c in found if c.place.kind == PlaceKind.SETTLEMENT and c.place.admin1]
+    if not _PROVINCE.search(name) or len(towns) < len(found):
+        return ()
+    return tuple(
+        candidate
+        for division in sorted({(town.admin1 or "", town.country) for town in towns})
+        if SequenceMatcher(None, division[0].lower(), core.lower()).ratio() >= _ALIKE
+        for candidate in lookup(division[0])
+        if candidate.place.kind == PlaceKind.ADMIN1 and candidate.place.country == division[1]
+    )
+
+
+_PROVINCE = re.compile(r"\b(?:region|province|state|governorate|oblast)$", re.I)
+_ALIKE = 0.85
 
 
 def _other_compass(name: str) -> list[str]:

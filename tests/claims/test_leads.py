@@ -183,3 +183,59 @@ def test_a_part_told_behind_a_comma_is_not_added(read: Read) -> None:
 def test_a_question_counts_nobody(read: Read) -> None:
     reading = read("A strike hit homes in Talbiseh. How many have died?")
     assert not find(reading, "killed")
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker"),
+    [
+        ("The Sudanese army bombed the town of Nyala.", "Sudanese army"),
+        ("The Syrian army bombed the city of Rastan.", "Syria"),
+        ("Israel struck the port of Latakia with missiles.", "Israel"),
+    ],
+)
+def test_who_bombed_the_town_is_named(read: Read, text: str, attacker: str) -> None:
+    assert {claim.attackers for claim in find(read(text), "occurrence")} == {(attacker,)}
+
+
+def test_an_adjective_of_a_town_names_no_attacker(read: Read) -> None:
+    reading = read("The Syrian town of Rastan was bombed on Monday.")
+    assert {claim.attackers for claim in find(reading, "occurrence")} == {()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air force bombed the village of Kharoo in North Darfur, Sudan, on Monday.",
+        "A jet bombed the village of Kharoo in Waleh township, Sagaing region of Myanmar.",
+        "A strike in Mali's Mopti region killed 19 people. Jets had bombed the village of Kharoo.",
+    ],
+)
+def test_a_village_that_nobody_knows_is_not_pinned_on_its_province(read: Read, text: str) -> None:
+    claims = find(read(text), "occurrence")
+    assert {spot.mention.text for claim in claims for spot in claim.places} == {"Kharoo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "An F-16 attack on a column near Prizren killed 73 people, by Belgrade's count.",
+            {"Prizren"},
+        ),
+        (
+            "Jets missed the Baku-Tbilisi-Ceyhan pipeline and bombed Gori, Georgia.",
+            {"Gori"},
+        ),
+        (
+            "A drone strike hit Datta Khel. The strike came a day after a contractor was released "
+            "from a prison in Lahore.",
+            {"Datta Khel"},
+        ),
+        (
+            "Missiles tore through a shelter in Baghdad before dawn, Iraqi officials said.",
+            {"Baghdad"},
+        ),
+    ],
+)
+def test_what_is_only_named_is_not_struck(read: Read, text: str, places: set[str]) -> None:
+    assert struck(read(text)) == places

@@ -39,17 +39,39 @@ def narrow_places(
             spot
             for spot in struck
             if _is_inside(spot.place, wide.place) and _may_be_one(wide, spot, events, whens)
-        ]
+        ] or _villages_unknown(wide, spots, events, whens)
         if inner and wide.event is not None:
             wide.role = Role.CONTAINER
             for spot in inner:
-                assert spot.place is not None and spot.event is not None
+                assert spot.event is not None
                 if _named(events[wide.event]) > _named(events[spot.event]) != set():
                     continue  # "Russia or Syria" in all, and one of the two here
-                finer.setdefault(wide.event, {}).setdefault(spot.place.id, spot)
+                name = spot.place.id if spot.place else spot.resolution.mention.text
+                finer.setdefault(wide.event, {}).setdefault(name, spot)
     for number, found in finer.items():
         _take_day(number, found, whens)
     return {number: tuple(found.values()) for number, found in finer.items()}
+
+
+def _villages_unknown(
+    wide: Spot, spots: list[Spot], events: list[Event], whens: list[Dated]
+) -> list[Spot]:
+    """Return the one village, unknown to any gazetteer, that is told soon after its province."""
+    if wide.place is None or not _is_wide(wide.place):
+        return []
+    found = [
+        spot
+        for spot in spots
+        if spot.role == Role.STRUCK
+        and spot.event is not None
+        and spot.place is None
+        and 0 < spot.sentence - wide.sentence <= _SOON
+        and _may_be_one(wide, spot, events, whens)
+    ]
+    return found if len({spot.resolution.mention.text for spot in found}) == 1 else []
+
+
+_SOON = 4
 
 
 def _is_inside(place: Place | None, wide: Place | None) -> bool:

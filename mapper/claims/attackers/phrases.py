@@ -126,7 +126,9 @@ def _is_named_after(page: Page, hit: Hit) -> bool:
 def _qualifies_a_place(page: Page, hit: Hit) -> bool:
     """Whether "Yemeni" only says where a town lies."""
     after = page.words[hit.end : hit.end + 3]
-    for word in after:
+    for token, word in enumerate(after, hit.end):
+        if page.pos[token] in {"VERB", "AUX", "DET"}:
+            return False  # "the army bombed the town"
         if word in _PLACE_NOUNS:
             return True
         if word in {",", "and", "of", "'s"}:

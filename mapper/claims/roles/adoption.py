@@ -8,7 +8,7 @@ only where nobody speaks and no other event stands between.
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of
+from mapper.claims.grammar import clause_of, is_set_apart
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import TALKS
@@ -36,7 +36,7 @@ def adopt_places(page: Page, spots: list[Spot], events: list[Event], frames: Fra
             spot
             for spot in spots
             if spot.sentence == event.sentence
-            and _says_where(page, spot, frames)
+            and _says_where(page, spot, event, frames)
             and _belongs_to(page, spot, number, events)
         ]
         if fitting:
@@ -46,7 +46,7 @@ def adopt_places(page: Page, spots: list[Spot], events: list[Event], frames: Fra
                 spot.role = Role.STRUCK if spot is nearest else Role.CONTAINER
 
 
-def _says_where(page: Page, spot: Spot, frames: Frames) -> bool:
+def _says_where(page: Page, spot: Spot, event: Event, frames: Frames) -> bool:
     """Whether a name of no role stands after a word of place, and nobody spoke or met there."""
     mention = spot.resolution.mention
     if spot.role != Role.OTHER or spot.event is not None:
@@ -62,8 +62,10 @@ def _says_where(page: Page, spot: Spot, frames: Frames) -> bool:
     hit = page.hit_at[spot.root]
     if hit is not None and hit.entry.sense == "metonym" and page.pos[page.head[before]] != "NOUN":
         return False  # a capital is where one speaks, unless "a shelter in" it is told of
-    above = {page.head[before], clause_of(page, before)}
-    return not any(
+    clause = clause_of(page, before)
+    above = {page.head[before], clause}
+    apart = is_set_apart(page, clause) and clause not in event.clauses
+    return not apart and not any(
         token in frames.verbs or page.lemmas[token] in TALKS | _ELSEWHERE for token in above
     )
 

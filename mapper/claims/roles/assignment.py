@@ -77,7 +77,7 @@ def assign_roles(
         mention = spot.resolution.mention
         if mention.label in {"demonym", "organization"} or is_inside_name(page, spot):
             continue
-        if _is_only_a_people(page, spot):
+        if _is_only_a_people(page, spot) or _is_link(page, spot):
             continue
         if any(start <= mention.start and mention.end <= end for start, end in datelines):
             spot.role = Role.SPOKEN_AT
@@ -99,6 +99,15 @@ def _is_only_a_people(page: Page, spot: Spot) -> bool:
     return spot.place is None and hit is not None and hit.entry.table in {"actors", "holders"}
 
 
+def _is_link(page: Page, spot: Spot) -> bool:
+    """Whether a name is one end of something: "the Baku-Tbilisi pipeline"."""
+    mention, text = spot.resolution.mention, page.text
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end :][:2]
+    return (len(after) == 2 and after[0] in "-–" and after[1].isupper()) or (
+        len(before) == 2 and before[1] in "-–" and before[0].isalpha()
+    )
+
+
 def _assign(
     page: Page, spot: Spot, events: list[Event], numbers: list[int], frames: Frames
 ) -> None:
@@ -115,7 +124,8 @@ def _assign(
     lemmas = {page.lemmas[token] for token in path} | {page.lemmas[clause]}
     words = {page.words[token] for token in path}
     direct = page.words[path[0]] if path else ""
-    named = set(spot.resolution.mention.text.lower().split())
+    # "North Darfur" is a name; "north of X" and "northern X" tell where
+    named = {word for word in spot.resolution.mention.text.split() if word.islower()}
     spot.near_word = bool(
         named & (_NEAR | {"outskirts", "edge"}) or words & _NEAR or lemmas & OUTSKIRTS
     )

@@ -100,6 +100,9 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
     for spot in spots:
         if spot.event is None or spot.role != Role.STRUCK or spot.place is not None:
             continue
+        for outer in spots:
+            if _holds_unknown(page, outer, spot):
+                outer.role = Role.CONTAINER
         for wide in by_event.get(spot.event, []):
             place = wide.place
             if (
@@ -110,12 +113,24 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
             ):
                 # "in the village of X, near Y": Y is the best that is known of where X is
                 spot.role = Role.CONTAINER
+                continue
             if place is None or place.kind not in {PlaceKind.ADMIN1, PlaceKind.AREA}:
                 continue
             if _follows(page, wide, spot):
                 narrow = place.kind == PlaceKind.AREA and place.uncertainty_km <= _NARROW_KM
                 # a district is near enough to stand for a village in it; a province is not
                 (spot if narrow else wide).role = Role.CONTAINER
+
+
+def _holds_unknown(page: Page, outer: Spot, spot: Spot) -> bool:
+    """Whether "X in Y township" tells where X is, though no gazetteer knows either."""
+    return (
+        outer.place is None
+        and outer.role == Role.STRUCK
+        and outer.event == spot.event
+        and _follows(page, outer, spot)
+        and bool({"in", "of"} & set(page.words[spot.root + 1 : outer.start]))
+    )
 
 
 _CLOSE = 10

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import ACTED_ON, MODIFIERS, is_passive
+from mapper.claims.grammar import ACTED_ON, MODIFIERS, is_passive, is_set_apart
 from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
@@ -103,8 +103,8 @@ def _named_with_it(told: _Told) -> Role | None:
     page, spot, place = told.page, told.spot, told.spot.place
     start = page.sentences[spot.sentence][0]
     # "fired rockets in response to the attack in X"
-    answered = bool(told.lemmas & _ANSWERS)
-    if answered or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
+    aside = bool(told.lemmas & _ANSWERS) or _is_of_another_time(told)
+    if aside or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
         return Role.OTHER
     if page.words[spot.root + 1 : spot.root + 2] in (
         ["direction"],
@@ -122,6 +122,15 @@ def _named_with_it(told: _Told) -> Role | None:
         return Role.NEAR if place is not None and not told.is_country else Role.OTHER
     # "a missile called X"
     return Role.OTHER if told.surface in {"called", "named", "dubbed", "codenamed"} else None
+
+
+def _is_of_another_time(told: _Told) -> bool:
+    """Whether "the strike came a day after X was freed in Lahore" tells what was before it."""
+    return (
+        told.clause not in told.event.clauses
+        and is_set_apart(told.page, told.clause)
+        and not any(token in told.event.triggers for token in told.path)
+    )
 
 
 _ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "reaction", "answer"})
