@@ -207,6 +207,11 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     for number, (start, end) in enumerate(sentences):
         for token_number in range(start, end):
             sentence_of[token_number] = number
+    for start, _ in sentences:
+        # "Medics said": the parser takes the capital that opens a sentence for a name's
+        single = words[start].removesuffix("s")
+        if pos[start] == "PROPN" and single != words[start] and single in lexicon.speakers:
+            pos[start], tags[start], lemmas[start] = "NOUN", "NNS", single
     hits, cover = _find_hits(words, shapes, lexicon)
     hits = _without_datelines(text, starts, hits, cover)
     people = [(span.start, span.end) for span in doc.ents if span.label_ == "PERSON"]

@@ -239,3 +239,10 @@ def test_a_village_that_nobody_knows_is_not_pinned_on_its_province(read: Read, t
 )
 def test_what_is_only_named_is_not_struck(read: Read, text: str, places: set[str]) -> None:
     assert struck(read(text)) == places
+
+
+def test_medics_of_a_town_tell_of_it(read: Read) -> None:
+    reading = read("Medics in Rafah said 12 civilians had been killed by an Israeli airstrike.")
+    [claim] = find(reading, "civilians_killed")
+    assert claim.claimant == "medics in Rafah"
+    assert [spot.mention.text for spot in claim.places] == ["Rafah"]
