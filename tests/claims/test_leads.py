@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mapper.model import Claim, Reading, Role, Side
+from mapper.model import Claim, Reading, Role, Side, Stance
 
 Read = Callable[..., Reading]
 
@@ -246,3 +246,37 @@ def test_medics_of_a_town_tell_of_it(read: Read) -> None:
     [claim] = find(reading, "civilians_killed")
     assert claim.claimant == "medics in Rafah"
     assert [spot.mention.text for spot in claim.places] == ["Rafah"]
+
+
+STRUCK = "Residents said an Israeli air strike killed 12 civilians in Rafah on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "stance"),
+    [
+        (
+            STRUCK + "The Israeli military said it was looking into the reports.",
+            "civilian_harm",
+            Stance.DOUBTS,
+        ),
+        (
+            "Residents said jets had bombed Rafah on Monday. The Israeli army said no air strike "
+            "had taken place in the city.",
+            "occurrence",
+            Stance.DENIES,
+        ),
+        (
+            "Israeli jets bombed Rafah on Monday. The Israeli army said it had struck fighters. "
+            "Residents said only civilians lived there.",
+            "target",
+            Stance.DENIES,
+        ),
+    ],
+)
+def test_an_answer_is_read(read: Read, text: str, attribute: str, stance: Stance) -> None:
+    assert stance in {claim.stance for claim in find(read(text), attribute)}
+
+
+def test_who_asks_about_something_else_doubts_no_harm(read: Read) -> None:
+    reading = read(STRUCK + "The Israeli military said it was looking into the purchase of jets.")
+    assert Stance.DOUBTS not in {claim.stance for claim in find(reading, "civilian_harm")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 
 from mapper.claims.assembly.draft import Draft, Fact
@@ -16,10 +17,11 @@ from mapper.claims.assembly.words import CIVILIAN, HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import is_negated
+from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 from mapper.model import Stance
 
-__all__ = ["read_civilian_harm"]
+__all__ = ["read_civilian_harm", "read_inquiry"]
 
 _HARMED = frozenset(
     [
@@ -91,6 +93,41 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
             ),
         )
         return
+
+
+def read_inquiry(draft: Draft, sentence: int) -> None:
+    """Read "it was looking into the reports", behind what others told of civilians killed."""
+    page = draft.page
+    start, end = page.sentences[sentence]
+    if CIVILIAN & set(page.words[start:end]) or draft.last_placed is None:
+        return
+    told = any(
+        claim.attribute.startswith("civilian") and page.starts[start] - claim.start < _RECENT
+        for claim in draft.claims.values()
+    )
+    token = next((at for at in range(start, end) if told and _asks_about_reports(page, at)), None)
+    if token is None or not draft.frames.around(sentence, token):
+        return
+    general, fine = general_or_local(last_spots(draft, sentence))
+    rule = "reports of civilians hit are looked into"
+    fact = Fact("civilian_harm", True, token, rule, False, stance=Stance.DOUBTS)
+    write_claims(draft, replace(fact, event=draft.last_placed, spots=fine, general=general))
+
+
+_RECENT = 600
+"""Characters back in which the answered reports stand."""
+
+
+def _asks_about_reports(page: Page, verb: int) -> bool:
+    if page.lemmas[verb] not in _INQUIRING or is_negated(page, verb):
+        return False
+    objects = [
+        inner
+        for child in page.children[verb]
+        for inner in (child, *page.children[child])
+        if page.dep[inner] in {"dobj", "pobj"}
+    ]
+    return any(page.lemmas[at] in {"report", "claim", "allegation", "account"} for at in objects)
 
 
 def _is_asked(draft: Draft, token: int) -> bool:

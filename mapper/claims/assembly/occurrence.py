@@ -55,6 +55,8 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             or is_own_account(draft, number, speaker)
         ):
             spots = last_spots(draft, event.sentence)
+    elif not spots and _is_none_at_all(draft, event):
+        spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
     if not fine and not event.negated:
         told = voices_at(draft, event.anchor)
@@ -109,6 +111,13 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
                         rule="one of several alternatives",
                     ),
                 )
+
+
+def _is_none_at_all(draft: Draft, event: Event) -> bool:
+    """Whether "said that no air strike had taken place" answers the strike told before."""
+    page, anchor = draft.page, event.anchor
+    none = any(page.words[child] == "no" for child in page.children[anchor])
+    return event.negated and none and bool(draft.frames.around(event.sentence, anchor))
 
 
 def _is_confirmed(draft: Draft, number: int) -> bool:

@@ -11,7 +11,7 @@ from mapper.claims.assembly.culprits import read_culprits
 from mapper.claims.assembly.dead import read_dead
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.figures import read_any_denial, read_figures
-from mapper.claims.assembly.harm import read_civilian_harm
+from mapper.claims.assembly.harm import read_civilian_harm, read_inquiry
 from mapper.claims.assembly.holders import read_control
 from mapper.claims.assembly.occurrence import read_occurrence
 from mapper.claims.assembly.own_side import read_echo, read_own_group
@@ -137,5 +137,6 @@ def _read_sentence(
     read_figures(draft, sentence, live)
     read_any_denial(draft, sentence)
     read_civilian_harm(draft, sentence, live)
+    read_inquiry(draft, sentence)
     read_blame(draft, sentence, live)
     read_culprits(draft, sentence, live)

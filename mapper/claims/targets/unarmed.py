@@ -24,7 +24,9 @@ _NOBODY = re.compile(
     r"|not (?:a )?(?:member|part) of|not belong to|never belonged to) "
     r"(?:any|the) (?:armed |militant )?"
     r"(?:party|parties|group|groups|movement|faction|factions|militants?|rebels|resistance|militia)\b"
-    r"|\bnever (?:held|carried|touched|owned|had) an? (?:gun|weapon|rifle)\b",
+    r"|\bnever (?:held|carried|touched|owned|had) an? (?:gun|weapon|rifle)\b"
+    r"|\b(?:only|nobody but|no one but|nothing but) (?:civilians|families|villagers|farmers"
+    r"|shepherds|refugees|women and children|displaced (?:people|families))\b",
     re.IGNORECASE,
 )
 _LOSSES = re.compile(
