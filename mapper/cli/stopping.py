@@ -41,16 +41,23 @@ class StopKey:
         now = time.monotonic()
         if self.pressed and now - self._first < _NERVOUS_S:
             return
+        if _is_importing(frame):
+            # an extension that is being loaded prints the error as a fault of its own
+            self._press_later()
+            return
         self.pressed, self._first, self._quiet = True, now, True
         raise KeyboardInterrupt
+
+    def _press_later(self) -> None:
+        again = threading.Timer(_AGAIN_S, _thread.interrupt_main)
+        again.daemon = True
+        again.start()
 
     def _hear_again(self, lost: sys.UnraisableHookArgs) -> None:
         """Press the key again where a callback swallowed it, as those of a collection do."""
         if isinstance(lost.exc_value, KeyboardInterrupt):
             self.pressed = False
-            again = threading.Timer(_AGAIN_S, _thread.interrupt_main)
-            again.daemon = True
-            again.start()
+            self._press_later()
         elif not self._quiet:
             self._complain(lost)
 
@@ -58,6 +65,15 @@ class StopKey:
         """Hear no more of it: the command is over, and Python's own end would only complain."""
         if self._heard:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module is being loaded: it is in a moment, and the key can wait for it."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 @contextlib.contextmanager

@@ -109,6 +109,34 @@ except KeyboardInterrupt:
     assert (done.stdout, done.stderr) == ("stopped True\n", "")
 
 
+LOADED = """
+import os, signal, sys
+from mapper.cli.stopping import StopKey
+key = StopKey()
+try:
+    import pressing
+    while True:
+        pass
+except KeyboardInterrupt:
+    print("loaded" if "pressing" in sys.modules and pressing.DONE else "half loaded", key.pressed)
+"""
+
+
+def test_a_key_pressed_while_a_module_is_loaded_waits_for_it(tmp_path: Path) -> None:
+    module = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nDONE = len('x' * 99)\n"
+    (tmp_path / "pressing.py").write_text(module, encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        check=False,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("loaded True", "")
+
+
 @pytest.mark.slow
 def test_a_key_pressed_twice_is_pressed_once(many: Path, gazetteer: Gazetteer) -> None:
     child = subprocess.Popen(
