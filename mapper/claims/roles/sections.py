@@ -19,7 +19,7 @@ __all__ = ["place_by_section", "section_names"]
 _BEFORE = re.compile(r"[\s\-*•·–—>#\d.)(]*(?:[Tt]he |[Ii]n |[Nn]ear )?")
 _AFTER = re.compile(
     r"(?:['’]s)?(?: (?:district|region|province|governorate|city|town|area|community|oblast))?"
-    r"(?:, [A-Z][\w'’ -]{2,30}| \([^)\n]{1,40}\))?(?P<mark>\.|:| [-–—]|[ \t]*(?=\n|$))(?=\s|$)"
+    r"(?:, [A-Z][\w'’ -]{2,30}| \([^)\n]{1,40}\))?(?P<mark>\.|:| [-–—]|[ \t]{0,20}(?=\n|$))(?=\s|$)"
 )
 
 
