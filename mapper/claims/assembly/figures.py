@@ -20,38 +20,12 @@ from mapper.claims.counts import find_counts
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.quantities import Quantity
+from mapper.claims.tables import word_list
 from mapper.model import Value
 
 __all__ = ["read_any_denial", "read_figures"]
 
-_GROUND = frozenset(
-    {
-        "clash",
-        "clashes",
-        "gunfire",
-        "gunmen",
-        "earthquake",
-        "gunbattle",
-        "mine",
-        "landmine",
-        "car",
-        "suicide",
-        "stampede",
-        "flood",
-        "floods",
-        "ambush",
-        "fighting",
-        "battle",
-        "battles",
-        "firefight",
-        "shootout",
-        "siege",
-        "stabbing",
-        "separately",
-        "surrender",
-        "surrendered",
-    }
-)
+_GROUND = word_list("no strike") | frozenset({"battle", "battles", "car", "siege"})
 
 
 def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:

@@ -151,5 +151,5 @@ def _single_attacker(events: list[Event]) -> None:
     for event in events:
         flown = bool(_FLOWN & set(event.weapons)) and set(only) <= _NEVER_FLYING
         if not event.attackers and not event.unknown_attacker and not flown:
-            event.attackers = [next(iter(named))]
+            event.attackers = [only]
             event.attacker_reason = "the only attacker that the report names"

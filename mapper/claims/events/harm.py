@@ -6,46 +6,26 @@ from mapper.claims.casualties.doers import harmed_by_another
 from mapper.claims.events.reality import negated
 from mapper.claims.grammar import SUBJECTS, has_subject
 from mapper.claims.page import Page
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["add_harm"]
 
-_GROUND_WORDS = frozenset(
-    [
-        "clash",
-        "clashes",
-        "gunfire",
-        "gunmen",
-        "gunbattle",
-        "firefight",
-        "mine",
-        "landmine",
-        "suicide",
-        "stabbing",
-        "stampede",
-        "flood",
-        "floods",
-        "earthquake",
-        "crash",
-        "collision",
-        "war",
-        "fighting",
-        "conflict",
-        "escalation",
-        "ambush",
+_GROUND_WORDS = word_list("no strike") | frozenset(
+    {
         "ambushed",
         "bomber",
+        "collision",
+        "conflict",
+        "crash",
+        "escalation",
+        "gunfight",
+        "landmines",
+        "roadside",
         "sniper",
         "snipers",
         "stabbed",
-        "roadside",
-        "separately",
-        "surrender",
-        "surrendered",
-        "gunfight",
-        "shootout",
-        "landmines",
-    ]
+        "war",
+    }
 )
 
 
