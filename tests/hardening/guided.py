@@ -42,7 +42,10 @@ def main() -> None:
     warnings.simplefilter("ignore")
     with atheris.instrument_imports(include=_FOLLOWED, enable_loader_override=False):
         import tests.hardening.targets
-        import tests.hardening.trap  # noqa: F401
+        import tests.hardening.trap
+
+        if any(one.startswith("claims") for one in options.targets):
+            import tests.hardening.stories  # noqa: F401
     running, failed = 0, False
     for name, _, runs in (one.partition("=") for one in options.targets):
         if running == options.at_once:

@@ -283,6 +283,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=list(JOBS), choices=list(JOBS))
     options = parser.parse_args()
+    # a shell has what it runs in the background ignore the key, and a command then does so too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     done = end_often(options.times, options.seed, options.only, HOW[options.how])
     print(json.dumps({options.how: done.total(), **done}))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import hashlib
+import random
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -17,15 +18,19 @@ from pathlib import Path
 
 from mapper.archive.inputs import Inputs
 from mapper.archive.sifting import sift_batch
+from mapper.catalog import build_catalog
+from mapper.contract import claims_to_json, strikes_to_json
 from mapper.errors import MapperError
-from mapper.gazetteer import Gazetteer
+from mapper.gazetteer import Gazetteer, load_gazetteer
 from mapper.gazetteer.loading import import_files
 from mapper.model import Report
+from mapper.pipeline import process
 from mapper.reports import read_reports
 from mapper.reports.documents import split_front_matter
 from mapper.reports.manifests import read_manifest
 from mapper.store import open_store
 from tests.builders import make_readings
+from tests.hardening.catalogs import check_catalog
 from tests.hardening.samples import BUNDLES, FRONT, MANIFEST, PLACES, SAMPLES, TABLES
 
 __all__ = ["TARGETS", "Target", "ask_everything", "check_report", "tidy", "use_everything"]
@@ -206,8 +211,29 @@ def _parquet_seeds() -> tuple[bytes, ...]:
     return tuple(bytes([n]) + (whole / f).read_bytes() for n, f in enumerate(_parquet_files()))
 
 
+@cache
+def _shipped_gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+def _read_claims(data: bytes) -> None:
+    """Read made-up reports to the end, and group them in the other order as well."""
+    from tests.hardening.stories import make_stories  # 130 modules that no other target needs
+
+    catalog = process(make_stories(data), gazetteer=_shipped_gazetteer())
+    check_catalog(catalog)
+    backwards = build_catalog(reversed(catalog.readings), versions=catalog.versions)
+    assert strikes_to_json(backwards) == strikes_to_json(catalog)
+    assert claims_to_json(backwards) == claims_to_json(catalog)
+
+
+def _claims_seeds() -> tuple[bytes, ...]:
+    return tuple(random.Random(seed).randbytes(40 * seed) for seed in range(1, 9))
+
+
 def _make_targets() -> dict[str, Target]:
     targets = {
+        "claims": Target(_read_claims, _claims_seeds, 600),
         "frontmatter": Target(_read_front_matter, lambda: (FRONT.encode(),)),
         "manifest": Target(_read_manifest, lambda: (MANIFEST.encode(),)),
         "gazetteer": Target(_open_gazetteer, _built_gazetteer, 400_000),

@@ -6,58 +6,30 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.catalog import build_catalog
 from mapper.contract import claims_to_json, strikes_to_json
 from mapper.errors import ReportError
 from mapper.exports import to_csv, to_geojson, to_kml
 from mapper.gazetteer import Gazetteer
 from mapper.language import parse_text
-from mapper.model import Catalog
+from mapper.model import Catalog, Report
 from mapper.pipeline import process
 from mapper.render import render_map
 from mapper.reports import make_report
 from mapper.reports.records import MAX_TEXT
-from tests.hardening.catalogs import hostile_catalog
+from tests.hardening.catalogs import check_catalog, hostile_catalog, hostile_readings
 from tests.hardening.growth import measure_growth
 from tests.hardening.mangling import fuzz
-
-ATTACKERS = ("Russian jets", "The coalition", "Unknown aircraft", "Israeli drones", "They", "He")
-VERBS = ("bombed", "did not hit", "struck", "shelled", "denied bombing", "may have hit", "killed")
-PLACES = ("Rastan", "Talbiseh", "Kyiv", "the outskirts of Homs", "Ж" * 9, "الرستن", "New York", "")
-TAILS = (
-    "killing 36 civilians", "on 30 September 2015", "and 1,000,000 militants", "according to AFP",
-    "the ministry said", "\u202ekilling\u202c 3", "a resident of Homs told Reuters",
-    "on February 31",
-    "killing between 5 and 3 people", "wounding twelve", "which is held by ISIS", "not by rebels",
-)  # fmt: skip
-MARKS = (". ", ", ", " — ", "\n\n", '."\n', " (", ") ", "; ", "…", '"', "\r\n", "\t", " ")
-words = st.one_of(
-    *map(st.sampled_from, (ATTACKERS, VERBS, PLACES, TAILS, MARKS)), st.text(max_size=12)
-)
-stories = st.lists(words, max_size=40).map(" ".join)
-
-
-def check_catalog(catalog: Catalog) -> None:
-    """What is promised of every catalog."""
-    texts = {reading.report.name: reading.report.text for reading in catalog.readings}
-    known = {claim.id for claim in catalog.claims}
-    for claim in claims_to_json(catalog):
-        text = texts[claim["report"]]
-        assert text[claim["start"] : claim["end"]] == claim["quote"]
-        assert claim["quote"].strip()
-    for strike in strikes_to_json(catalog):
-        assert set(strike["claims"]) <= known
-        for count in strike["casualties"]:
-            assert 0 <= count["low"] <= count["high"]
-        if strike["mapped"]:
-            assert -90 <= strike["place"]["lat"] <= 90
-            assert -180 <= strike["place"]["lon"] <= 180
+from tests.hardening.stories import make_stories
 
 
 def check_outputs(catalog: Catalog) -> None:
@@ -83,9 +55,8 @@ def check_page(page: str) -> None:
 @pytest.mark.fuzz
 def test_any_story_gives_true_quotes_and_whole_outputs(gazetteer: Gazetteer) -> None:
     @fuzz(20)
-    @given(st.lists(stories, min_size=1, max_size=3))
-    def check(texts: list[str]) -> None:
-        reports = [make_report(text, name=f"{n}.txt") for n, text in enumerate(texts)]
+    @given(st.binary(min_size=40, max_size=400).map(make_stories))
+    def check(reports: list[Report]) -> None:
         catalog = process(reports, gazetteer=gazetteer)
         check_catalog(catalog)
         check_outputs(catalog)
@@ -94,6 +65,14 @@ def test_any_story_gives_true_quotes_and_whole_outputs(gazetteer: Gazetteer) -> 
         assert claims_to_json(backwards) == claims_to_json(catalog)
 
     check()
+
+
+@pytest.mark.parametrize("change", [{"start": 1}, {"quote": "never said"}])
+def test_a_quote_that_is_not_where_it_says_would_be_noticed(change: dict[str, Any]) -> None:
+    reading, *_ = hostile_readings("Wire")
+    first, *rest = reading.claims
+    with pytest.raises(AssertionError):
+        check_catalog(build_catalog([replace(reading, claims=(replace(first, **change), *rest))]))
 
 
 @pytest.mark.fuzz

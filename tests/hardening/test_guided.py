@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from mapper.gazetteer import Gazetteer
 from tests.hardening.samples import TABLES
 from tests.hardening.targets import TARGETS
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 # as many as take some three seconds of the processor
 RUNS = {"html": 300, "geopackage": 200, "geoparquet": 50, "archive.xml": 200, "archive.warc": 300}
 RUNS |= {f"import.{form}": 100 for form in TABLES}
-RUNS |= {"selftest": 100_000}
+RUNS |= {"claims": 30, "selftest": 100_000}
 
 Told = dict[str, Any]
 
@@ -31,7 +32,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def searches(tmp_path_factory: pytest.TempPathFactory, found: Path) -> dict[str, Told]:
+def searches(
+    tmp_path_factory: pytest.TempPathFactory, found: Path, gazetteer: Gazetteer
+) -> dict[str, Told]:
     """What the search of each target told at its end; one that broke off told nothing."""
     pytest.importorskip("atheris", reason="needs atheris: pip install -e '.[fuzz]'")
     asked = [f"{target}={RUNS.get(target, 1000)}" for target in (*TARGETS, "selftest")]
