@@ -52,7 +52,7 @@ class RadiusIndex:
 
     def __init__(self, lats: Floats, lons: Floats, *, rows: int | None = None) -> None:
         self._lats = np.ascontiguousarray(lats, dtype=np.float64)
-        self._lons = (np.asarray(lons, dtype=np.float64) + 180.0) % 360.0 - 180.0
+        self._lons = _wrapped(np.asarray(lons, dtype=np.float64))
         known = np.flatnonzero(np.isfinite(self._lats) & np.isfinite(self._lons))
         wanted = rows or max(1, int(0.25 * math.sqrt(len(known))))
         edges = _row_edges(self._lats[known], wanted)
@@ -177,6 +177,15 @@ class RadiusIndex:
             exact = distances_km(lat=lat, lon=lon, lats=self._lats[ids], lons=self._lons[ids])
             inside[shell] = exact <= radius_km
         return at[inside]
+
+
+def _wrapped(lons: Floats) -> Floats:
+    """Return longitudes from -180 to 180, those that lie there already to the last bit.
+
+    Arithmetic on all of them would move some by a rounding, and out of a circle without width.
+    """
+    around = (lons + 180.0) % 360.0 - 180.0
+    return np.where((lons >= -180.0) & (lons <= 180.0), lons, around)
 
 
 def _row_edges(lats: Floats, rows: int) -> Floats:

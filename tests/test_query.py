@@ -9,7 +9,7 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mapper.errors import QueryError
@@ -141,6 +141,14 @@ def test_index_and_scan_give_the_same_answer(
     scanned = within_radius(strikes_gdf, lat=lat, lon=lon, radius_km=radius_km)
     indexed = StrikeIndex(strikes_gdf).within_radius(lat=lat, lon=lon, radius_km=radius_km)
     assert scanned.equals(indexed)
+
+
+@given(LATITUDES, LONGITUDES)
+@example(0.0, 100.1)
+@example(0.0, 179.9)
+def test_a_point_lies_in_a_circle_without_width_around_it(lat: float, lon: float) -> None:
+    index = RadiusIndex(np.array([lat]), np.array([lon]))
+    assert list(index.search(lat=lat, lon=lon, radius_km=0.0)) == [0]
 
 
 def test_filters_combine(strikes_gdf: geopandas.GeoDataFrame) -> None:
