@@ -7,7 +7,7 @@ from mapper.claims.assembly.words import HARMING
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speech.frame import Frame
 
-__all__ = ["accused_in", "blames_for_it"]
+__all__ = ["accused_in", "accuses_each_other", "blames_for_it"]
 
 
 def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
@@ -27,6 +27,14 @@ def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
         ] or roots
     named = [_actor_in(draft, root) for root in roots]
     return tuple(dict.fromkeys(name for name in named if name))
+
+
+def accuses_each_other(draft: Draft, frame: Frame) -> bool:
+    """Whether "X and Y accused each other" is said."""
+    if frame.accused is None or len(frame.speakers) < 2:
+        return False
+    both = draft.page.words[frame.accused - 1 : frame.accused + 1]
+    return both in (["each", "other"], ["one", "another"])
 
 
 def _actor_in(draft: Draft, root: int) -> str | None:

@@ -24,7 +24,7 @@ from mapper.claims.assembly.writing import write_claims
 from mapper.claims.attackers.armies import army_of
 from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import ANYBODY, Aim
-from mapper.claims.targets.described import find_described
+from mapper.claims.targets.described import find_described, find_harmless
 from mapper.claims.targets.groups import find_named_targets
 from mapper.claims.targets.objects import object_at
 from mapper.claims.targets.unarmed import find_unarmed
@@ -119,6 +119,7 @@ def read_absence(draft: Draft, sentence: int) -> None:
         return
     aim = (
         find_unarmed(draft.page, sentence)
+        or _only_harmless(draft, sentence)
         or _own_men_absent(draft, sentence)
         or _denied_thing(draft, sentence)
     )
@@ -148,6 +149,12 @@ def read_absence(draft: Draft, sentence: int) -> None:
 
 
 _NOT_THERE = "the thing told hit was not there"
+
+
+def _only_harmless(draft: Draft, sentence: int) -> Aim | None:
+    """Read "it held nothing but flour" of what somebody else said was armed."""
+    token = find_harmless(draft.page, sentence, draft.lexicon)
+    return None if token is None else Aim(ANYBODY, token, True, None, "nothing armed was there")
 
 
 def _who_told(draft: Draft, aim: Aim) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapper.claims.assembly.accused import accused_in, blames_for_it
+from mapper.claims.assembly.accused import accused_in, accuses_each_other, blames_for_it
 from mapper.claims.assembly.causes import tells_other_cause
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.contradiction import contradicts_target
@@ -13,11 +13,13 @@ from mapper.claims.assembly.denied import (
     answered,
     denies_as_accused,
     denies_deed,
-    denies_happening,
     denies_harm,
+    is_general_denial,
+    strikes_meant,
     told_by_others,
 )
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.happening import denies_happening, says_all_fell_short
 from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
@@ -50,15 +52,37 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
     for frame in draft.frames.by_sentence.get(sentence, ()):
         if frame.mode == "accuse" and frame.accused is not None:
             if live or blames_for_it(draft, frame):
-                for name in accused_in(draft, frame):
-                    _blame(draft, name, number, frame, Stance.ASSERTS)
-                    draft.last_accused = (sentence, name)
+                _accuse(draft, frame, number)
             continue
         if near and not _read_denial(draft, frame, number, sentence):
             actor = frame.speakers[0].actor if frame.speakers else None
             words = set(page.lemmas[frame.start : frame.end + 1])
             if actor and _owns_up(draft, frame, words, number) and not _is_denied(draft, frame):
                 _blame(draft, actor, number, frame, Stance.ASSERTS)
+
+
+def _accuse(draft: Draft, frame: Frame, number: int) -> None:
+    """Write down whom a frame accuses; "accused each other" is one charge from either side."""
+    sentence = draft.page.sentence_of[frame.verb]
+    if accuses_each_other(draft, frame):
+        voices = voices_of_frame(draft, frame)
+        for voice in voices:
+            for other in voices:
+                if voice != other and other.speaker.actor:
+                    rule = "accused each other"
+                    write_charge(
+                        draft,
+                        other.speaker.actor,
+                        number,
+                        frame.verb,
+                        rule,
+                        (voice,),
+                        stance=Stance.ASSERTS,
+                    )
+        return
+    for name in accused_in(draft, frame):
+        _blame(draft, name, number, frame, Stance.ASSERTS)
+        draft.last_accused = (sentence, name)
 
 
 _BACK = 6
@@ -74,6 +98,13 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     actor = frame.speakers[0].actor if frame.speakers else None
     told = answered(draft, frame, number)
     name = accused_as(draft, told, actor, sentence) if actor else None
+    if _denies_strike(draft, frame, told, accused=name is not None):
+        _deny(draft, "occurrence", told, frame)
+        if name:
+            _blame(draft, name, told, frame, Stance.DENIES)
+        return True
+    if is_general_denial(draft, frame):
+        return False
     if actor and name is None and denies_as_accused(draft, frame, told):
         _blame(draft, actor, told, frame, Stance.DENIES)
         return True
@@ -86,14 +117,21 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     if chance and name is None:
         _deny(draft, "occurrence", told, frame)
     elif chance or (actor and denies_deed(draft, frame, told, sentence)):
-        if denies_happening(draft, frame):
-            _deny(draft, "occurrence", told, frame)
-        _blame(draft, name or actor or "", told, frame, Stance.DENIES)
+        for each in strikes_meant(draft, frame, told):
+            _blame(draft, name or actor or "", each, frame, Stance.DENIES)
         if name:
             contradicts_target(draft, frame, sentence, anyhow=chance)
     else:
         return False
     return True
+
+
+def _denies_strike(draft: Draft, frame: Frame, number: int, *, accused: bool) -> bool:
+    """Whether a frame answers what others told of a strike with the words that there was none."""
+    if not frame.speakers or not told_by_others(draft, frame, number):
+        return False
+    fell_short = not accused and says_all_fell_short(draft, frame, number)
+    return fell_short or denies_happening(draft, frame)
 
 
 def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:

@@ -13,7 +13,7 @@ from mapper.claims.speech.frame import Frame
 from mapper.claims.targets.aim import Aim
 from mapper.model import Claim, Side, Stance
 
-__all__ = ["admits_another", "contradicts_target", "denies_deed_instead"]
+__all__ = ["admits_another", "contradicts_target", "denies_deed_instead", "is_civil"]
 
 _RULE = "denial of the target told before"
 
@@ -34,12 +34,12 @@ def admits_another(draft: Draft, denial: Claim) -> bool:
     return any(
         claim.attribute == "target"
         and claim.stance is Stance.ASSERTS
-        and not _is_civil(draft, claim.value)
+        and not is_civil(draft, claim.value)
         for claim in words
     )
 
 
-def _is_civil(draft: Draft, value: object) -> bool:
+def is_civil(draft: Draft, value: object) -> bool:
     """Whether a target is a market, a school: what no party to a war is or has."""
     rows = draft.lexicon.rows["objects"]
     return any(row["target"] == value and row["kind"] in {"civil", "home"} for row in rows)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from mapper.claims.assembly.contradiction import is_civil
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.targets.aim import ANYBODY
 from mapper.claims.targets.dead import Dead, find_dead
+from mapper.model import Stance
 
 __all__ = ["read_dead"]
 
@@ -18,7 +20,7 @@ def read_dead(draft: Draft, sentence: int) -> None:
     if number is None or not 0 <= sentence - draft.events[number].sentence <= 8:
         return
     dead = find_dead(draft.page, sentence)
-    if dead is None:
+    if dead is None or (dead.pointing and not _are_called_fighters(draft, dead)):
         return
     if dead.holder is None:
         _write(draft, number, dead, "civilian_harm", True, dead.negated)
@@ -29,6 +31,26 @@ def read_dead(draft: Draft, sentence: int) -> None:
     if not dead.negated and not dead.partly:
         # whoever counts every one of the dead as a fighter denies that civilians died
         _write(draft, number, dead, "civilian_harm", True, True)
+
+
+def _are_called_fighters(draft: Draft, dead: Dead) -> bool:
+    """Whether somebody else has just said of those whom "they" means that they were fighters."""
+    page = draft.page
+    here = page.sentence_of[dead.token]
+    since = page.starts[page.sentences[max(0, here - _ANSWERED)][0]]
+    speakers = {voice.speaker.name for voice in voices_at(draft, dead.token)}
+    return any(
+        claim.stance is Stance.ASSERTS
+        and (claim.attribute == "militants_killed" or not is_civil(draft, claim.value))
+        and claim.start >= since
+        and claim.claimant not in speakers
+        for claim in draft.claims.values()
+        if claim.attribute in {"target", "militants_killed"}
+    )
+
+
+_ANSWERED = 3
+"""Sentences back in which those stand who "they" are."""
 
 
 def _write(

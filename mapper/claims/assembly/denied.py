@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.happening import denies_happening
 from mapper.claims.assembly.voices import FALSEHOODS, voices_at
 from mapper.claims.assembly.whereabouts import places_struck
 from mapper.claims.assembly.words import FOOTAGE, HARMING, STORIES
@@ -20,10 +21,11 @@ __all__ = [
     "answered",
     "denies_as_accused",
     "denies_deed",
-    "denies_happening",
     "denies_harm",
     "denies_what_was_told",
     "is_disclaimed",
+    "is_general_denial",
+    "strikes_meant",
     "told_by_others",
 ]
 
@@ -33,7 +35,6 @@ _OF_OTHERS = frozenset(
     {"old", "elsewhere", "another", "other", "earlier", "different", "unrelated", "previous"}
 )
 """What footage is that shows some other day or place."""
-_HAPPENING = frozenset({"take", "happen", "occur", "be", "carry", "conduct"})
 
 _ABSENT = re.compile(
     r"\b(?:none of (?:its|our|their|the \w+(?:'s|’s)?) \w*\s?"
@@ -52,7 +53,8 @@ _NOT_US = re.compile(
     r"\b(?:was|were|is|are|had been|has been|have been) not (?:us|ours|its|theirs|involved|behind"
     r"|responsible|to blame|one of (?:ours|its|their))\b|\bnothing to do with\b"
     r"|\b(?:no|not any|without any) (?:\w+ )?(?:involvement|role|part|hand|connection|link)\b"
-    r"|\b(?:did not|had not|has not|have not) (?:carr(?:y|ied) out|conduct|launch|fire|play)",
+    r"|\b(?:did not|had not|has not|have not) (?:carr(?:y|ied) out|conduct|launch|fire|play)"
+    r"|\b(?:behind|responsible for|carried out|conducted|launched) (?:neither|none)\b",
     re.IGNORECASE,
 )
 
@@ -66,6 +68,61 @@ def answered(draft: Draft, frame: Frame, number: int) -> int:
         if near and told_by_others(draft, frame, other):
             return other
     return number
+
+
+def strikes_meant(draft: Draft, frame: Frame, number: int) -> tuple[int, ...]:
+    """Return the strikes that a denial of one is about: "both attacks", "neither" are more.
+
+    Those told before it by others, of the same attackers.
+    """
+    page = draft.page
+    words = range(frame.start, frame.end + 1)
+    many = any(
+        page.words[at] in _MORE
+        or (
+            page.tags[at] == "NNS"
+            and page.lemmas[at] in draft.lexicon.event_nouns
+            and any(page.words[child] in _DEFINITE for child in page.children[at])
+        )
+        for at in words
+    )
+    named = {name for group in draft.events[number].attackers for name in group}
+    here = page.sentence_of[frame.verb]
+    more = [
+        other
+        for other, event in enumerate(draft.events[:number])
+        if many
+        and here - event.sentence <= _REACH
+        and named & {name for group in event.attackers for name in group}
+        and not (event.irrealis or event.negated)
+        and told_by_others(draft, frame, other)
+    ]
+    return (*more, number)
+
+
+_MORE = frozenset({"both", "neither", "either"})
+_DEFINITE = frozenset({"the", "these", "those", "all"})
+
+
+def is_general_denial(draft: Draft, frame: Frame) -> bool:
+    """Whether "has always denied bombing hospitals" tells of what a side denies at all times."""
+    page = draft.page
+    if frame.mode != "deny" or _objects(draft, frame) & {"it", "this", "that"}:
+        return False
+    first = page.left[frame.verb]
+    words = set(page.words[first : min(page.right[frame.verb], frame.end) + 1])
+    usual = words & _USUALLY or " in the past" in page.span_text(first, frame.end + 1)
+    event = any(
+        page.lemmas[at] in draft.lexicon.event_nouns
+        and any(page.words[child] in {"the", "this", "that"} for child in page.children[at])
+        for at in range(frame.start, frame.end + 1)
+    )
+    return bool(usual) and not event
+
+
+_USUALLY = frozenset(
+    {"always", "repeatedly", "routinely", "consistently", "usually", "regularly", "previously"}
+)
 
 
 def denies_as_accused(draft: Draft, frame: Frame, number: int) -> bool:
@@ -167,6 +224,11 @@ def denies_what_was_told(draft: Draft, frame: Frame) -> bool:
     events = draft.lexicon.event_nouns
     for token in page.children[frame.verb]:
         lemma = page.lemmas[token]
+        if page.dep[token] in {"xcomp", "ccomp"} and page.tags[token] == "VBG":
+            # "denied carrying out both attacks"
+            token = next((at for at in page.children[token] if page.dep[at] == "dobj"), token)
+            if page.lemmas[token] in events:
+                return True
         if page.dep[token] != "dobj" or lemma not in _POINTING | set(events):
             continue
         about = page.lemmas[token + 1 : page.right[token] + 1]
@@ -189,17 +251,6 @@ def _is_laid_to(draft: Draft, number: int, actor: str | None, sentence: int) -> 
     if not -3 <= sentence - event.sentence <= _REACH:
         return False
     return all(voice.speaker.actor != actor for voice in voices_at(draft, event.anchor))
-
-
-def denies_happening(draft: Draft, frame: Frame) -> bool:
-    """Whether "denied that any raid took place" is said."""
-    page = draft.page
-    return frame.mode == "deny" and any(
-        page.lemmas[token] in draft.lexicon.event_nouns
-        and page.dep[token] in SUBJECTS
-        and page.lemmas[page.head[token]] in _HAPPENING
-        for token in range(frame.verb + 1, frame.end + 1)
-    )
 
 
 def _calls_false(draft: Draft, frame: Frame) -> bool:

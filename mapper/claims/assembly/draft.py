@@ -65,6 +65,8 @@ class Draft:
     whens: list[Dated]
     country: str | None
     claims: dict[str, Claim] = field(default_factory=dict)
+    heard: dict[str, Speaker] = field(default_factory=dict)
+    """Claim id -> who made it: a name alone does not tell whose side somebody is on."""
     last_event: int | None = None
     last_placed: int | None = None
     last_figures: dict[str, Value] = field(default_factory=dict)

@@ -147,6 +147,18 @@ def _is_asked(draft: Draft, token: int) -> bool:
 _INQUIRING = word_list("inquiring")
 
 
+def _were_not_there(page: Page, token: int) -> bool:
+    """Whether "there were no civilians", "not a single civilian had been inside" is said."""
+    verb = page.head[token]
+    if page.dep[token] not in {"nsubj", "attr"} or page.lemmas[verb] not in {"be", "live", "stay"}:
+        return False
+    if page.dep[token] == "attr" and not any(page.dep[at] == "expl" for at in page.children[verb]):
+        return False
+    before = page.words[max(page.left[token], token - 4) : token]
+    none = "no" in _before_counts(before) or before[:1] == ["not"] and "single" in before
+    return none or (page.dep[token] == "attr" and is_negated(page, verb))
+
+
 def _before_counts(words: list[str]) -> list[str]:
     """Return words without the "no" of "no fewer than", which denies nothing."""
     return [
@@ -163,6 +175,8 @@ def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
     around = page.words[max(start, token - 6) : min(end, token + 7)]
     harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in HARMING)
     finding = _FINDINGS & set(page.words[start:token])
+    if _were_not_there(page, token):
+        return True
     if not harmed and not finding:
         return None
     absent = {"no", "without"} & set(_before_counts(page.words[max(start, token - 5) : token]))

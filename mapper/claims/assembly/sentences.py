@@ -15,6 +15,7 @@ from mapper.claims.assembly.harm import read_civilian_harm, read_inquiry
 from mapper.claims.assembly.holders import read_control
 from mapper.claims.assembly.occurrence import read_occurrence
 from mapper.claims.assembly.own_side import read_echo, read_own_group
+from mapper.claims.assembly.standing import settle_sides
 from mapper.claims.assembly.whereabouts import index_spots, note_country
 from mapper.claims.events.event import Event
 from mapper.claims.roles.spot import Spot
@@ -44,6 +45,7 @@ def assemble(draft: Draft) -> tuple[Claim, ...]:
             read_blame(draft, sentence, [])
             continue
         _read_sentence(draft, sentence, by_sentence.get(sentence, []), spots)
+    settle_sides(draft)
     return tuple(
         sorted(
             (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CIVILIAN", "FOOTAGE", "HARMING", "STORIES"]
+__all__ = ["CIVILIAN", "FAKED", "FOOTAGE", "HARMING", "STORIES"]
 
 STORIES = frozenset(
     {
@@ -29,6 +29,25 @@ FOOTAGE = frozenset(
     {"footage", "video", "image", "picture", "photograph", "photo", "film", "recording", "clip"}
 )
 """What shows a strike, and is called old or faked by who denies it."""
+
+
+FAKED = frozenset(
+    {
+        "fabricate",
+        "fabricated",
+        "fabrication",
+        "fake",
+        "faked",
+        "hoax",
+        "stage",
+        "staged",
+        "doctor",
+        "doctored",
+        "invention",
+        "fiction",
+    }
+)
+"""What is called so never was, while "false" and "baseless" may only be said of who did it."""
 
 
 CIVILIAN = frozenset({"civilian", "civilians", "residential"})

@@ -60,6 +60,7 @@ def write_claims(draft: Draft, fact: Fact) -> None:
             attackers,
             [(located.mention.start, located.mention.end) for located in places],
         )
+        draft.heard[claim_id] = voice.speaker
         draft.claims[claim_id] = Claim(
             id=claim_id,
             report=draft.report.name,

@@ -18,6 +18,9 @@ from mapper.claims.speech.frame import Frames
 __all__ = ["possessive_actor", "speakers_own_forces", "speaking_army"]
 
 _OFFICES = frozenset({"office", "military", "government", "official"})
+_OWNERS = _OFFICES | {"group"}
+"""Who may say "its jets" of his own: an army that is a party of its own, too."""
+_SORRY = frozenset({"apologise", "apologize"})
 
 
 _ARMED_NOUNS = frozenset(
@@ -55,9 +58,10 @@ def possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
     speaker = around[0].speakers[0] if around and around[0].speakers else None
     if around and around[0].mode not in {"assert", "deny"}:
         return None
-    if speaker and speaker.actor and speaker.kind in _OFFICES and _has_possessive(page, event):
-        return speaker.actor
-    return None
+    if speaker is None or speaker.actor is None or speaker.kind not in _OWNERS:
+        return None
+    sorry = page.lemmas[around[0].verb] in _SORRY and not event.negated
+    return speaker.actor if sorry or _has_possessive(page, event) else None
 
 
 def speaking_army(event: Event, frames: Frames) -> str | None:
@@ -143,12 +147,14 @@ def _acts(page: Page, arm: int) -> bool:
 
 
 def _has_possessive(page: Page, event: Event) -> bool:
-    """Whether "its planes", "our forces" strike here."""
+    """Whether "its planes", "our forces" strike here, or "its raid" is told of."""
     return any(
         page.words[token] in {"its", "our", "their", "country"}
         and page.dep[token] == "poss"
-        and _is_arm(page, page.head[token])
-        and _acts(page, page.head[token])
+        and (
+            page.head[token] == event.anchor
+            or (_is_arm(page, page.head[token]) and _acts(page, page.head[token]))
+        )
         for token in _clause_tokens(page, event)
     )
 

@@ -82,7 +82,10 @@ _NEGATIONS = frozenset({"not", "n't", "never", "no", "none", "neither", "nor", "
 
 
 def negated(page: Page, token: int) -> bool:
-    """Whether a trigger is denied: "did not bomb", "no strikes"."""
+    """Whether a trigger is denied: "did not bomb", "no strikes", "neither of the strikes"."""
+    above = page.head[page.head[token]]
+    if page.words[page.head[token]] == "of" and page.words[above] in {"neither", "none"}:
+        return True
     return any(
         page.dep[child] == "neg"
         or (

@@ -54,6 +54,8 @@ class Memory:
     """Tokens between quotation marks."""
     short_names: dict[str, int] = field(default_factory=dict)
     """"EHRC" -> the last token of the full name before "(EHRC)"."""
+    accused: tuple[int, Speaker] | None = None
+    """Sentence and body that somebody accused last: "it denied that" is its answer."""
     subject: tuple[int, Speaker] | None = None
     """Sentence and body that was a sentence's subject last, speaking or not: "it"."""
     undefined: tuple[int, Speaker] | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.page import Page
+from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.accounts import (
     ACCOUNTS,
@@ -79,6 +80,10 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             note_person(page, token, number, lexicon, memory)
             note_body(page, token, number, lexicon, memory)
             continue
+        if frame.accused is not None:
+            blamed = find_speaker(page, frame.accused, lexicon, memory)
+            if blamed and blamed.actor:
+                memory.accused = (number, blamed)
         if found and only_continues(page, token, lexicon):
             frame = replace(frame, speakers=())
         if not frame.speakers:

@@ -117,7 +117,8 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         else:
             return None
     else:
-        speakers = speakers_of(page, subject, lexicon, memory)
+        speakers = _who_is_accused(page, verb, subject, mode, memory)
+        speakers = speakers or speakers_of(page, subject, lexicon, memory)
         lost = page.dep[verb] in {"conj", "dep"} and (
             page.words[verb - 1] in {",", ")"} or not has_subject(page, verb)
         )
@@ -154,6 +155,17 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     joined = upper != verb and page.lemmas[upper] in lexicon.say_verbs
     start, end = words_governed(page, verb, subject, joined=joined)
     return Frame(speakers, start, with_tail(page, end), verb, mode)
+
+
+def _who_is_accused(
+    page: Page, verb: int, subject: int | None, mode: str, memory: Memory
+) -> tuple[Speaker, ...]:
+    """Return whom "it" means in "X blamed Y. It denied that": nobody denies his own charge."""
+    if mode != "deny" or subject is None or page.words[subject] not in {"it", "they"}:
+        return ()
+    if memory.accused is None or not 0 <= page.sentence_of[verb] - memory.accused[0] <= 1:
+        return ()
+    return (memory.accused[1],)
 
 
 def _behind(page: Page, verb: int, prepositions: frozenset[str]) -> int | None:

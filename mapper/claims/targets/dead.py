@@ -22,6 +22,7 @@ _CIVIL = frozenset(
     {"civilian", "civilians", "non-combatant", "non-combatants", "noncombatants", "villagers"}
 )
 _PRONOUNS = frozenset({"they", "he", "she", "these", "those", "all"})
+_UNARMED = frozenset({"civilian", "child", "woman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Dead:
     holder: str | None
     negated: bool
     partly: bool
+    pointing: bool = False
+    """Whether only "they" or "he" says that it is the dead: "they were farmers"."""
 
 
 def find_dead(page: Page, sentence: int) -> Dead | None:
@@ -45,7 +48,11 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
             continue
         subject = next((c for c in page.children[verb] if page.dep[c] == "nsubj"), None)
         told = next((c for c in page.children[verb] if page.dep[c] in {"attr", "acomp"}), None)
-        if subject is None or told is None or _is_left_open(page, verb):
+        if subject is not None and told is None and _are_all_the_dead(page, verb, subject):
+            return Dead(subject, _who(page, subject)[0], False, False)
+        if subject is None or told is None:
+            continue
+        if _is_left_open(page, verb) and not _is_doubted(page, verb):
             continue
         holder, civil = _who(page, told)
         if holder is None and not civil:
@@ -54,10 +61,38 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
         dead = bool(_DYING & set(words))
         negated = is_negated(page, verb) or bool({"none", "nobody", "neither"} & set(words))
         # "they were not fighters" needs no word of death; "they were fighters" may be about anybody
-        if not dead and not (negated and page.words[subject] in _PRONOUNS and not civil):
+        pointing = not dead and _points_at_people(page, subject)
+        if not dead and not (pointing and civil != negated):
             continue
-        return Dead(told, None if civil else holder, negated, bool(_PARTLY & set(words)))
+        partly = bool(_PARTLY & set(words))
+        return Dead(told, None if civil else holder, negated, partly, pointing and civil)
     return None
+
+
+def _points_at_people(page: Page, subject: int) -> bool:
+    """Whether "they", "he", "the five", "the men" points at people told of before."""
+    if page.words[subject] in _PRONOUNS:
+        return True
+    the = any(page.words[child] in {"the", "these", "those"} for child in page.children[subject])
+    return the and (page.pos[subject] == "NUM" or page.lemmas[subject] in _MEN)
+
+
+_MEN = frozenset({"man", "people", "passenger", "occupant", "driver"})
+
+
+def _are_all_the_dead(page: Page, verb: int, subject: int) -> bool:
+    """Whether "only soldiers were among the dead" tells that nobody else was."""
+    only = {"only", "exclusively", "solely"} & set(page.words[page.left[subject] : subject])
+    among = any(
+        page.words[child] == "among" and _DYING & set(page.lemmas[child : page.right[child] + 1])
+        for child in page.children[verb]
+    )
+    return bool(only) and among and _who(page, subject)[0] is not None
+
+
+def _is_doubted(page: Page, verb: int) -> bool:
+    """Whether "questioned whether the dead were fighters" is told."""
+    return page.lemmas[page.head[verb]] in {"question", "doubt", "dispute"}
 
 
 def _is_left_open(page: Page, verb: int) -> bool:
@@ -87,6 +122,9 @@ def _who(page: Page, told: int) -> tuple[str | None, bool]:
     low, high = page.left[told], page.right[told]
     words = page.words[low : high + 1]
     if _CIVIL & set(words) or {"non", "combatants"} <= set(words):
+        return None, True
+    people = page.hit_at[told]
+    if people and people.entry.table == "persons" and people.entry.row["detail"] in _UNARMED:
         return None, True
     for token in range(low, high + 1):
         hit = page.hit_at[token]

@@ -12,7 +12,7 @@ from mapper.claims.targets.aim import Aim
 from mapper.claims.targets.aiming import TARGET_VERBS
 from mapper.claims.targets.objects import object_at
 
-__all__ = ["STRUCK_THINGS", "find_described"]
+__all__ = ["STRUCK_THINGS", "find_described", "find_harmless"]
 
 STRUCK_THINGS = frozenset(
     {
@@ -58,7 +58,10 @@ STRUCK_THINGS = frozenset(
 
 _HOLDING = frozenset(
     {"house", "shelter", "store", "hide", "contain", "hold", "conceal", "host", "load", "keep"}
+    | {"stockpile", "stash", "cache", "stock", "place", "gather", "assemble", "find"}
 )
+_INSIDE = frozenset({"in", "inside", "within", "beneath", "under", "underneath"})
+_EXCEPT = frozenset({"but", "except", "than", "save"})
 _SERVING = frozenset({"use", "serve", "function", "operate", "turn", "convert", "transform"})
 
 
@@ -71,7 +74,7 @@ def find_described(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
         if value is None:
             continue
         verb = _telling_verb(page, token)
-        if verb is None or not _tells_of_the_thing(page, verb):
+        if verb is None or not (_tells_of_the_thing(page, verb) or _in_the_thing(page, verb)):
             verb = _was_the_target(page, token)
         if verb is None:
             continue
@@ -96,6 +99,8 @@ def _telling_verb(page: Page, token: int) -> int | None:
             return parent
         if dep in ACTED_ON and lemma in _HOLDING:
             return parent
+        if dep == "nsubj" and lemma == "be" and _in_the_thing(page, parent):
+            return parent
         if dep == "pobj" and page.words[parent] in {"as", "into", "for", "with"}:
             verb = page.head[parent]
             return verb if page.lemmas[verb] in _SERVING | _HOLDING else None
@@ -104,6 +109,57 @@ def _telling_verb(page: Page, token: int) -> int | None:
             return None
         at = parent
     return None
+
+
+def _in_the_thing(page: Page, verb: int) -> bool:
+    """Whether "in it", "there", "inside the building" tells where something was kept or was."""
+    for child in page.children[verb]:
+        if page.words[child] in _INSIDE and page.dep[child] in {"prep", "advmod"}:
+            inner = page.children[child]
+            if not inner or any(page.lemmas[at] in STRUCK_THINGS for at in inner):
+                return True
+        if page.words[child] == "there" and page.dep[child] == "advmod":
+            return True
+    return False
+
+
+def find_harmless(page: Page, sentence: int, lexicon: Lexicon) -> int | None:
+    """Return what alone was in the thing struck: "it held nothing but flour", "only food"."""
+    start, end = page.sentences[sentence]
+    for token in range(start, end):
+        verb = _telling_verb(page, token)
+        if page.dep[token] == "pobj" and page.words[page.head[token]] in _EXCEPT:
+            nothing = page.head[page.head[token]]
+            if page.words[nothing] in {"nothing", "anything", "nobody", "anybody"}:
+                verb = _telling_verb(page, nothing)
+        elif verb is None or not _is_all_there_was(page, token, verb):
+            continue
+        if verb is None or page.pos[token] not in {"NOUN", "PROPN"}:
+            continue
+        within = _in_the_thing(page, verb) or _tells_of_the_thing(page, verb)
+        if within and not _is_armed(page, token, lexicon):
+            return token
+    return None
+
+
+def _is_all_there_was(page: Page, token: int, verb: int) -> bool:
+    """Whether "only", "nothing but" stands with a noun or with the verb it belongs to."""
+    first = min(page.left[token], token)
+    beside = {*page.words[first:token], *(page.words[child] for child in page.children[verb])}
+    return bool({"only", "solely", "just", "merely"} & beside)
+
+
+def _is_armed(page: Page, token: int, lexicon: Lexicon) -> bool:
+    """Whether a noun names fighters or what is theirs."""
+    hit = page.hit_at[token]
+    people = hit is not None and hit.entry.table == "persons"
+    if people and hit is not None and hit.entry.row["detail"] in {"militant", "soldier"}:
+        return True
+    if hit is not None and hit.entry.table in {"actors", "holders", "offices"}:
+        return True
+    value = object_at(page, token, lexicon)
+    rows = lexicon.rows["objects"]
+    return any(r["target"] == value and r["kind"] in {"military", "warlike"} for r in rows)
 
 
 def _was_the_target(page: Page, token: int) -> int | None:

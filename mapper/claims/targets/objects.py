@@ -6,7 +6,7 @@ What may be anybody's ("a centre", "a store") counts only with a word beside it 
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import OBJECTS, clause_of
+from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 from mapper.claims.targets.aim import Aim, negations
@@ -100,4 +100,14 @@ def _beside(page: Page, token: int) -> set[str]:
     before = page.words[max(page.left[token], token - 5) : token]
     behind = page.words[token + 1 : min(page.right[token], token + 4) + 1]
     follows = behind[:1] in (["of"], ["for"], ["storing"], ["where"])
-    return {*before, *(behind if follows else ())}
+    kept = [
+        page.words[at]
+        for child in page.children[token]
+        if page.dep[child] in NOUN_CLAUSES and page.lemmas[child] in _KEEPING
+        for at in range(page.left[child], min(page.right[child], child + 4) + 1)
+    ]
+    return {*before, *(behind if follows else ()), *kept}
+
+
+_KEEPING = frozenset({"store", "keep", "hold", "house", "contain", "hide", "use", "stockpile"})
+"""What a clause on a noun says it was for: "a store in which arms were kept"."""

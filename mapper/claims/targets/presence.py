@@ -9,7 +9,7 @@ from mapper.claims.grammar import is_negated
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import Aim, place_near
 
-__all__ = ["GROUND", "HOLDING", "holds", "no_presence"]
+__all__ = ["GROUND", "HOLDING", "LEAVING", "holds", "no_presence"]
 
 GROUND = frozenset(
     [
@@ -45,7 +45,7 @@ GROUND = frozenset(
 HOLDING = frozenset({"hold", "control", "occupy", "dominate"})
 
 
-_LEAVING = frozenset({"leave", "withdraw", "abandon", "quit", "vacate"})
+LEAVING = frozenset({"leave", "withdraw", "abandon", "quit", "vacate", "depart"})
 
 
 _FORCES = frozenset(
@@ -86,7 +86,7 @@ def _holding_verb(page: Page, root: int) -> int | None:
                 None,
             )
             verb = page.head[at] if relative is None else relative
-            return verb if page.lemmas[verb] in HOLDING | _LEAVING else None
+            return verb if page.lemmas[verb] in HOLDING | LEAVING else None
     return None
 
 
@@ -103,7 +103,7 @@ def holds(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | None:
     if verb is None:
         return None
     lemma = page.lemmas[verb]
-    leaving = lemma in _LEAVING
+    leaving = lemma in LEAVING
     if (
         not leaving
         and not any(

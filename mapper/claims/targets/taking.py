@@ -8,7 +8,7 @@ from __future__ import annotations
 from mapper.claims.grammar import NOUN_CLAUSES, SUBJECTS, clause_of, is_negated
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import Aim, holder_of, place_near, sentence_hits
-from mapper.claims.targets.presence import GROUND, HOLDING
+from mapper.claims.targets.presence import GROUND, HOLDING, LEAVING
 
 __all__ = ["FOE", "OWN", "TAKING", "find_takings"]
 
@@ -19,7 +19,7 @@ FOE = "foe"
 TAKING = frozenset(
     {"capture", "seize", "take", "retake", "recapture", "overrun", "conquer", "liberate", "win"}
 )
-_TROOPS = frozenset({"force", "troop", "army", "soldier", "fighter", "men", "unit", "military"})
+_TROOPS = frozenset({"force", "troop", "army", "soldier", "fighter", "man", "unit", "military"})
 _OWNERS = frozenset({"our", "his", "its", "their", "her"})
 
 
@@ -69,6 +69,17 @@ def _ground_of(page: Page, verb: int, places: set[int]) -> tuple[bool, int | Non
     return False, None
 
 
+def _ground_left(page: Page, verb: int, places: set[int]) -> tuple[bool, int | None]:
+    """Return whether "left the town", "withdrawn from it" is told, and the place named."""
+    ground, place = _ground_of(page, verb, places)
+    for child in page.children[verb]:
+        if page.words[child] == "from":
+            place = place_near(page, child, page.right[child], places)
+            inner = page.lemmas[child : page.right[child] + 1]
+            ground = place is not None or bool((GROUND | {"it", "there"}) & set(inner))
+    return ground, place
+
+
 def _taken(page: Page, hit: Hit, places: set[int]) -> Aim | None:
     """Read "X captured the town", "which X seized in May"."""
     holder = _owner(page, hit)
@@ -116,6 +127,10 @@ def _pronoun_ground(page: Page, sentence: int, places: set[int]) -> Aim | None:
             if ground and not _is_unreal(page, verb):
                 negated = is_negated(page, verb)
                 return Aim(OWN, token, negated, None, "held by: own troops", place is None, place)
+        if page.dep[token] == "nsubj" and page.lemmas[verb] in LEAVING:
+            ground, place = _ground_left(page, verb, places)
+            if ground and not (is_negated(page, verb) or _is_unreal(page, verb)):
+                return Aim(OWN, token, True, None, "held by: own troops left", place is None, place)
         if page.words[max(start, owner - 2) : owner] in (["hands", "of"], ["control", "of"]):
             place = place_near(page, start, token, places)
             return Aim(OWN, token, False, None, "held by: own troops", place is None, place)
