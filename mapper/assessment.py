@@ -188,7 +188,7 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
 
 
 def _borne_out(reader: _Reader, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Others who tell of a strike and name nobody, where the attacker itself owns up to it."""
+    """Others who tell of a strike or its effects and name nobody, where the attacker owns up."""
     owned = [
         item
         for item in evidence
@@ -199,10 +199,10 @@ def _borne_out(reader: _Reader, evidence: Sequence[Evidence]) -> list[Evidence]:
     return [
         reader.item(claim, owned[0].value, implied=True)
         for claim in reader.event.local
-        if claim.attribute == "occurrence"
+        if (claim.attribute == "occurrence" or _tells_of_strike(claim))
         and claim.stance is Stance.ASSERTS
         and claim.side is not Side.ATTACKER
-        and not named_attackers(claim)
+        and set(named_attackers(claim)) <= {owned[0].value}
     ]
 
 

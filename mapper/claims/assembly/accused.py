@@ -7,7 +7,7 @@ from mapper.claims.assembly.words import HARMING
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speech.frame import Frame
 
-__all__ = ["accused_in", "accuses_each_other", "blames_for_it"]
+__all__ = ["accused_in", "blames_for_it"]
 
 
 def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
@@ -29,16 +29,10 @@ def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))
 
 
-def accuses_each_other(draft: Draft, frame: Frame) -> bool:
-    """Whether "X and Y accused each other" is said."""
-    if frame.accused is None or len(frame.speakers) < 2:
-        return False
-    both = draft.page.words[frame.accused - 1 : frame.accused + 1]
-    return both in (["each", "other"], ["one", "another"])
-
-
 def _actor_in(draft: Draft, root: int) -> str | None:
     page = draft.page
+    if any(page.words[child] in {"its", "their"} for child in page.children[root]):
+        return _spoke_before(draft, root)
     for token in range(page.left[root], page.right[root] + 1):
         hit = page.hit_at[token]
         actor = actor_of_hit(page, hit) if hit else None
@@ -57,6 +51,16 @@ def _actor_in(draft: Draft, root: int) -> str | None:
                 ),
                 None,
             )
+    return None
+
+
+def _spoke_before(draft: Draft, token: int) -> str | None:
+    """Return whom "its planes" means in "X said …. Teachers had blamed its planes"."""
+    sentence = draft.page.sentence_of[token]
+    for number in (sentence, sentence - 1):
+        for frame in reversed(draft.frames.by_sentence.get(number, ())):
+            if frame.verb < token and frame.speakers and frame.speakers[0].actor:
+                return frame.speakers[0].actor
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.assembly.anaphors import anaphoric
+from mapper.claims.assembly.denied import is_disclaimed
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import (
@@ -24,7 +25,7 @@ from mapper.claims.assembly.writing import write_claims
 from mapper.claims.attackers.armies import army_of
 from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import ANYBODY, Aim
-from mapper.claims.targets.described import find_described, find_harmless
+from mapper.claims.targets.described import find_described, find_harmless, find_people_inside
 from mapper.claims.targets.groups import find_named_targets
 from mapper.claims.targets.objects import object_at
 from mapper.claims.targets.unarmed import find_unarmed
@@ -41,7 +42,7 @@ def army_holder(draft: Draft) -> str | None:
 
 def read_target(draft: Draft, aim: Aim, home: tuple[Spot, ...] = ()) -> None:
     """Claim that a strike hit an aim, with the places of the strike, or at the speaker's home."""
-    if aim.event is None:
+    if aim.event is None or is_disclaimed(draft, draft.events[aim.event].anchor):
         return
     if (
         draft.events[aim.event].irrealis
@@ -105,6 +106,7 @@ def read_named_targets(draft: Draft, sentence: int) -> None:
     for aim in (
         *find_named_targets(draft.page, sentence, army_holder(draft)),
         *find_described(draft.page, sentence, draft.lexicon),
+        *find_people_inside(draft.page, sentence, army_holder(draft)),
     ):
         if draft.frames.around(sentence, aim.token):
             home = residence_of(draft, voices_at(draft, aim.token))

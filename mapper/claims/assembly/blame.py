@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mapper.claims.assembly.accused import accused_in, accuses_each_other, blames_for_it
+from mapper.claims.assembly.accused import accused_in, blames_for_it
 from mapper.claims.assembly.causes import tells_other_cause
 from mapper.claims.assembly.charges import write_charge
+from mapper.claims.assembly.confirming import admits_deaths, confirms_hit
 from mapper.claims.assembly.contradiction import contradicts_target
 from mapper.claims.assembly.denied import (
     accused_as,
@@ -30,7 +31,8 @@ from mapper.claims.assembly.whereabouts import (
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import is_negated
-from mapper.claims.speech.frame import Frame
+from mapper.claims.roles.spot import Spot
+from mapper.claims.speech.frame import Frame, is_mutual
 from mapper.model import Stance
 
 __all__ = ["read_blame"]
@@ -56,15 +58,21 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
             continue
         if near and not _read_denial(draft, frame, number, sentence):
             actor = frame.speakers[0].actor if frame.speakers else None
+            if confirms_hit(draft, frame) and told_by_others(draft, frame, number):
+                rule = "confirms what was told before"
+                _write(draft, "occurrence", number, frame, Stance.ASSERTS, rule)
             words = set(page.lemmas[frame.start : frame.end + 1])
-            if actor and _owns_up(draft, frame, words, number) and not _is_denied(draft, frame):
+            owns = actor is not None and (
+                _owns_up(draft, frame, words, number) or _names_own_aim(draft, frame, number)
+            )
+            if actor and owns and not _is_denied(draft, frame):
                 _blame(draft, actor, number, frame, Stance.ASSERTS)
 
 
 def _accuse(draft: Draft, frame: Frame, number: int) -> None:
     """Write down whom a frame accuses; "accused each other" is one charge from either side."""
     sentence = draft.page.sentence_of[frame.verb]
-    if accuses_each_other(draft, frame):
+    if is_mutual(draft.page, frame):
         voices = voices_of_frame(draft, frame)
         for voice in voices:
             for other in voices:
@@ -98,23 +106,18 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     actor = frame.speakers[0].actor if frame.speakers else None
     told = answered(draft, frame, number)
     name = accused_as(draft, told, actor, sentence) if actor else None
-    if _denies_strike(draft, frame, told, accused=name is not None):
-        _deny(draft, "occurrence", told, frame)
-        if name:
-            _blame(draft, name, told, frame, Stance.DENIES)
+    if _read_no_strike(draft, frame, told, name):
         return True
     if is_general_denial(draft, frame):
         return False
+    chance = tells_other_cause(draft, frame) and told_by_others(draft, frame, told)
     if actor and name is None and denies_as_accused(draft, frame, told):
         _blame(draft, actor, told, frame, Stance.DENIES)
-        return True
-    if name is None and contradicts_target(draft, frame, sentence):
-        return True
-    if name and denies_harm(draft, frame):
+    elif name is None and contradicts_target(draft, frame, sentence):
+        pass
+    elif name and denies_harm(draft, frame):
         _deny(draft, "civilian_harm", told, frame)
-        return True
-    chance = tells_other_cause(draft, frame) and told_by_others(draft, frame, told)
-    if chance and name is None:
+    elif chance and name is None:
         _deny(draft, "occurrence", told, frame)
     elif chance or (actor and denies_deed(draft, frame, told, sentence)):
         for each in strikes_meant(draft, frame, told):
@@ -126,18 +129,26 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     return True
 
 
-def _denies_strike(draft: Draft, frame: Frame, number: int, *, accused: bool) -> bool:
-    """Whether a frame answers what others told of a strike with the words that there was none."""
+def _read_no_strike(draft: Draft, frame: Frame, number: int, accused: str | None) -> bool:
+    """Read a frame that answers what others told of a strike with the words that there was none."""
     if not frame.speakers or not told_by_others(draft, frame, number):
         return False
-    fell_short = not accused and says_all_fell_short(draft, frame, number)
-    return fell_short or denies_happening(draft, frame)
+    fell_short = accused is None and says_all_fell_short(draft, frame, number)
+    if not (fell_short or denies_happening(draft, frame)):
+        return False
+    _deny(draft, "occurrence", number, frame)
+    if accused:
+        _blame(draft, accused, number, frame, Stance.DENIES)
+    return True
 
 
 def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:
     """Whether "claimed responsibility", "acknowledged the raid", "was behind the attack"."""
     page = draft.page
     lemma = page.lemmas[frame.verb]
+    if admits_deaths(draft, frame):
+        named = {name for group in draft.events[number].attackers for name in group}
+        return frame.speakers[0].actor in named
     if "responsibility" in words:
         return lemma in {"claim", "take", "accept", "assume", "admit", "acknowledge", "own"}
     event_nouns = set(draft.lexicon.event_nouns)
@@ -157,6 +168,24 @@ def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:
         return any(actor in group for group in attackers)
     accused = draft.last_accused is not None and draft.last_accused[1] == actor
     return accused or _may_strike_there(draft, actor, number, lemma)
+
+
+def _names_own_aim(draft: Draft, frame: Frame, number: int) -> bool:
+    """Whether "said that its target had been a depot" owns up to a strike that others told of."""
+    page = draft.page
+    row = draft.lexicon.actors.get(frame.speakers[0].actor or "")
+    return (
+        row is not None
+        and frame.mode == "assert"
+        and not draft.events[number].attackers
+        and told_by_others(draft, frame, number)
+        and any(
+            page.lemmas[at] in {"target", "aim", "objective"}
+            and any(page.words[child] in {"its", "our"} for child in page.children[at])
+            and page.lemmas[page.head[at]] == "be"
+            for at in range(frame.start, frame.end + 1)
+        )
+    )
 
 
 _BEHIND = re.compile(
@@ -180,24 +209,42 @@ def _is_denied(draft: Draft, frame: Frame) -> bool:
 
 def _deny(draft: Draft, attribute: str, number: int, frame: Frame) -> None:
     """Deny that civilians were harmed, or that anything fell there, of the strike told before."""
-    _, fine = general_or_local(places_for(draft, number))
+    _write(draft, attribute, number, frame, Stance.DENIES, "denial of what was told before")
+
+
+def _write(
+    draft: Draft, attribute: str, number: int, frame: Frame, stance: Stance, rule: str
+) -> None:
+    _, fine = general_or_local(_named_in(draft, frame, number) or places_for(draft, number))
     write_claims(
         draft,
         Fact(
             attribute,
             True,
             frame.verb,
-            "denial of what was told before",
+            rule,
             event=number,
             spots=fine,
             general=not fine,
             voices=voices_of_frame(draft, frame),
-            stance=Stance.DENIES,
+            stance=stance,
         ),
     )
+
+
+def _named_in(draft: Draft, frame: Frame, number: int) -> tuple[Spot, ...]:
+    """Return those of a strike's places that a frame names: "denied the attack on X"."""
+    names = {
+        spot.place.id
+        for spot in draft.spots_in.get(draft.page.sentence_of[frame.verb], ())
+        if spot.place and frame.verb < spot.start <= frame.end
+    }
+    told = places_for(draft, number)
+    return tuple(spot for spot in told if spot.place and spot.place.id in names)
 
 
 def _blame(draft: Draft, actor: str, number: int, frame: Frame, stance: Stance) -> None:
     rule = "blame, claim or denial of responsibility"
     voices = voices_of_frame(draft, frame)
-    write_charge(draft, actor, number, frame.verb, rule, voices, stance=stance)
+    spots = _named_in(draft, frame, number)
+    write_charge(draft, actor, number, frame.verb, rule, voices, stance=stance, spots=spots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft, Fact, Voice
 from mapper.claims.assembly.whereabouts import general_or_local, places_for
 from mapper.claims.assembly.writing import write_claims
+from mapper.claims.roles.spot import Spot
 from mapper.model import Stance
 
 __all__ = ["write_charge"]
@@ -21,9 +22,13 @@ def write_charge(
     stance: Stance | None = None,
     negated: bool = False,
     hedged: bool = False,
+    spots: tuple[Spot, ...] = (),
 ) -> None:
-    """Write the actor down as attacker of event `number`, at its places or in general."""
-    _, fine = general_or_local(places_for(draft, number))
+    """Write the actor down as attacker of event `number`, at its places or in general.
+
+    `spots` are those of its places that the words themselves name, if they name any.
+    """
+    _, fine = general_or_local(spots or places_for(draft, number))
     write_claims(
         draft,
         Fact(

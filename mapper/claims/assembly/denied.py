@@ -226,10 +226,10 @@ def denies_what_was_told(draft: Draft, frame: Frame) -> bool:
         lemma = page.lemmas[token]
         if page.dep[token] in {"xcomp", "ccomp"} and page.tags[token] == "VBG":
             # "denied carrying out both attacks"
-            token = next((at for at in page.children[token] if page.dep[at] == "dobj"), token)
-            if page.lemmas[token] in events:
+            done = [at for at in page.children[token] if page.dep[at] == "dobj"]
+            if any(page.lemmas[at] in events for at in done):
                 return True
-        if page.dep[token] != "dobj" or lemma not in _POINTING | set(events):
+        if page.dep[token] not in ACTED_ON or lemma not in _POINTING | set(events):
             continue
         about = page.lemmas[token + 1 : page.right[token] + 1]
         told = {*events, *draft.lexicon.event_verbs, *HARMING, "involvement", "responsibility"}

@@ -22,8 +22,7 @@ _ARRIVING = frozenset({"reach", "hit", "get", "arrive", "strike", "land"})
 
 
 def denies_happening(draft: Draft, frame: Frame) -> bool:
-    """Whether "denied that any raid took place", "nothing of the kind happened", "a fake" is said."""
-    page = draft.page
+    """Whether "denied that any raid took place", "nothing like it happened", "a fake" is said."""
     if frame.mode not in {"assert", "deny"}:
         return False
     inner = [at for at in range(frame.start, frame.end + 1) if at != frame.verb]
@@ -77,7 +76,7 @@ def says_all_fell_short(draft: Draft, frame: Frame, number: int) -> bool:
         if hit_kind(page, at) in {"carrier", "munition"}
     }
     return any(
-        _all_of(page, at, told) and _was_downed(page, at) or _none_arrived(page, at, told)
+        (_all_of(page, at, told) and _was_downed(page, at)) or _none_arrived(page, at, told)
         for at in range(frame.start, frame.end + 1)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
+from mapper.claims.assembly.confirming import admits_deaths
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import is_called_false, voices_at
 from mapper.claims.assembly.whereabouts import (
@@ -147,6 +148,12 @@ def _is_asked(draft: Draft, token: int) -> bool:
 _INQUIRING = word_list("inquiring")
 
 
+def _is_admitted(draft: Draft, verb: int) -> bool:
+    """Whether "admitted that civilians had been killed" is said."""
+    frame = draft.frames.verbs.get(draft.page.head[verb])
+    return frame is not None and admits_deaths(draft, frame)
+
+
 def _were_not_there(page: Page, token: int) -> bool:
     """Whether "there were no civilians", "not a single civilian had been inside" is said."""
     verb = page.head[token]
@@ -155,7 +162,7 @@ def _were_not_there(page: Page, token: int) -> bool:
     if page.dep[token] == "attr" and not any(page.dep[at] == "expl" for at in page.children[verb]):
         return False
     before = page.words[max(page.left[token], token - 4) : token]
-    none = "no" in _before_counts(before) or before[:1] == ["not"] and "single" in before
+    none = "no" in _before_counts(before) or (before[:1] == ["not"] and "single" in before)
     return none or (page.dep[token] == "attr" and is_negated(page, verb))
 
 
@@ -175,10 +182,8 @@ def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
     around = page.words[max(start, token - 6) : min(end, token + 7)]
     harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in HARMING)
     finding = _FINDINGS & set(page.words[start:token])
-    if _were_not_there(page, token):
-        return True
-    if not harmed and not finding:
-        return None
+    if _were_not_there(page, token) or not (harmed or finding):
+        return _were_not_there(page, token) or None
     absent = {"no", "without"} & set(_before_counts(page.words[max(start, token - 5) : token]))
     if not absent and finding:
         absent = {"no", "without", "not"} & set(page.words[max(start, token - 12) : token])
@@ -192,10 +197,14 @@ def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
         return True
     if negated or denied:
         return negated
-    if (
-        {"casualties", "harm"} & set(page.words[token : token + 2])
-        and verb is not None
-        and page.lemmas[verb] in {"have", "cause", "result", "leave", "inflict", "report"}
-    ):
-        return False
-    return None
+    if verb is None:
+        return None
+    caused = {"casualties", "harm"} & set(page.words[token : token + 2]) and page.lemmas[verb] in {
+        "have",
+        "cause",
+        "result",
+        "leave",
+        "inflict",
+        "report",
+    }
+    return False if caused or (told is None and _is_admitted(draft, verb)) else None

@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.assembly.anaphors import anaphoric
-from mapper.claims.assembly.denied import is_disclaimed
+from mapper.claims.assembly.charges import write_charge
+from mapper.claims.assembly.denied import is_disclaimed, is_general_denial
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.voices import (
     granted_voices,
@@ -40,11 +41,14 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     spots = places_struck(draft, number)
     if not event.irrealis and not event.talk_only:
         draft.last_event = number
-    if _read_denied_deed(draft, number, event, spots):
-        return
-    if _object_tells(draft, event) and _is_own_denial(draft, event):
-        return
-    if event.irrealis or is_disclaimed(draft, event.anchor):
+    around = draft.frames.around(event.sentence, event.anchor)
+    if (
+        (not spots and around and is_general_denial(draft, around[0]))
+        or _read_denied_deed(draft, number, event, spots)
+        or (_object_tells(draft, event) and _is_own_denial(draft, event))
+        or _read_disclaimed(draft, number, spots)
+        or event.irrealis
+    ):
         return
     if not spots and not event.negated:
         spots = anaphoric(draft, number)
@@ -111,6 +115,22 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
                         rule="one of several alternatives",
                     ),
                 )
+
+
+def _read_disclaimed(draft: Draft, number: int, spots: tuple[Spot, ...]) -> bool:
+    """Read "said it was not responsible for a strike on X": not its own, whoever told of it."""
+    token = draft.events[number].anchor
+    if not is_disclaimed(draft, token):
+        return False
+    _, fine = general_or_local(spots)
+    for voice in voices_at(draft, token):
+        if fine and voice.speaker.actor:
+            draft.last_placed = number
+            rule = "denial of the deed"
+            write_charge(
+                draft, voice.speaker.actor, number, token, rule, (voice,), stance=Stance.DENIES
+            )
+    return True
 
 
 def _is_none_at_all(draft: Draft, event: Event) -> bool:
@@ -194,8 +214,9 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
             attackers=(actor,),
         )
         write_claims(draft, fact)
-        if event.negated and draft.page.dep[event.anchor] in SUBJECTS | {"attr"}:
-            # "no strikes were made there": nobody's
+        nobody = event.negated and draft.page.dep[event.anchor] in SUBJECTS | {"attr"}
+        if nobody or is_called_false(draft, event.anchor):
+            # "no strikes were made there", "reports that it bombed X are untrue": nobody's
             write_claims(draft, replace(fact, attribute="occurrence", value=True))
     return told
 

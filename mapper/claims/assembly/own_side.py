@@ -9,6 +9,7 @@ from mapper.claims.assembly.words import HARMING
 from mapper.claims.assembly.writing import quote_of, write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import ACTED_ON
+from mapper.claims.page import Page
 from mapper.claims.targets.aim import Aim
 from mapper.claims.targets.groups import find_targets
 from mapper.model import Stance
@@ -22,6 +23,7 @@ _OWN = frozenset(
         "fighter",
         "position",
         "base",
+        "basis",  # what the parser makes of "bases"
         "force",
         "troop",
         "unit",
@@ -41,10 +43,11 @@ def read_own_group(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -
     for number, event in live:
         for verb in event.triggers:
             for child in page.children[verb]:
-                if page.dep[child] not in ACTED_ON or page.lemmas[child] not in _OWN:
+                if page.dep[child] not in ACTED_ON:
                     continue
-                if not any(
-                    page.words[token] in {"his", "our", "their", "her", "my"}
+                child = _one_of_many(page, child)  # noqa: PLW2901
+                if page.lemmas[child] not in _OWN or not any(
+                    page.words[token] in {"his", "our", "their", "her", "my", "its"}
                     for token in page.children[child]
                 ):
                     continue
@@ -67,6 +70,14 @@ def read_own_group(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -
                             general=not fine,
                         ),
                     )
+
+
+def _one_of_many(page: Page, noun: int) -> int:
+    """Return the bases of "one of its bases", "two of our men", else the noun itself."""
+    for of in page.children[noun]:
+        if page.words[of] == "of" and page.pos[noun] in {"NUM", "PRON", "DET"}:
+            return next(iter(page.children[of]), noun)
+    return noun
 
 
 def read_echo(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:

@@ -15,7 +15,7 @@ from mapper.claims.attackers.pronouns import (
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Speaker
-from mapper.claims.speech.frame import Frames
+from mapper.claims.speech.frame import Frames, is_mutual
 from mapper.claims.tables import Lexicon
 
 __all__ = ["assign_attackers"]
@@ -52,7 +52,7 @@ def assign_attackers(
         ]
         if event.attackers:
             event.attacker_reason = "named in the sentence"
-        elif is_unknown(page, event):
+        elif is_unknown(page, event) or _is_laid_to_each_other(page, event, frames):
             event.unknown_attacker = True
             event.attacker_reason = "the report says that the attacker is unknown"
         else:
@@ -68,6 +68,12 @@ def assign_attackers(
             event.irrealis = True
     mark_unknown(page, events)
     _single_attacker(events)
+
+
+def _is_laid_to_each_other(page: Page, event: Event, frames: Frames) -> bool:
+    """Whether two sides accuse each other of it: its attacker is then either's word only."""
+    around = frames.around(event.sentence, event.anchor)
+    return bool(around) and is_mutual(page, around[0])
 
 
 _GROUPS_WITHOUT_AIRCRAFT = frozenset(

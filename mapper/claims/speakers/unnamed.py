@@ -225,8 +225,10 @@ def _group_meant(page: Page, start: int, root: int, memory: Memory) -> Speaker |
 
 
 def _serves(page: Page, root: int, memory: Memory) -> str | None:
-    """Return the actor of "a spokesman for the X"."""
+    """Return the actor of "a spokesman for the X", "its spokesman"."""
     for child in page.children[root]:
+        if page.words[child] == "its" and page.lemmas[root] in _SPOKESMEN:
+            return memory.topic
         if page.dep[child] == "prep" and page.words[child] in {"for", "of", "from", "with"}:
             for hit in hits_in(page, child, page.right[child] + 1):
                 actor = actor_of_hit(page, hit)
@@ -235,6 +237,9 @@ def _serves(page: Page, root: int, memory: Memory) -> str | None:
             if "coalition" in page.words[child : page.right[child] + 1]:
                 return memory.coalition
     return None
+
+
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 def _residence(page: Page, root: int) -> int | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Speaker
 
-__all__ = ["Frame", "Frames"]
+__all__ = ["Frame", "Frames", "is_mutual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,11 @@ class Frames:
             if frame.start <= token <= frame.end and frame.verb != token
         ]
         return sorted(found, key=lambda frame: (frame.size, frame.start))
+
+
+def is_mutual(page: Page, frame: Frame) -> bool:
+    """Whether "X and Y accused each other" is said."""
+    if frame.accused is None or len(frame.speakers) < 2:
+        return False
+    both = page.words[frame.accused - 1 : frame.accused + 1]
+    return both in (["each", "other"], ["one", "another"])

@@ -95,6 +95,8 @@ def _begins_phrase(page: Page, root: int, start: int) -> bool:
         first -= 1
     if first > start and page.words[first - 1] in {"the", "a", "an"}:
         return True
+    if page.words[first - 1] == "and" and page.dep[root] == "conj" and page.pos[root] == "PROPN":
+        return True  # "X blamed Y and Y blamed X"
     return page.words[first - 1] in {",", '"'} or page.words[page.left[root] - 1] in {",", '"'}
 
 

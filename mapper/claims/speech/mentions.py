@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.claims.grammar import ANY_SUBJECT
+from mapper.claims.grammar import ANY_SUBJECT, SUBJECTS
 from mapper.claims.page import Page
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.naming import serving
@@ -73,7 +73,7 @@ def note_actor(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> None
     last = hit.end - 1
     if token != last or actor_of_hit(page, hit) is None:
         return
-    if page.dep[last] == "nsubj":
+    if page.dep[last] in SUBJECTS:
         memory.topic = hit.entry.name
     explained = any(
         page.dep[child] == "appos" and page.lemmas[child] in GROUP_NOUNS

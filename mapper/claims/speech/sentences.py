@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0912
+# ruff: noqa: PLR0912, PLR0915
 # a list of cases with an answer each reads better whole than in parts
 """Every frame of one sentence, word by word, in the order in which the memory must learn them."""
 
@@ -44,6 +44,15 @@ def _as_it(speakers: tuple[Speaker, ...]) -> Speaker:
     return next((each for each in speakers if each.kind not in {"local", "unknown"}), speakers[0])
 
 
+def _note_accused(page: Page, number: int, frame: Frame, lexicon: Lexicon, memory: Memory) -> None:
+    """Remember whom somebody accused: "it denied that" is their answer."""
+    blamed = None
+    if frame.accused is not None:
+        blamed = find_speaker(page, frame.accused, lexicon, memory)
+    if blamed and blamed.actor:
+        memory.accused = (number, blamed)
+
+
 def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -> list[Frame]:
     """Return the frames of one sentence and note its speakers in the memory."""
     start, end = page.sentences[number]
@@ -80,10 +89,7 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             note_person(page, token, number, lexicon, memory)
             note_body(page, token, number, lexicon, memory)
             continue
-        if frame.accused is not None:
-            blamed = find_speaker(page, frame.accused, lexicon, memory)
-            if blamed and blamed.actor:
-                memory.accused = (number, blamed)
+        _note_accused(page, number, frame, lexicon, memory)
         if found and only_continues(page, token, lexicon):
             frame = replace(frame, speakers=())
         if not frame.speakers:

@@ -105,6 +105,8 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     subject = _subject_of_saying(page, verb, lexicon) or subject_of(page, verb)
     if is_passive(page, verb):
         agent = agent_of(page, verb)
+        if mode == "accuse" and agent is not None:
+            return _accused_by(page, verb, speakers_of(page, agent, lexicon, memory))
         if (
             agent is not None
             and mode in {"assert", "deny", "doubt"}
@@ -134,6 +136,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         mode == "assert"
         and page.lemmas[verb] in {"post", "issue", "describe", "recall", "note", "comment"}
         and (child_of(page, verb, CONTENT) is None and page.lemmas[verb] != "issue")
+        and not _describes_as(page, verb)
         and not _stands_behind(page, verb, subject)
     ):
         return None
@@ -155,6 +158,16 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     joined = upper != verb and page.lemmas[upper] in lexicon.say_verbs
     start, end = words_governed(page, verb, subject, joined=joined)
     return Frame(speakers, start, with_tail(page, end), verb, mode)
+
+
+def _accused_by(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> Frame | None:
+    """Read "X was accused by Y of …": said by Y."""
+    accused = child_of(page, verb, frozenset({"nsubjpass"}))
+    if not speakers or accused is None or page.lemmas[verb] not in {"accuse", "blame"}:
+        return None
+    _, end = edges_of(page, verb)
+    last = min(page.right[verb], end)
+    return Frame(speakers, verb, last, verb, "accuse", accused=accused)
 
 
 def _who_is_accused(
@@ -233,11 +246,24 @@ def owns_up(page: Page, verb: int) -> bool:
     )
 
 
+def _describes_as(page: Page, verb: int) -> bool:
+    """Whether "described it as a school" is told."""
+    return page.lemmas[verb] == "describe" and any(
+        page.words[child] == "as" and child > verb for child in page.children[verb]
+    )
+
+
 _UNTOLD = frozenset({"confirm", "acknowledge", "verify", "admit", "report", "claim", "announce"})
 
 
 def _says_nothing(page: Page, verb: int) -> bool:
-    """Whether "has not confirmed the figure" tells nothing, or "as saying" repeats "quoted"."""
+    """Whether "has not confirmed the figure" tells nothing, or "as saying" repeats "quoted".
+
+    So does "said nothing about the raid".
+    """
+    nothing = (page.words[at] for at in page.children[verb] if page.dep[at] == "dobj")
+    if page.lemmas[verb] == "say" and {"nothing", "little"} & set(nothing):
+        return True
     if page.tags[verb] == "VBG" and page.words[verb - 1] == "as":
         return True
     return (
@@ -250,11 +276,21 @@ def _says_nothing(page: Page, verb: int) -> bool:
 def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
     if all(speaker.kind == "unknown" and " " not in speaker.name for speaker in speakers):
         return False
+    if page.lemmas[verb] == "find" and _finds_no_sign(page, verb):
+        return True
     if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
         return child_of(page, verb, CONTENT | frozenset({"oprd"})) is not None
     _, end = edges_of(page, verb)
     first = page.left[verb] if is_passive(page, verb) else verb
     return any(page.pos[token] == "NUM" for token in range(first, min(page.right[verb], end) + 1))
+
+
+def _finds_no_sign(page: Page, verb: int) -> bool:
+    """Whether "found no evidence that …" is told."""
+    signs = {"evidence", "sign", "indication", "trace", "proof"}
+    return any(
+        page.dep[child] == "dobj" and page.lemmas[child] in signs for child in page.children[verb]
+    )
 
 
 def _stands_behind(page: Page, verb: int, subject: int | None) -> bool:

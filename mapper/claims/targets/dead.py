@@ -20,6 +20,7 @@ _PARTLY = frozenset(
 )
 _CIVIL = frozenset(
     {"civilian", "civilians", "non-combatant", "non-combatants", "noncombatants", "villagers"}
+    | {"family", "relatives", "guests"}
 )
 _PRONOUNS = frozenset({"they", "he", "she", "these", "those", "all"})
 _UNARMED = frozenset({"civilian", "child", "woman"})

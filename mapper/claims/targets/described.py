@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
+from mapper.claims.grammar import ACTED_ON, MODIFIERS, SUBJECTS, is_negated
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
-from mapper.claims.targets.aim import Aim
+from mapper.claims.targets.aim import Aim, fighters_at, holder_of, sentence_hits, troops_of
 from mapper.claims.targets.aiming import TARGET_VERBS
 from mapper.claims.targets.objects import object_at
 
-__all__ = ["STRUCK_THINGS", "find_described", "find_harmless"]
+__all__ = ["STRUCK_THINGS", "find_described", "find_harmless", "find_people_inside"]
 
 STRUCK_THINGS = frozenset(
     {
@@ -83,6 +83,48 @@ def find_described(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
     return found
 
 
+_STAYING = frozenset(
+    {"be", "meet", "gather", "hide", "shelter", "stay", "operate", "live", "sleep", "assemble"}
+    | {"base", "house", "station", "deploy", "train", "hole", "entrench"}
+)
+
+
+def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]:
+    """Return the fighters that a sentence says were in the thing struck: "were meeting there"."""
+    found: list[Aim] = []
+    for hit in sentence_hits(page, sentence):
+        holder = holder_of(page, hit) or fighters_at(page, hit) or troops_of(page, hit, army)
+        at = _people(page, hit.end - 1)
+        verb = page.head[at]
+        if holder is None:
+            continue
+        called = page.head[verb] if page.words[verb] == "as" else verb
+        if page.dep[at] in {"oprd", "pobj"} and _is_calling(page, called):
+            if _tells_of_the_thing(page, called):
+                found.append(Aim(holder, at, is_negated(page, called), None, _CALLED))
+            continue
+        if page.dep[at] not in SUBJECTS | {"attr"}:
+            continue
+        if page.lemmas[verb] not in _STAYING or not _in_the_thing(page, verb):
+            continue
+        denied = is_negated(page, verb) or _has_no(page, at)
+        found.append(Aim(holder, at, denied, None, "who is said to have been in the thing struck"))
+    return found[:1]
+
+
+def _people(page: Page, token: int) -> int:
+    """Return the noun that stands for people: "fighters" of "Hamas fighters", "men of X"."""
+    for _ in range(3):
+        of = page.head[token] if page.dep[token] == "pobj" else None
+        if of is not None and page.words[of] == "of":
+            token = page.head[of]
+        elif page.dep[token] in MODIFIERS:
+            token = page.head[token]
+        else:
+            break
+    return token
+
+
 def _has_no(page: Page, token: int) -> bool:
     return any(page.words[child] == "no" for child in page.children[token])
 
@@ -95,20 +137,31 @@ def _telling_verb(page: Page, token: int) -> int | None:
         if parent == at:
             return None
         lemma = page.lemmas[parent]
-        if dep == "attr" and lemma == "be":
-            return parent
-        if dep in ACTED_ON and lemma in _HOLDING:
-            return parent
-        if dep == "nsubj" and lemma == "be" and _in_the_thing(page, parent):
+        if (
+            (dep == "attr" and lemma == "be")
+            or (dep in ACTED_ON and lemma in _HOLDING)
+            or (dep == "nsubj" and lemma == "be" and _in_the_thing(page, parent))
+            or (dep == "oprd" and lemma in _CALLING)
+        ):
             return parent
         if dep == "pobj" and page.words[parent] in {"as", "into", "for", "with"}:
             verb = page.head[parent]
-            return verb if page.lemmas[verb] in _SERVING | _HOLDING else None
+            called = page.words[parent] == "as" and _is_calling(page, verb)
+            return verb if called or page.lemmas[verb] in _SERVING | _HOLDING else None
         of = dep in {"pobj", "prep"} and "of" in page.words[parent : at + 1]
         if not (of or dep in {"conj", "appos"}):
             return None
         at = parent
     return None
+
+
+_CALLED = "what those who were hit are called"
+_CALLING = frozenset({"describe", "identify", "call", "label", "brand", "portray"})
+
+
+def _is_calling(page: Page, verb: int) -> bool:
+    """Whether a verb says what somebody calls a thing: "described it as a school"."""
+    return page.lemmas[verb] in _CALLING
 
 
 def _in_the_thing(page: Page, verb: int) -> bool:
@@ -143,10 +196,8 @@ def find_harmless(page: Page, sentence: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_all_there_was(page: Page, token: int, verb: int) -> bool:
-    """Whether "only", "nothing but" stands with a noun or with the verb it belongs to."""
-    first = min(page.left[token], token)
-    beside = {*page.words[first:token], *(page.words[child] for child in page.children[verb])}
-    return bool({"only", "solely", "just", "merely"} & beside)
+    """Whether "only" stands with a noun or with the verb before it: "had only ever been food"."""
+    return bool({"only", "solely", "merely"} & set(page.words[page.left[verb] : token]))
 
 
 def _is_armed(page: Page, token: int, lexicon: Lexicon) -> bool:
@@ -173,6 +224,11 @@ def _was_the_target(page: Page, token: int) -> int | None:
 
 def _tells_of_the_thing(page: Page, verb: int) -> bool:
     """Whether a verb has the thing struck as its subject, itself or through "used to"."""
+    if _is_calling(page, verb):
+        return any(
+            page.dep[child] == "dobj" and page.lemmas[child] in STRUCK_THINGS
+            for child in page.children[verb]
+        )
     for at in (verb, *page.ancestors(verb, 3)):
         for child in page.children[at]:
             if (

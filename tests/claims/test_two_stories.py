@@ -1,0 +1,207 @@
+"""Two stories of one strike: did it happen, what did it hit, who was there; invented sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapper.catalog import build_catalog
+from mapper.model import Claim, Reading, Side, Stance, Status, Strike
+
+Read = Callable[..., Reading]
+CLINIC = "Activists said Russian jets had bombed a clinic in Homs on Monday. "
+DEPOT = "The Russian defence ministry said its jets had destroyed a depot in Homs on Monday. "
+
+
+def strike_at(reading: Reading, name: str = "Homs") -> Strike:
+    (strike,) = [s for s in build_catalog([reading]).strikes if name in s.mentioned_as]
+    return strike
+
+
+def by(reading: Reading, claimant: str) -> set[tuple[str, object, Stance]]:
+    found = [claim for claim in reading.claims if claim.claimant == claimant]
+    return {(claim.attribute, claim.value, claim.stance) for claim in found}
+
+
+def attackers_denied_at(reading: Reading) -> set[str]:
+    denied = [c for c in reading.claims if (c.attribute, c.stance) == ("attacker", Stance.DENIES)]
+    return {located.mention.text for claim in denied for located in claim.places}
+
+
+@pytest.mark.parametrize(
+    ("answer", "disputed"),
+    [
+        ("Moscow said that nothing of the kind had happened.", True),
+        ("No such attack took place, Moscow said.", True),
+        ("Moscow called the video a fake.", True),
+        ("Moscow said that no talks took place.", False),
+        ("Moscow said that all had gone well.", False),
+    ],
+)
+def test_whether_anything_happened(read: Read, answer: str, disputed: bool) -> None:
+    status = strike_at(read(CLINIC + answer)).occurrence.status
+    assert (status is Status.DISPUTED) is disputed
+
+
+@pytest.mark.parametrize(
+    ("answer", "disputed"),
+    [
+        ("Local officials said that all of them had been shot down.", True),
+        ("Local officials said every missile was intercepted.", True),
+        ("Local officials said that none of them had reached the city.", True),
+        ("Local officials said that two of them had been shot down.", False),
+        ("Local officials said that all shops had been shut.", False),
+    ],
+)
+def test_who_says_that_everything_was_shot_down_denies_the_strike(
+    read: Read, answer: str, disputed: bool
+) -> None:
+    text = "The Russian defence ministry said six missiles hit an air base in Kharkiv on Monday. "
+    status = strike_at(read(text + answer), "Kharkiv").occurrence.status
+    assert (status is Status.DISPUTED) is disputed
+
+
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [
+        ("Moscow said that weapons had been stored in it.", "weapons"),
+        ("Moscow said that rebels had been meeting there.", "rebels"),
+        ("Moscow described it as a command post.", "command post"),
+    ],
+)
+def test_what_was_in_the_thing_that_was_hit(read: Read, answer: str, target: str) -> None:
+    strike = strike_at(read(CLINIC + answer))
+    assert ("target", target, Stance.ASSERTS) in by(read(CLINIC + answer), "Russia")
+    assert strike.target.status is Status.DISPUTED
+
+
+@pytest.mark.parametrize(
+    ("answer", "disputed"),
+    [
+        ("Its owner said that it held nothing but flour.", True),
+        ("Villagers said there had only ever been food in it.", True),
+        ("Villagers said there was little left of it.", False),
+        ("Villagers said it held nothing but ammunition.", False),
+    ],
+)
+def test_who_says_that_only_harmless_goods_were_there(
+    read: Read, answer: str, disputed: bool
+) -> None:
+    assert (strike_at(read(DEPOT + answer)).target.status is Status.DISPUTED) is disputed
+
+
+@pytest.mark.parametrize(
+    ("answer", "disputed"),
+    [
+        ("Relatives said they were farmers.", True),
+        ("Relatives said that they were grateful.", False),
+    ],
+)
+def test_who_they_were_that_were_called_fighters(read: Read, answer: str, disputed: bool) -> None:
+    text = "The Russian defence ministry said it killed 12 militants in a raid on Homs on Monday. "
+    assert (strike_at(read(text + answer)).target.status is Status.DISPUTED) is disputed
+
+
+def test_who_only_doubts_that_fighters_were_hit_disputes_nothing(read: Read) -> None:
+    text = "The Russian defence ministry said it killed 12 militants in a raid on Homs on Monday. "
+    strike = strike_at(read(text + "A UN official questioned whether the dead were fighters."))
+    assert strike.target.status is Status.QUESTIONED
+
+
+@pytest.mark.parametrize(
+    ("answer", "disputed"),
+    [
+        ("Moscow said that not a single civilian had been in the building.", True),
+        ("Moscow said there were no civilians there.", True),
+        ("Moscow said no fewer than nine civilians had been in the building.", False),
+    ],
+)
+def test_whether_civilians_were_there(read: Read, answer: str, disputed: bool) -> None:
+    text = "Nine civilians were killed when a Russian jet bombed Homs on Monday, doctors said. "
+    assert (strike_at(read(text + answer)).civilian_harm.status is Status.DISPUTED) is disputed
+
+
+@pytest.mark.parametrize(
+    ("answer", "places"),
+    [
+        ("Moscow said it was behind neither of the strikes.", {"Homs", "Hama"}),
+        ("Moscow denied both attacks.", {"Homs", "Hama"}),
+        ("Moscow denied having hit Hama.", {"Hama"}),
+        ("Moscow has always denied bombing schools.", set()),
+    ],
+)
+def test_which_strikes_a_denial_is_about(read: Read, answer: str, places: set[str]) -> None:
+    text = (
+        "A Russian jet killed four people in Homs on Monday, medics said. A Russian jet killed "
+        "six people in Hama on Tuesday, medics said. "
+    )
+    assert attackers_denied_at(read(text + answer)) == places
+
+
+def test_who_denies_a_charge_is_whom_it_was_laid_to(read: Read) -> None:
+    reading = read("A clinic in Homs was bombed on Monday. Amnesty blamed Russia. It denied that.")
+    assert ("attacker", "Russia", Stance.DENIES) in by(reading, "Russia")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine and Russia accused each other of a missile attack on Kharkiv on Monday.",
+        "A missile hit Kharkiv on Monday. Ukraine blamed Russia and Russia blamed Ukraine.",
+    ],
+)
+def test_two_who_accuse_each_other_dispute_the_attacker(read: Read, text: str) -> None:
+    strike = strike_at(read(text), "Kharkiv")
+    assert set(strike.attackers) == {"Russia", "Ukraine"}
+    assert strike.attack.status is Status.DISPUTED
+
+
+def test_who_was_accused_by_another_is_no_onlooker(read: Read) -> None:
+    reading = read(
+        "Two bombs fell on a clinic in Homs on Monday, and Amnesty blamed Israel. An Israeli "
+        "official said two bombs had fallen on the clinic."
+    )
+    sides = {c.side for c in reading.claims if c.claimant == "Israeli official" and not c.attackers}
+    assert sides <= {Side.ATTACKER}
+
+
+def test_a_denial_in_the_lead_is_of_what_the_next_sentence_tells(read: Read) -> None:
+    reading = read(
+        "Russia said that it was not responsible for a strike on a school in Homs on Monday. "
+        "Teachers had blamed its planes for the attack, which killed four children."
+    )
+    strike = strike_at(reading)
+    assert (strike.attackers, strike.attack.status) == (("Russia",), Status.DISPUTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Moscow admitted that civilians had been killed.", Status.CORROBORATED),
+        ("Moscow said nothing about the raid.", Status.CLAIMED),
+    ],
+)
+def test_who_admits_the_deaths_owns_up(read: Read, text: str, status: Status) -> None:
+    told = "A hospital said six civilians were killed in Monday's Russian raid on Homs. "
+    assert strike_at(read(told + text)).attack.status is status
+
+
+def test_who_counts_the_dead_of_a_strike_bears_out_who_owns_up_to_it(read: Read) -> None:
+    reading = read(
+        "The Russian defence ministry apologised for an air strike on Homs on Monday. Doctors "
+        "said that nine people had been killed."
+    )
+    assert strike_at(reading).attack.status is Status.CORROBORATED
+
+
+def test_own_men_who_have_left_do_not_hold_the_town(read: Read) -> None:
+    reading = read(
+        "The Sudanese army said it had bombed Nyala, which it said was held by the Rapid Support "
+        "Forces, on Monday. The Rapid Support Forces said that its men had left the town."
+    )
+    told: list[Claim] = [c for c in reading.claims if c.attribute == "control"]
+    assert {(claim.value, claim.stance) for claim in told} == {
+        ("RSF", Stance.ASSERTS),
+        ("RSF", Stance.DENIES),
+    }
