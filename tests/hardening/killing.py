@@ -79,14 +79,16 @@ def _administer(server: str, statement: str) -> None:
 
 def _fork(arguments: list[str], job: Job, folder: Path) -> int:
     """Run a command in a child as a shell would; return its process id."""
+    # made before the child, which may be ended before it does anything
+    sink = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     child = os.fork()
     if child:
+        os.close(sink)
         return child
     code = 99
     try:
         os.chdir(folder)
         os.environ.update(job.env)
-        sink = os.open("log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(sink, 1)
         os.dup2(sink, 2)
         sys.argv = ["mapper", *arguments]
