@@ -81,12 +81,16 @@ def _fork(arguments: list[str], job: Job, folder: Path) -> int:
     """Run a command in a child as a shell would; return its process id."""
     # made before the child, which may be ended before it does anything
     sink = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    # a key that the child hears before `try` would have it tidy up what is its parent's
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     child = os.fork()
     if child:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         os.close(sink)
         return child
     code = 99
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         os.chdir(folder)
         os.environ.update(job.env)
         os.dup2(sink, 1)
