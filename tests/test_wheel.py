@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import subprocess
@@ -10,6 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.docs.test_docs import LOADS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -99,3 +102,5 @@ def test_the_notebooks_run_with_the_wheel_and_its_extra_alone(
         assert "Warning" not in told, f"{copy.name} shows a learner a warning"
         kinds = {kind for output in outputs for kind in output.get("data", {})}
         assert "image/png" in kinds, f"{copy.name} draws something"
+        pages = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
+        assert not [found[0] for page in pages for found in LOADS.finditer(html.unescape(page))]

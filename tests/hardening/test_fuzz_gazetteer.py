@@ -42,7 +42,7 @@ def built(folder: Path) -> bytes:
 def test_a_damaged_table_is_imported_or_refused(folder: Path, form: str) -> None:
     table, into = folder / f"damaged.{form}", folder / f"{form}.gaz"
 
-    @fuzz(40)
+    @fuzz(12)
     @given(mangled(TABLES[form]), st.booleans())
     def check(data: bytes, told: bool) -> None:
         table.write_bytes(data)
