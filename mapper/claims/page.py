@@ -53,6 +53,8 @@ class Page:
     """Token spans that the name recognizer holds for persons."""
     geography: frozenset[int]
     """Tokens of names that the name recognizer holds for places."""
+    bodies: frozenset[int]
+    """Tokens of names that it holds for organisations or peoples."""
     hits: list[Hit]
     hit_at: list[Hit | None]
     """Longest hit covering each token."""
@@ -182,6 +184,15 @@ def _bounded_sentences(doc: Doc) -> list[tuple[int, int]]:
     ]
 
 
+def _tokens_called(doc: Doc, labels: set[str]) -> frozenset[int]:
+    return frozenset(
+        token
+        for span in doc.ents
+        if span.label_ in labels
+        for token in range(span.start, span.end)
+    )
+
+
 def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     """Return the lists of a parsed document; `text` is the report's own text."""
     words, shapes, lemmas, pos, tags, dep = [], [], [], [], [], []
@@ -236,12 +247,8 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         sentences=sentences,
         sentence_of=sentence_of,
         people=people,
-        geography=frozenset(
-            token
-            for span in doc.ents
-            if span.label_ in {"GPE", "LOC", "FAC"}
-            for token in range(span.start, span.end)
-        ),
+        geography=_tokens_called(doc, {"GPE", "LOC", "FAC"}),
+        bodies=_tokens_called(doc, {"ORG", "NORP"}),
         hits=hits,
         hit_at=cover,
         hits_by_start=by_start,

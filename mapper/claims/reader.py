@@ -17,7 +17,7 @@ from mapper.claims.attackers.matching import (
     name_only_foes,
 )
 from mapper.claims.events.finding import find_events
-from mapper.claims.gaps import find_missed
+from mapper.claims.gaps.finding import complete_names, write_bare
 from mapper.claims.page import Page, make_page
 from mapper.claims.roles.assignment import assign_roles
 from mapper.claims.roles.sections import section_names
@@ -75,7 +75,8 @@ def read_claims(
         return Reading(report, tuple(resolutions), located, (), tuple(dict.fromkeys(notes)))
     lexicon = load_lexicon()
     page = make_page(doc, report.text, lexicon)
-    spots = find_spots(page, tuple(resolutions))
+    resolutions = write_bare(resolutions)
+    spots = find_spots(page, resolutions)
     country = find_theatre(page, spots)
     memory = Memory(make_publisher(report.publisher, lexicon, report.title))
     memory.coalition = find_coalition(page, country, lexicon)
@@ -86,12 +87,10 @@ def read_claims(
     if gazetteer is not None and events:
         names = section_names(page)
         told = {event.sentence for event in events} | names
-        missed = find_missed(page, told, tuple(resolutions), gazetteer, country, names)
-        if missed:
-            resolutions = sorted((*resolutions, *missed), key=lambda item: item.mention.start)
-            spots = find_spots(page, tuple(resolutions))
-            country = country or find_theatre(page, spots)
-            events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
+        resolutions = complete_names(page, told, resolutions, gazetteer, country, names)
+        spots = find_spots(page, resolutions)
+        country = country or find_theatre(page, spots)
+        events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
@@ -117,7 +116,7 @@ def read_claims(
     located = tuple(Located(spot.resolution.mention, spot.role, spot.place) for spot in spots)
     if report.published is None:
         notes.append("no publication date is known, so weekdays stay open")
-    return Reading(report, tuple(resolutions), located, claims, tuple(dict.fromkeys(notes)))
+    return Reading(report, resolutions, located, claims, tuple(dict.fromkeys(notes)))
 
 
 def _place_tokens(page: Page, spots: list[Spot]) -> frozenset[int]:
@@ -133,17 +132,11 @@ def _place_tokens(page: Page, spots: list[Spot]) -> frozenset[int]:
 
 
 def _struck_ids(spots: list[Spot], size: int) -> list[set[str]]:
-    """Return, per event, the ids of the places below country level that it struck."""
+    """Return, per event, the keys of the places below country level that it struck."""
     found: list[set[str]] = [set() for _ in range(size)]
     for spot in spots:
-        place = spot.place
-        if (
-            spot.event is not None
-            and spot.role == Role.STRUCK
-            and place
-            and place.kind != PlaceKind.COUNTRY
-        ):
-            found[spot.event].add(place.id)
+        if spot.event is not None and spot.role == Role.STRUCK and spot.is_ground:
+            found[spot.event].add(spot.key)
     return found
 
 

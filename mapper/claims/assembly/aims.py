@@ -110,7 +110,7 @@ def read_named_targets(draft: Draft, sentence: int) -> None:
     ):
         if draft.frames.around(sentence, aim.token):
             home = residence_of(draft, voices_at(draft, aim.token))
-            struck = {spot.place.id for spot in home if spot.place} & draft.struck_ids
+            struck = {spot.key for spot in home} & draft.struck_ids
             read_target(draft, replace(aim, event=number), home if struck else ())
 
 

@@ -76,7 +76,7 @@ class Draft:
     spots_in: dict[int, list[Spot]] = field(default_factory=dict)
     """Sentence -> its mentions."""
     struck_ids: set[str] = field(default_factory=set)
-    """Ids of the places below country level that the report tells were struck."""
+    """Keys of the places below country level that the report tells were struck."""
     figure_events: dict[str, int] = field(default_factory=dict)
     """Attribute -> the event that its last figure was about."""
     last_casualty: tuple[int, str, int, int] | None = None

@@ -156,7 +156,7 @@ def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> b
     if draft.last_total != sentence - 1 or draft.spots_in.get(sentence - 1):
         return False
     here = draft.spots_in.get(sentence, ())
-    return not any(spot.place and spot.place.id in draft.struck_ids for spot in here)
+    return not any(spot.key in draft.struck_ids for spot in here)
 
 
 def _goes_on_counting(draft: Draft, sentence: int) -> int | None:

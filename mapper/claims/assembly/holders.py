@@ -79,7 +79,7 @@ def read_control(draft: Draft, aim: Aim, sentence: int, live: list[tuple[int, Ev
         spots = tuple(
             spot for spot in draft.spots_in.get(sentence, ()) if spot.root == aim.place_root
         )
-        if not any(spot.place and spot.place.id in draft.struck_ids for spot in spots):
+        if not any(spot.key in draft.struck_ids for spot in spots):
             spots = _named_again(draft, aim.token, sentence)
             if not spots and not live:
                 return

@@ -90,7 +90,7 @@ def _is_background(draft: Draft, number: int) -> bool:
 
 def _is_placed(draft: Draft, number: int) -> bool:
     return any(
-        spot.role == Role.STRUCK and spot.place and spot.place.kind in _EXACT
+        spot.role == Role.STRUCK and (spot.place is None or spot.place.kind in _EXACT)
         for spot in draft.spots_of.get(number, ())
     )
 
@@ -117,8 +117,7 @@ def _read_sentence(
     place_roots = {
         spot.root
         for spot in spots
-        if spot.place
-        and spot.place.kind != PlaceKind.COUNTRY
+        if spot.is_ground
         and spot.resolution.mention.label != "demonym"
         and spot.role in {Role.STRUCK, Role.NEAR, Role.OTHER}
     }

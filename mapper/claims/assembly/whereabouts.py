@@ -51,8 +51,8 @@ def _is_somebody(draft: Draft, spot: Spot) -> bool:
 
 def note_struck(draft: Draft, spot: Spot) -> None:
     """Remember a place below country level as struck."""
-    if spot.role == Role.STRUCK and spot.place and spot.place.kind != PlaceKind.COUNTRY:
-        draft.struck_ids.add(spot.place.id)
+    if spot.role == Role.STRUCK and spot.is_ground:
+        draft.struck_ids.add(spot.key)
 
 
 def note_country(draft: Draft, spots: list[Spot]) -> None:
@@ -185,8 +185,7 @@ def places_of_figure(draft: Draft, number: int, sentence: int) -> tuple[Spot, ..
     here = tuple(
         spot
         for spot in draft.spots_in.get(sentence, ())
-        if spot.place
-        and spot.place.id in draft.struck_ids
+        if spot.key in draft.struck_ids
         and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
     )
     return here or places_for(draft, number)
@@ -212,8 +211,7 @@ def residence_of(draft: Draft, voices: tuple[Voice, ...]) -> tuple[Spot, ...]:
     return tuple(
         spot
         for spot in draft.spots
-        if spot.place
-        and spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
+        if (spot.place is None or spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.ADMIN1})
         and any(spot.start <= token <= spot.root + 1 for token in tokens)
     )
 
@@ -223,15 +221,12 @@ def only_place(draft: Draft, number: int) -> tuple[Spot, ...]:
 
     A strike with a day of its own may be an older one elsewhere.
     """
-    struck = {spot.place.id: spot for spot in draft.spots if _is_a_town_struck(spot) and spot.place}
+    struck = {
+        spot.key: spot for spot in draft.spots if spot.role == Role.STRUCK and spot.is_ground
+    }
     if len(struck) == 1 and not draft.whens[number].own:
         return tuple(struck.values())
     return (draft.last_country,) if draft.last_country else ()
-
-
-def _is_a_town_struck(spot: Spot) -> bool:
-    place = spot.place
-    return spot.role == Role.STRUCK and place is not None and place.kind != PlaceKind.COUNTRY
 
 
 def last_spots(draft: Draft, sentence: int) -> tuple[Spot, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapper.claims.page import Page
-from mapper.model import Place, Resolution, Role
+from mapper.model import Place, PlaceKind, Resolution, Role
 
 __all__ = ["Spot", "find_spots", "is_inside_name", "stands_for_state"]
 
@@ -28,6 +28,16 @@ class Spot:
     @property
     def place(self) -> Place | None:
         return self.resolution.place
+
+    @property
+    def key(self) -> str:
+        """What names of one place share: its id, or how a name is written that nobody knows."""
+        return self.place.id if self.place else self.resolution.mention.text.casefold()
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether it is a place below country level, known or not."""
+        return self.place is None or self.place.kind != PlaceKind.COUNTRY
 
 
 def find_spots(page: Page, resolutions: tuple[Resolution, ...]) -> list[Spot]:

@@ -9,7 +9,7 @@ from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import COARSE
-from mapper.model import PlaceKind, Role
+from mapper.model import Place, PlaceKind, Role
 
 __all__ = ["settle_containers"]
 
@@ -60,7 +60,9 @@ def _settle_parts(page: Page, spots: list[Spot]) -> None:
     struck = [spot for spot in spots if spot.event is not None]
     for wide, inner in pairwise(struck):
         if wide.sentence == inner.sentence and _is_part_of(page, wide, inner):
-            keeps = inner.place is None and page.words[inner.start - 2] in _QUARTERS
+            assert wide.place is not None
+            town = wide.place.kind not in COARSE
+            keeps = town and inner.place is None and page.words[inner.start - 2] in _QUARTERS
             if inner.role in {Role.STRUCK, Role.CONTAINER, Role.OTHER} and not keeps:
                 inner.role = wide.role if wide.role == Role.STRUCK else inner.role
                 wide.role = Role.CONTAINER if inner.role == Role.STRUCK else wide.role
@@ -96,30 +98,46 @@ def _are_listed(page: Page, spot: Spot, other: Spot) -> bool:
 
 
 def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot]]) -> None:
-    """Let "X, in the highlands of Y" leave Y alone though no gazetteer knows X."""
+    """Let "X, in the highlands of Y", "X, near Y" leave Y alone though no gazetteer knows X.
+
+    A part of a town is the other way: in "the X quarter of Y" it was Y that was struck.
+    """
     for spot in spots:
         if spot.event is None or spot.role != Role.STRUCK or spot.place is not None:
             continue
         for outer in spots:
             if _holds_unknown(page, outer, spot):
                 outer.role = Role.CONTAINER
-        for wide in by_event.get(spot.event, []):
-            place = wide.place
-            if (
-                place is not None
-                and wide.near_word
-                and not spot.near_word
-                and _follows(page, wide, spot)
-            ):
-                # "in the village of X, near Y": Y is the best that is known of where X is
-                spot.role = Role.CONTAINER
+        for outer in by_event.get(spot.event, []):
+            place = outer.place
+            if place is None or outer.role != Role.STRUCK:
                 continue
-            if place is None or place.kind not in {PlaceKind.ADMIN1, PlaceKind.AREA}:
-                continue
-            if _follows(page, wide, spot):
-                narrow = place.kind == PlaceKind.AREA and place.uncertainty_km <= _NARROW_KM
-                # a district is near enough to stand for a village in it; a province is not
-                (spot if narrow else wide).role = Role.CONTAINER
+            if _surrounds(page, outer, spot):
+                if _is_quarter(page, spot) and place.kind not in COARSE:
+                    spot.role = Role.CONTAINER
+                else:
+                    outer.role = Role.NEAR if outer.near_word else Role.CONTAINER
+            elif _is_wide(place) and not _are_listed(page, spot, outer):
+                outer.role = Role.CONTAINER
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind in COARSE or place.uncertainty_km > _NARROW_KM
+
+
+def _is_quarter(page: Page, spot: Spot) -> bool:
+    """Whether "the X neighbourhood", "the market of X" is told of a part of a town."""
+    around = (*page.words[max(0, spot.start - 2) : spot.start], *page.words[spot.root + 1 :][:1])
+    inside = spot.resolution.mention.text.casefold().split()[-1]
+    return not _QUARTERS.isdisjoint((*around, inside))
+
+
+def _surrounds(page: Page, outer: Spot, spot: Spot) -> bool:
+    """Whether "X, in the hills of Y", "X outside Y", "X, 5 km from Y" tells where X lies."""
+    if outer.sentence != spot.sentence or not 0 < outer.start - spot.root <= _CLOSE:
+        return False
+    between = set(page.words[spot.root + 1 : outer.start])
+    return bool(_LYING & between) and not _JOINS & between
 
 
 def _holds_unknown(page: Page, outer: Spot, spot: Spot) -> bool:
@@ -147,6 +165,7 @@ def _follows(page: Page, wide: Spot, spot: Spot) -> bool:
 
 
 _JOINS = frozenset({"and", "or", "then", "hit", "struck", "on"})
+_LYING = frozenset({",", "in", "of", "(", "near", "outside", "overlooking", "from", "between"})
 
 
 def _settle_group(page: Page, group: list[Spot]) -> None:

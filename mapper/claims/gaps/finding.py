@@ -1,0 +1,180 @@
+"""Names that stand where a struck place stands, when nothing marked them as places.
+
+"Near X, one strike destroyed a bunker" names a place whatever X looks like. Such a name is
+looked up like any other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mapper.claims.gaps.calling import (
+    is_called_place,
+    is_struck_itself,
+)
+from mapper.claims.gaps.names import Name, find_names
+from mapper.claims.gaps.unknown import add_unknown
+from mapper.claims.page import Page
+from mapper.claims.tables import word_list
+from mapper.model import Mention, PlaceKind, Resolution
+from mapper.recognizer import strip_frame
+from mapper.recognizer.lexicon import DIRECTIONS
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+
+__all__ = ["complete_names", "write_bare"]
+
+_BEFORE = word_list("in front of toponyms")
+_SETTLEMENTS = word_list("kinds of places")
+_HELD = frozenset({"held", "controlled", "occupied", "run"})
+"""What stands before a name and behind a hyphen: "rebel-held X"."""
+_SHOWN = 5
+_MOST_HOMES = 3
+_SURE_SCORE = 0.9
+_FAMOUS = 300_000
+"""A town of so many people needs nobody to say where it lies."""
+_LONGEST = 60
+"""Characters of a name; a longer run of capitals is a heading."""
+
+
+def complete_names(
+    page: Page,
+    sentences: set[int],
+    resolutions: tuple[Resolution, ...],
+    gazetteer: Gazetteer,
+    country: str | None,
+    headings: Set[int] = frozenset(),
+) -> tuple[Resolution, ...]:
+    """Return the names of a report with those that were missed, in reading order.
+
+    Parameters
+    ----------
+    page
+        The report.
+    sentences
+        Those that tell of strikes: a name must stand in one of them.
+    resolutions
+        What is known of the report's places already. A name that nobody knows and that the
+        report speaks of as of a person or a body is left out.
+    gazetteer
+        Where names are looked up.
+    country
+        Whose war it is.
+    headings
+        Sentences that are a name and nothing else.
+    """
+    taken = bytearray(len(page.text) + 1)
+    for resolution in resolutions:
+        _take(taken, resolution.mention)
+    search = _Search(page, gazetteer, _find_homes(resolutions, country))
+    found: list[Resolution] = []
+    for sentence in sorted(sentences):
+        qualified_until = -1
+        for name in find_names(page, sentence):
+            heading = sentence in headings and name.first == name.start
+            may_be = heading or _may_be_place(page, name, qualified_until)
+            if may_be and not any(taken[page.starts[name.first] : page.ends[name.last]]):
+                missed = search.look_up(name)
+                if missed:
+                    found.append(missed)
+                    _take(taken, missed.mention)
+            if taken[page.starts[name.first]]:
+                qualified_until = name.last + 1
+    together = sorted((*resolutions, *found), key=lambda one: one.mention.start)
+    return add_unknown(page, sentences, together)
+
+
+def write_bare(resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """Return resolutions in which names that nobody knows stand without "village" or "area".
+
+    So "X", "X town" and "the outskirts of X" are one place. What is known keeps its frame, which
+    tells how wide it is; so do airports, which are no towns.
+    """
+    return tuple(
+        one if one.place or one.mention.label != "composite" else replace(one, mention=_bare(one))
+        for one in resolutions
+    )
+
+
+def _bare(resolution: Resolution) -> Mention:
+    mention = resolution.mention
+    core = strip_frame(mention.text)
+    at = mention.text.rfind(core)
+    while at > 0 and mention.text[:at].split()[-1].casefold() in DIRECTIONS:
+        at = mention.text[:at].rstrip().rfind(" ") + 1
+    end = mention.text.rfind(core) + len(core)
+    return Mention(mention.start + at, mention.start + end, mention.text[at:end])
+
+
+def _take(taken: bytearray, mention: Mention) -> None:
+    taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+
+
+def _may_be_place(page: Page, name: Name, qualified_until: int) -> bool:
+    """Whether a name stands where a place may stand, so that it is worth looking up."""
+    return _stands_in_place(page, name, qualified_until) or is_struck_itself(page, name)
+
+
+def _stands_in_place(page: Page, name: Name, qualified_until: int) -> bool:
+    before = name.first - 1
+    while before > name.start and page.words[before] in {"the", '"', "("}:
+        before -= 1
+    if before < name.start or _is_told_of(page, name.last):
+        return False
+    word = page.words[before]
+    if word in _BEFORE or word in _SETTLEMENTS:
+        return True
+    if word in _HELD and page.words[before - 1] == "-":
+        return True
+    return word in {"and", ",", "or"} and 0 <= before - qualified_until <= 1
+
+
+def _is_told_of(page: Page, last: int) -> bool:
+    """Whether "targeted X, whom it called a commander" names a person."""
+    after = page.words[last + 1 : last + 3]
+    return after[-1:] in (["who"], ["whom"]) or after[:1] == ["who"]
+
+
+class _Search:
+    """Names looked up in the countries of one report."""
+
+    def __init__(self, page: Page, gazetteer: Gazetteer, homes: Sequence[str]) -> None:
+        self._page, self._gazetteer, self._homes = page, gazetteer, homes
+
+    def look_up(self, name: Name) -> Resolution | None:
+        """Return what a name means if its bearer is known, or spelled nearly so, at home."""
+        page = self._page
+        mention = name.mark(page)
+        if len(mention.text) > _LONGEST:
+            return None
+        known = self._gazetteer.find(mention.text)
+        homes = self._homes
+        bearers = tuple(one for home in homes for one in known if one.place.country == home)
+        if not bearers:
+            bearers = tuple(one for one in known if not homes or one.place.population >= _FAMOUS)
+        if bearers:
+            return Resolution(mention, bearers[:_SHOWN])
+        if not is_called_place(page, name):
+            return None
+        for home in homes[:_MOST_HOMES]:
+            answer = self._gazetteer.search(mention.text, country=home, limit=_SHOWN)
+            best = answer.candidates[0] if answer.candidates else None
+            # a word that is a name elsewhere is seldom a misspelt name at home
+            if best and best.accepted and best.score >= _SURE_SCORE:
+                return Resolution(mention, answer.candidates)
+        return None
+
+
+def _find_homes(resolutions: tuple[Resolution, ...], theatre: str | None) -> list[str]:
+    """Return the countries of the report's places: that of its war, then the most named."""
+    named: Counter[str] = Counter()
+    for one in resolutions:
+        place = one.place
+        if place and place.country and one.mention.label != "demonym":
+            named[place.country] += 1 if place.kind == PlaceKind.COUNTRY else 3
+    order = sorted(named, key=lambda code: (code != theatre, -named[code], code))
+    return order if theatre is None or theatre in named else [theatre, *order]

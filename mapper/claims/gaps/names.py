@@ -1,0 +1,95 @@
+"""Runs of capitals that may be the name of a place, and where else a report writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mapper.claims.page import Page
+from mapper.claims.tables import word_list
+from mapper.model import Mention
+from mapper.months import MONTH_NAMES, WEEKDAYS
+
+__all__ = ["Name", "find_names"]
+
+_NEVER = word_list("no toponyms") | {*WEEKDAYS, *MONTH_NAMES}
+_INNER = word_list("inside toponyms")
+_BEFORE_HIT = frozenset({"near", "outside"})
+_IN_FRONT = word_list("in front of toponyms")
+_NO_GROUND = frozenset({"actors", "outlets", "organisations", "offices", "weapons"})
+_ENDED_BY = frozenset({"actors", "outlets", "organisations"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitals, tokens first..last, and the first token of its sentence."""
+
+    first: int
+    last: int
+    start: int
+
+    def mark(self, page: Page) -> Mention:
+        """Return the run as the report writes it, and where."""
+        low, high = page.starts[self.first], page.ends[self.last]
+        return Mention(low, high, page.text[low:high])
+
+
+def find_names(page: Page, sentence: int) -> Iterator[Name]:
+    """Yield the runs of capitals of a sentence that are no actor's, paper's or weapon's name."""
+    start, end = page.sentences[sentence]
+    token = start
+    while token < end:
+        if not _begins_name(page, token, start, end):
+            token += 1
+            continue
+        behind = _end_of_name(page, token, end)
+        yield Name(token, behind - 1, start)
+        token = behind
+
+
+def _begins_name(page: Page, token: int, start: int, end: int) -> bool:
+    word = page.shapes[token]
+    if page.words[token] in _INNER and word.islower():
+        # "al-Shaddadi"
+        joined = page.words[token + 1 : token + 2] == ["-"] and _touch(page, token)
+        return joined and _goes_on(page, token, end) is not None
+    if not word[:1].isupper() or page.words[token] in _NEVER or len(word) < 2:
+        return False
+    if page.words[token] in _IN_FRONT and page.words[token - 1] not in _BEFORE_HIT:
+        # "Near Hit" names the town of Hit
+        return False
+    hit = page.hit_at[token]
+    if hit and hit.entry.table in _NO_GROUND:
+        return False
+    return token > start or page.pos[token] == "PROPN"
+
+
+def _touch(page: Page, token: int) -> bool:
+    return page.ends[token] == page.starts[token + 1]
+
+
+def _end_of_name(page: Page, token: int, end: int) -> int:
+    last = token + 1
+    while last < end:
+        following = last if page.shapes[last][:1].isupper() else _goes_on(page, last, end)
+        if following is None or page.words[following] in _NEVER:
+            break
+        hit = page.hit_at[following]
+        if hit and hit.entry.table in _ENDED_BY:
+            break
+        last = following + 1
+    return last
+
+
+def _goes_on(page: Page, token: int, end: int) -> int | None:
+    """Return the next capital of a name behind "al-", "-" or "'": "Deir al-Zor"."""
+    for at in range(token, min(token + _SMALL, end)):
+        if page.shapes[at][:1].isupper() or (at > token and page.words[at - 1] == "'"):
+            return at
+        if page.words[at] not in _INNER:
+            return None
+    return None
+
+
+_SMALL = 4
+"""Tokens of small words and marks inside a name."""

@@ -1,0 +1,190 @@
+"""Villages that no gazetteer knows, by what a report says of them.
+
+A name is a place where the report calls it one anywhere ("the village of X", "X district"), or
+where it stands as hardly anything but a place does ("in X", "bombs fell on X"). It then is one
+wherever the report writes it, and so are names that are listed with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from mapper.claims.gaps.calling import (
+    is_called_other,
+    is_called_place,
+    is_struck_itself,
+    stands_for_place,
+)
+from mapper.claims.gaps.names import Name, find_names
+from mapper.claims.page import Page
+from mapper.model import Mention, Resolution
+
+__all__ = ["add_unknown"]
+
+_GUESSED = 0.2
+"""A candidate of no better score only says what the report is about."""
+_LONGEST = 40
+"""Characters of a name; a longer run of capitals is a heading."""
+_LINKS = frozenset({",", "and", "or", "the", "in"})
+
+Written = dict[str, list[Name]]
+"""How a name is written, in small letters -> its occurrences."""
+
+
+def add_unknown(
+    page: Page, told: set[int], resolutions: Sequence[Resolution]
+) -> tuple[Resolution, ...]:
+    """Return the resolutions and those of names that only the report calls places.
+
+    Parameters
+    ----------
+    page
+        The report.
+    told
+        Sentences that tell of strikes: a new name must stand in one of them.
+    resolutions
+        What is known already, in reading order. A piece of a longer unknown name goes, and so
+        does a name that nobody knows and the report speaks of as of somebody.
+    """
+    written = _list_names(page, resolutions)
+    places = {key for key, names in written.items() if _is_place(page, names, told)}
+    places |= _find_listed(page, told, written, places)
+    found: dict[int, Resolution] = {}
+    for key in places:
+        for name in written[key]:
+            if not is_called_other(page, name):
+                mention = name.mark(page)
+                reason = f"no gazetteer entry is called {mention.text!r}"
+                found[mention.start] = Resolution(mention, (), reason)
+    nobody = {
+        name.mark(page).start
+        for key, names in written.items()
+        if key not in places and _is_somebody(page, names)
+        for name in names
+    }
+    stay = [
+        one
+        for one in resolutions
+        if one.mention.start not in found
+        and one.mention.start not in nobody
+        and not (_is_loose(one) and any(_covers(new, one) for new in found.values()))
+    ]
+    return tuple(sorted((*stay, *found.values()), key=lambda one: one.mention.start))
+
+
+def _is_loose(resolution: Resolution) -> bool:
+    """Whether a name is a place's and nobody can say which."""
+    named = resolution.mention.label not in {"demonym", "organization"}
+    return named and resolution.place is None
+
+
+def _is_known(resolution: Resolution) -> bool:
+    return any(one.score > _GUESSED for one in resolution.candidates)
+
+
+def _covers(whole: Resolution, piece: Resolution) -> bool:
+    return (
+        whole.mention.start <= piece.mention.start and piece.mention.end <= whole.mention.end
+    )
+
+
+def _list_names(page: Page, resolutions: Sequence[Resolution]) -> Written:
+    """Return the names of which nothing is known, and where they are written."""
+    written: Written = {}
+    mentions = _Mentions(resolutions)
+    for sentence in range(len(page.sentences)):
+        for name in find_names(page, sentence):
+            mention = name.mark(page)
+            if len(mention.text) <= _LONGEST and mentions.leave_free(mention):
+                written.setdefault(" ".join(mention.text.casefold().split()), []).append(name)
+    return written
+
+
+class _Mentions:
+    """The mentions of a report, in reading order and without overlaps."""
+
+    def __init__(self, resolutions: Sequence[Resolution]) -> None:
+        self._all = resolutions
+        self._starts = [one.mention.start for one in resolutions]
+        self._ends = [one.mention.end for one in resolutions]
+
+    def leave_free(self, name: Mention) -> bool:
+        """Whether all that is known of a name is a piece of it that means nothing by itself."""
+        met = range(bisect_right(self._ends, name.start), bisect_left(self._starts, name.end))
+        return all(
+            _is_loose(one)
+            and name.start <= one.mention.start
+            and one.mention.end <= name.end
+            and not (one.mention.text == name.text and _is_known(one))
+            for one in (self._all[at] for at in met)
+        )
+
+
+def _is_place(page: Page, names: Sequence[Name], told: set[int]) -> bool:
+    """Whether a report that tells of strikes where a name stands speaks of it as of a place."""
+    here = [name for name in names if page.sentence_of[name.first] in told]
+    if not here:
+        return False
+    others = [name for name in names if is_called_other(page, name)]
+    if any(is_called_place(page, name) for name in names if name not in others):
+        return True
+    if others:
+        return False
+    if any(_is_surely_place(page, name) for name in here):
+        return True
+    return not _is_labelled_other(page, names) and any(is_struck_itself(page, n) for n in here)
+
+
+def _is_surely_place(page: Page, name: Name) -> bool:
+    return stands_for_place(page, name) or is_struck_itself(page, name, surely=True)
+
+
+def _is_somebody(page: Page, names: Sequence[Name]) -> bool:
+    """Whether a report speaks of a name as of a person or a body, and never as of a place."""
+    if any(is_called_place(page, name) or _is_surely_place(page, name) for name in names):
+        return False
+    return _is_labelled_other(page, names) or any(is_called_other(page, name) for name in names)
+
+
+def _is_labelled_other(page: Page, names: Sequence[Name]) -> bool:
+    """Whether the name recognizer holds a name for a person's or a body's, anywhere."""
+    people = {token for first, end in page.people for token in range(first, end)}
+    return any(
+        token in people or token in page.bodies
+        for name in names
+        for token in range(name.first, name.last + 1)
+    )
+
+
+def _find_listed(page: Page, told: set[int], written: Written, places: set[str]) -> set[str]:
+    """Return the names in "in A, B and C" of which the first one is a place."""
+    by_first = {name.first: (key, name) for key, names in written.items() for name in names}
+    found: set[str] = set()
+    for sentence in told:
+        for chain in _chain_names(page, list(find_names(page, sentence))):
+            head = by_first.get(chain[0].first)
+            if not (head and head[0] in places) and not _is_surely_place(page, chain[0]):
+                continue
+            for name in chain[1:]:
+                key, _ = by_first.get(name.first, ("", name))
+                if key and not any(is_called_other(page, one) for one in written[key]):
+                    found.add(key)
+    return found
+
+
+def _chain_names(page: Page, names: Sequence[Name]) -> Iterator[list[Name]]:
+    """Yield names joined by commas and an "and"."""
+    chain: list[Name] = []
+    joined: list[str] = []
+    for name in names:
+        between = page.words[chain[-1].last + 1 : name.first] if chain else []
+        if chain and between and _LINKS.issuperset(between):
+            chain.append(name)
+            joined += between
+            continue
+        if len(chain) > 1 and {"and", "or"} & set(joined):
+            yield chain
+        chain, joined = [name], []
+    if len(chain) > 1 and {"and", "or"} & set(joined):
+        yield chain
