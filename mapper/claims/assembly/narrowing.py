@@ -11,6 +11,7 @@ import math
 
 from mapper.claims.events.event import Event
 from mapper.claims.roles.spot import Spot
+from mapper.claims.tables import word_list
 from mapper.claims.timeline import Dated
 from mapper.model import Place, PlaceKind, Role, When
 
@@ -57,7 +58,7 @@ def _villages_unknown(
     wide: Spot, spots: list[Spot], events: list[Event], whens: list[Dated]
 ) -> list[Spot]:
     """Return the one village, unknown to any gazetteer, that is told soon after its province."""
-    if wide.place is None or not _is_wide(wide.place):
+    if wide.place is None or not (_is_wide(wide.place) or _is_division(wide)):
         return []
     found = [
         spot
@@ -72,6 +73,12 @@ def _villages_unknown(
 
 
 _SOON = 4
+_DIVISIONS = word_list("divisions")
+
+
+def _is_division(spot: Spot) -> bool:
+    """Whether "X district" is named, of which a village is a part."""
+    return spot.resolution.mention.text.split()[-1].casefold() in _DIVISIONS
 
 
 def _is_inside(place: Place | None, wide: Place | None) -> bool:

@@ -12,12 +12,14 @@ __all__ = ["is_called_other", "is_called_place", "is_struck_itself", "stands_for
 _KINDS = word_list("kinds of places")
 _SETTLED = word_list("settled places")
 _FORMS = word_list("land forms")
+_HOMES = frozenset({"town", "village", "city", "hamlet", "suburb", "community", "settlement"})
+"""What is named "X village" and not "the X village"."""
 _PEOPLE = word_list("people of places")
 _THINGS = word_list("things of towns")
 _BODIES = word_list("bodies")
 _BOMBED_ONLY = word_list("bombed only")
 _BOMBED_TOO = word_list("bombed too")
-_OPENING = frozenset({"the", '"', "(", "'", "a", "an"})
+_OPENING = frozenset({"the", '"', "(", "'"})
 _JOINING = frozenset({"and", ",", "or", "the", "as", "well", "-", "'"})
 _LISTED = 24
 """Tokens over which "the towns of A, B and C" is followed."""
@@ -42,6 +44,7 @@ def is_called_place(page: Page, name: Name) -> bool:
         or _is_explained(page, name)
         or _lies_somewhere(page, name)
         or _has_people(page, name)
+        or _is_listed_area(page, name)
     )
 
 
@@ -76,8 +79,16 @@ def _is_kind_behind(page: Page, name: Name) -> bool:
     if at >= end or page.words[at] not in _KINDS or not page.shapes[at].islower():
         return False
     if page.words[at - 1] in _OF_SITES or at == name.last + 1:
-        return page.pos[at] == "NOUN" and not _is_modifier(page, at)
+        return not _is_people(page, name, at) and not _is_modifier(page, at)
     return page.words[at].endswith("s") and page.words[at - 1] not in {",", "and", "or"}
+
+
+def _is_people(page: Page, name: Name, kind: int) -> bool:
+    """Whether "the Basque town", "a Hazara neighbourhood" tells who lives there."""
+    before = page.words[name.first - 1] if name.first > name.start else ""
+    if before in {"a", "an"}:
+        return True
+    return before == "the" and name.first == name.last and page.words[kind] in _HOMES
 
 
 def _is_modifier(page: Page, noun: int) -> bool:
@@ -109,6 +120,19 @@ def _lies_somewhere(page: Page, name: Name) -> bool:
         [",", "which", "lies"],
         [",", "which", "sits"],
         [",", "which", "is"],
+    )
+
+
+def _is_listed_area(page: Page, name: Name) -> bool:
+    """Whether "the areas hit include X" is said."""
+    verb = page.head[name.last]
+    return (
+        page.dep[name.last] in {"dobj", "attr"}
+        and page.lemmas[verb] in {"include", "be"}
+        and any(
+            page.dep[child] == "nsubj" and page.words[child] in _KINDS
+            for child in page.children[verb]
+        )
     )
 
 

@@ -11,10 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mapper.claims.gaps.calling import (
-    is_called_place,
-    is_struck_itself,
-)
+from mapper.claims.gaps.calling import is_struck_itself
 from mapper.claims.gaps.names import Name, find_names
 from mapper.claims.gaps.unknown import add_unknown
 from mapper.claims.page import Page
@@ -37,8 +34,6 @@ _MOST_HOMES = 3
 _SURE_SCORE = 0.9
 _FAMOUS = 300_000
 """A town of so many people needs nobody to say where it lies."""
-_LONGEST = 60
-"""Characters of a name; a longer run of capitals is a heading."""
 
 
 def complete_names(
@@ -70,22 +65,23 @@ def complete_names(
     taken = bytearray(len(page.text) + 1)
     for resolution in resolutions:
         _take(taken, resolution.mention)
-    search = _Search(page, gazetteer, _find_homes(resolutions, country))
+    search = _Search(page, gazetteer, _find_homes(resolutions, country), resolutions)
     found: list[Resolution] = []
     for sentence in sorted(sentences):
         qualified_until = -1
         for name in find_names(page, sentence):
             heading = sentence in headings and name.first == name.start
             may_be = heading or _may_be_place(page, name, qualified_until)
-            if may_be and not any(taken[page.starts[name.first] : page.ends[name.last]]):
-                missed = search.look_up(name)
+            mention = name.mark(page)
+            if may_be and not any(taken[mention.start : mention.end]):
+                missed = search.find(mention)
                 if missed:
                     found.append(missed)
                     _take(taken, missed.mention)
             if taken[page.starts[name.first]]:
                 qualified_until = name.last + 1
     together = sorted((*resolutions, *found), key=lambda one: one.mention.start)
-    return add_unknown(page, sentences, together)
+    return add_unknown(page, sentences, together, search.spell)
 
 
 def write_bare(resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
@@ -142,31 +138,32 @@ def _is_told_of(page: Page, last: int) -> bool:
 class _Search:
     """Names looked up in the countries of one report."""
 
-    def __init__(self, page: Page, gazetteer: Gazetteer, homes: Sequence[str]) -> None:
+    def __init__(
+        self, page: Page, gazetteer: Gazetteer, homes: Sequence[str], known: Sequence[Resolution]
+    ) -> None:
         self._page, self._gazetteer, self._homes = page, gazetteer, homes
+        self._told = {one.mention.text.casefold(): one for one in known if one.place}
 
-    def look_up(self, name: Name) -> Resolution | None:
-        """Return what a name means if its bearer is known, or spelled nearly so, at home."""
-        page = self._page
-        mention = name.mark(page)
-        if len(mention.text) > _LONGEST:
-            return None
+    def find(self, mention: Mention) -> Resolution | None:
+        """Return what a name means if its bearer is known at home, or told of elsewhere."""
+        told = self._told.get(mention.text.casefold())
+        if told is not None:
+            return replace(told, mention=mention)
         known = self._gazetteer.find(mention.text)
         homes = self._homes
         bearers = tuple(one for home in homes for one in known if one.place.country == home)
         if not bearers:
             bearers = tuple(one for one in known if not homes or one.place.population >= _FAMOUS)
-        if bearers:
-            return Resolution(mention, bearers[:_SHOWN])
-        if not is_called_place(page, name):
-            return None
-        for home in homes[:_MOST_HOMES]:
+        return Resolution(mention, bearers[:_SHOWN]) if bearers else None
+
+    def spell(self, mention: Mention) -> Resolution:
+        """Return what a name means that is spelled nearly as a place at home, or that none is."""
+        for home in self._homes[:_MOST_HOMES]:
             answer = self._gazetteer.search(mention.text, country=home, limit=_SHOWN)
             best = answer.candidates[0] if answer.candidates else None
-            # a word that is a name elsewhere is seldom a misspelt name at home
             if best and best.accepted and best.score >= _SURE_SCORE:
                 return Resolution(mention, answer.candidates)
-        return None
+        return Resolution(mention, (), f"no gazetteer entry is called {mention.text!r}")
 
 
 def _find_homes(resolutions: tuple[Resolution, ...], theatre: str | None) -> list[str]:

@@ -8,7 +8,8 @@ wherever the report writes it, and so are names that are listed with it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from mapper.claims.gaps.calling import (
     is_called_other,
@@ -33,7 +34,10 @@ Written = dict[str, list[Name]]
 
 
 def add_unknown(
-    page: Page, told: set[int], resolutions: Sequence[Resolution]
+    page: Page,
+    told: set[int],
+    resolutions: Sequence[Resolution],
+    spell: Callable[[Mention], Resolution],
 ) -> tuple[Resolution, ...]:
     """Return the resolutions and those of names that only the report calls places.
 
@@ -46,17 +50,21 @@ def add_unknown(
     resolutions
         What is known already, in reading order. A piece of a longer unknown name goes, and so
         does a name that nobody knows and the report speaks of as of somebody.
+    spell
+        Looks up a name that may be spelled in another way.
     """
     written = _list_names(page, resolutions)
     places = {key for key, names in written.items() if _is_place(page, names, told)}
     places |= _find_listed(page, told, written, places)
     found: dict[int, Resolution] = {}
+    answers: dict[str, Resolution] = {}
     for key in places:
         for name in written[key]:
             if not is_called_other(page, name):
                 mention = name.mark(page)
-                reason = f"no gazetteer entry is called {mention.text!r}"
-                found[mention.start] = Resolution(mention, (), reason)
+                answer = answers.get(key) or spell(mention)
+                answers[key] = answer
+                found[mention.start] = replace(answer, mention=mention)
     nobody = {
         name.mark(page).start
         for key, names in written.items()

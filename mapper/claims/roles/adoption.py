@@ -90,6 +90,14 @@ def _belongs_to(page: Page, spot: Spot, number: int, events: list[Event]) -> boo
     apart = {
         other: abs(events[other].anchor - spot.root)
         for other in range(len(events))
-        if events[other].sentence == spot.sentence and not events[other].talk_only
+        if events[other].sentence == spot.sentence
+        and not events[other].talk_only
+        and (other == number or not _is_parted(page, events[other], spot))
     }
     return apart[number] <= _FARTHEST and apart[number] == min(apart.values())
+
+
+def _is_parted(page: Page, event: Event, spot: Spot) -> bool:
+    """Whether a semicolon stands between an event and a name: each half tells its own."""
+    low, high = sorted((event.anchor, spot.root))
+    return ";" in page.words[low:high]

@@ -6,7 +6,7 @@ By its path in the sentence first, then by its neighbours, headings and what lie
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of
+from mapper.claims.grammar import MODIFIERS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.roles.adoption import adopt_places
 from mapper.claims.roles.directness import leave_aside
@@ -28,7 +28,7 @@ from mapper.claims.roles.words import GATHERING, ORIGIN, OUTSKIRTS, TALKS
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import word_list
 from mapper.datelines import find_datelines
-from mapper.model import Role
+from mapper.model import PlaceKind, Role
 
 __all__ = ["assign_roles"]
 
@@ -77,7 +77,7 @@ def assign_roles(
         mention = spot.resolution.mention
         if mention.label in {"demonym", "organization"} or is_inside_name(page, spot):
             continue
-        if _is_only_a_people(page, spot) or _is_link(page, spot):
+        if _is_only_a_people(page, spot) or _is_link(page, spot) or _is_made(page, spot):
             continue
         if any(start <= mention.start and mention.end <= end for start, end in datelines):
             spot.role = Role.SPOKEN_AT
@@ -97,6 +97,15 @@ def _is_only_a_people(page: Page, spot: Spot) -> bool:
     """Whether "Kurdish targets", "the Kurdish region" names a party and no place that is known."""
     hit = page.hit_at[spot.start]
     return spot.place is None and hit is not None and hit.entry.table in {"actors", "holders"}
+
+
+def _is_made(page: Page, spot: Spot) -> bool:
+    """Whether a town's name is that of a weapon or a thing: "Quds missiles", "a Toyota in X"."""
+    after = page.hit_at[spot.root + 1] if spot.root + 1 < len(page) else None
+    makes = page.dep[spot.root] in MODIFIERS and page.head[spot.root] > spot.root
+    if after is not None and after.entry.table == "weapons" and makes:
+        return spot.place is None or spot.place.kind == PlaceKind.SETTLEMENT
+    return page.words[spot.start - 1] in {"a", "an"} and not makes
 
 
 def _is_link(page: Page, spot: Spot) -> bool:

@@ -9,6 +9,7 @@ from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import COARSE
+from mapper.claims.tables import word_list
 from mapper.model import Place, PlaceKind, Role
 
 __all__ = ["settle_containers"]
@@ -60,8 +61,7 @@ def _settle_parts(page: Page, spots: list[Spot]) -> None:
     struck = [spot for spot in spots if spot.event is not None]
     for wide, inner in pairwise(struck):
         if wide.sentence == inner.sentence and _is_part_of(page, wide, inner):
-            assert wide.place is not None
-            town = wide.place.kind not in COARSE
+            town = wide.place is not None and wide.place.kind not in COARSE
             keeps = town and inner.place is None and page.words[inner.start - 2] in _QUARTERS
             if inner.role in {Role.STRUCK, Role.CONTAINER, Role.OTHER} and not keeps:
                 inner.role = wide.role if wide.role == Role.STRUCK else inner.role
@@ -78,7 +78,7 @@ def _is_part_of(page: Page, wide: Spot, inner: Spot) -> bool:
         and len(between) <= _PART_REACH
         and between[-2:-1] != []
         and between[-2] in _QUARTERS | _VILLAGES
-        and wide.place is not None
+        and (wide.place is not None or (inner.place is None and between[-2] in _VILLAGES))
     )
 
 
@@ -141,16 +141,18 @@ def _surrounds(page: Page, outer: Spot, spot: Spot) -> bool:
 
 
 def _holds_unknown(page: Page, outer: Spot, spot: Spot) -> bool:
-    """Whether "X in Y township" tells where X is, though no gazetteer knows either."""
-    return (
-        outer.place is None
-        and outer.role == Role.STRUCK
-        and outer.event == spot.event
-        and _follows(page, outer, spot)
-        and bool({"in", "of"} & set(page.words[spot.root + 1 : outer.start]))
-    )
+    """Whether "X in Y township", "X, Y district" tells where X is, though nobody knows either."""
+    if outer.place is not None or outer.role != Role.STRUCK or outer.event != spot.event:
+        return False
+    between = page.words[spot.root + 1 : outer.start]
+    if between[-1:] == ["of"] and not _VILLAGES.isdisjoint(between):
+        return False  # "the X village of Y"
+    listed = between == [","] and page.words[outer.root + 1 : outer.root + 2]
+    division = bool(listed) and page.words[outer.root + 1] in _DIVISIONS
+    return division or (_follows(page, outer, spot) and not {"in", "of"}.isdisjoint(between))
 
 
+_DIVISIONS = word_list("divisions")
 _CLOSE = 10
 """Tokens between a village and the province that is said behind it."""
 _NARROW_KM = 40.0
