@@ -96,7 +96,7 @@ def read_claims(
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
     whens = date_events(page, events, frames, report.published)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
-    countries = _struck_countries(spots, len(events))
+    countries = _struck_countries(spots, len(events), country)
     free_home_ground(events, countries, lexicon)
     name_only_foes(page, events, countries, lexicon, frames)
     narrowed = narrow_places(spots, events, whens)
@@ -140,10 +140,24 @@ def _struck_ids(spots: list[Spot], size: int) -> list[set[str]]:
     return found
 
 
-def _struck_countries(spots: list[Spot], size: int) -> list[set[str]]:
-    """Return, per event, the countries of the places that it struck."""
+def _struck_countries(spots: list[Spot], size: int, theatre: str | None) -> list[set[str]]:
+    """Return, per event, the countries of the places that it struck.
+
+    A village that nobody knows lies where its surroundings do, or else where the war is.
+    """
     found: list[set[str]] = [set() for _ in range(size)]
+    around: list[set[str]] = [set() for _ in range(size)]
+    unknown: set[int] = set()
     for spot in spots:
-        if spot.event is not None and spot.role == Role.STRUCK and spot.place:
+        if spot.event is None:
+            continue
+        if spot.role == Role.STRUCK and spot.place:
             found[spot.event].add(spot.place.country or "")
+        elif spot.role == Role.STRUCK:
+            unknown.add(spot.event)
+        elif spot.role in {Role.CONTAINER, Role.NEAR} and spot.place and spot.place.country:
+            around[spot.event].add(spot.place.country)
+    for number in unknown:
+        if not found[number]:
+            found[number] = around[number] or ({theatre} if theatre else set())
     return found

@@ -22,7 +22,7 @@ from mapper.model import Candidate, Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import lookup_in
 from mapper.resolver.evidence import FACTS, Board, Floats, lay_out, measure
 from mapper.resolver.levels import share_name, town_first
-from mapper.resolver.naming import Named, name_mention
+from mapper.resolver.naming import Named, keep_seas, name_mention
 from mapper.resolver.spelling import bring_home, spell_names
 from mapper.resolver.strays import find_strays
 from mapper.resolver.suggestions import Suggester
@@ -63,7 +63,7 @@ def resolve_mentions(
     """
     lookup = lookup_in(gazetteer)
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end))
-    named = [name_mention(mentions[i], lookup) for i in order]
+    named = [keep_seas(text, name_mention(mentions[i], lookup)) for i in order]
     answers: list[Resolution] = []
     for start in range(0, len(named), MAX_TOGETHER):
         answers += _decide(text, named[start : start + MAX_TOGETHER], gazetteer)

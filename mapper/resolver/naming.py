@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from mapper.model import Candidate, Mention, PlaceKind
 from mapper.recognizer import Lookup, strip_frame
 
-__all__ = ["Named", "name_mention"]
+__all__ = ["Named", "keep_seas", "name_mention"]
 
 _WIDE = (PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.AREA)
 # ending of a people's name -> ending of the country's or region's
@@ -81,6 +81,25 @@ def name_mention(mention: Mention, lookup: Lookup) -> Named:
         if found:
             return Named(mention, core, f"{rule}: {other}", found, framed=core != name)
     return Named(mention, core, "", framed=core != name)
+
+
+def keep_seas(text: str, named: Named) -> Named:
+    """Leave only the sea of what "the Pacific", "the eastern Baltic" may mean.
+
+    Towns have no article, and a province of the name says that it is one.
+    """
+    mention = named.mention
+    before = text[max(0, mention.start - _ARTICLE) : mention.start]
+    seas = tuple(one for one in named.candidates if one.place.kind == PlaceKind.SEA)
+    after = text[mention.end : mention.end + _ARTICLE]
+    if seas and _BARE_ARTICLE.search(before) and not _ENDING.match(after):
+        named.candidates = seas
+    return named
+
+
+_ARTICLE = 14
+"""Characters around a name in which an article or "province" stands."""
+_BARE_ARTICLE = re.compile(r"\bthe\s+(?:[a-z]+ern\s+)?$", re.I)
 
 
 def _division_meant(

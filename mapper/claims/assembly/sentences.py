@@ -19,6 +19,7 @@ from mapper.claims.assembly.standing import settle_sides
 from mapper.claims.assembly.whereabouts import index_spots, note_country
 from mapper.claims.events.event import Event
 from mapper.claims.roles.spot import Spot
+from mapper.claims.tables import word_list
 from mapper.claims.targets.control import find_controls
 from mapper.claims.targets.groups import find_targets
 from mapper.claims.targets.objects import find_objects
@@ -98,7 +99,14 @@ def _is_placed(draft: Draft, number: int) -> bool:
 def _is_about_the_past(draft: Draft) -> bool:
     """Whether a report begins with a strike of long ago, by day and place: an inquiry, a memory."""
     first = next((n for n in range(len(draft.events)) if _is_placed(draft, n)), None)
-    return first is not None and draft.whens[first].past and draft.whens[first].own
+    if first is None or not (draft.whens[first].past and draft.whens[first].own):
+        return False
+    start, end = draft.page.sentences[draft.events[first].sentence]
+    return _REMEMBERING.isdisjoint(draft.page.lemmas[start:end])
+
+
+_REMEMBERING = word_list("remembering")
+"""What is done on the day of an old strike each year: it is told of and not looked into."""
 
 
 _RECENT = 5 * 365

@@ -189,7 +189,7 @@ def is_struck_itself(page: Page, name: Name, *, surely: bool = False) -> bool:
         return True
     if page.words[before] not in _UPON or before == name.start:
         return False
-    noun, governor = before - 1, page.head[before]
+    noun, governor = before - 1, _governor_of(page, before)
     if {page.lemmas[noun], page.lemmas[governor]} & _RAINING:
         return True
     if page.words[before] in {"on", "into", "onto"} and _is_weapon(page, noun):
@@ -197,6 +197,13 @@ def is_struck_itself(page: Page, name: Name, *, surely: bool = False) -> bool:
     return not surely and bool(
         {page.lemmas[noun], page.lemmas[governor]} & load_lexicon().event_nouns.keys()
     )
+
+
+def _governor_of(page: Page, preposition: int) -> int:
+    """Return what a preposition hangs on; "on X" and "on Y" of a list hang on the same."""
+    while page.dep[preposition] == "conj" and page.head[preposition] < preposition:
+        preposition = page.head[preposition]
+    return page.head[preposition]
 
 
 def _is_weapon(page: Page, token: int) -> bool:
