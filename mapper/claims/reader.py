@@ -17,6 +17,7 @@ from mapper.claims.attackers.matching import (
     name_only_foes,
 )
 from mapper.claims.events.finding import find_events
+from mapper.claims.gaps.contained import bring_inside
 from mapper.claims.gaps.finding import complete_names, write_bare
 from mapper.claims.page import Page, make_page
 from mapper.claims.roles.assignment import assign_roles
@@ -76,6 +77,8 @@ def read_claims(
     lexicon = load_lexicon()
     page = make_page(doc, report.text, lexicon)
     resolutions = write_bare(resolutions)
+    if gazetteer is not None:
+        resolutions = bring_inside(report.text, resolutions, gazetteer)
     spots = find_spots(page, resolutions)
     country = find_theatre(page, spots)
     memory = Memory(make_publisher(report.publisher, lexicon, report.title))

@@ -288,7 +288,7 @@ def sets_ablaze(page: Page, token: int) -> bool:
     if page.lemmas[token] not in _MAKING or page.pos[token] != "VERB":
         return False
     by = agent_of(page, token)
-    armed = by is not None and hit_kind(page, by) in {"munition", "strike"}
+    armed = by is not None and hit_kind(page, by) in {"munition", "strike", "carrier"}
     armed = armed or any(
         page.dep[child] == "nsubj"
         and (hit_kind(page, child) is not None or page.lemmas[child] in _WRECKAGE)

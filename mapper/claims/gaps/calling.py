@@ -266,10 +266,14 @@ def _is_body(page: Page, name: Name) -> bool:
     return before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _BODIES
 
 
+_NAMING = frozenset({"operation", "called", "named", "dubbed", "codenamed", "type"})
+_ONES = frozenset({"a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "each"})
+
+
 def _is_made(page: Page, name: Name) -> bool:
-    """Whether "X missiles", "a drone called X", "Operation X" is said."""
+    """Whether "X missiles", "a drone called X", "Operation X", "their X" is said."""
     before = page.words[name.first - 1] if name.first > name.start else ""
-    if before in {"operation", "called", "named", "dubbed", "codenamed", "type"}:
+    if before in _NAMING or before in _ONES:
         return True
     if page.words[name.first] == "operation":
         return True

@@ -16,6 +16,7 @@ _NEVER = word_list("no toponyms") | {*WEEKDAYS, *MONTH_NAMES}
 _INNER = word_list("inside toponyms")
 _BEFORE_HIT = frozenset({"near", "outside"})
 _IN_FRONT = word_list("in front of toponyms")
+_GENERIC = word_list("kinds of places") | word_list("land forms")
 _NO_GROUND = frozenset({"actors", "outlets", "organisations", "offices", "weapons"})
 _ENDED_BY = frozenset({"actors", "outlets", "organisations"})
 
@@ -43,7 +44,8 @@ def find_names(page: Page, sentence: int) -> Iterator[Name]:
             token += 1
             continue
         behind = _end_of_name(page, token, end)
-        yield Name(token, behind - 1, start)
+        if not _GENERIC.issuperset(page.words[token:behind]):  # "Lake" of a name cut short
+            yield Name(token, behind - 1, start)
         token = behind
 
 

@@ -19,6 +19,7 @@ from mapper.claims.gaps.calling import (
 )
 from mapper.claims.gaps.names import Name, find_names
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 from mapper.model import Mention, Resolution
 
 __all__ = ["add_unknown"]
@@ -27,7 +28,7 @@ _GUESSED = 0.2
 """A candidate of no better score only says what the report is about."""
 _LONGEST = 40
 """Characters of a name; a longer run of capitals is a heading."""
-_LINKS = frozenset({",", "and", "or", "the", "in"})
+_LINKS = frozenset({",", "and", "or", "the", "in"}) | word_list("kinds of places")
 
 Written = dict[str, list[Name]]
 """How a name is written, in small letters -> its occurrences."""

@@ -11,7 +11,8 @@ from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of, is_set_apart
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
-from mapper.claims.roles.words import TALKS
+from mapper.claims.roles.surroundings import surrounds
+from mapper.claims.roles.words import COARSE, TALKS
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import word_list
 from mapper.model import PlaceKind, Role
@@ -40,10 +41,23 @@ def adopt_places(page: Page, spots: list[Spot], events: list[Event], frames: Fra
             and _belongs_to(page, spot, number, events)
         ]
         if fitting:
-            nearest = min(fitting, key=lambda spot: abs(spot.root - event.anchor))
+            nearest = _innermost(page, fitting, event)
             for spot in fitting:
                 spot.event = number
                 spot.role = Role.STRUCK if spot is nearest else Role.CONTAINER
+
+
+def _innermost(page: Page, fitting: list[Spot], event: Event) -> Spot:
+    """Return the nearest name, or the first of "in X, in the Y district of Z"."""
+    nearest = min(fitting, key=lambda spot: (_is_coarse(spot), abs(spot.root - event.anchor)))
+    for spot in reversed(fitting):
+        if surrounds(page, nearest, spot):
+            nearest = spot
+    return nearest
+
+
+def _is_coarse(spot: Spot) -> bool:
+    return spot.place is not None and spot.place.kind in COARSE
 
 
 def _says_where(page: Page, spot: Spot, event: Event, frames: Frames) -> bool:

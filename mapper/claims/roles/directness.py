@@ -10,6 +10,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
+from mapper.claims.roles.surroundings import surrounds
 from mapper.claims.tables import load_lexicon, word_list
 from mapper.model import PlaceKind, Role
 
@@ -28,7 +29,8 @@ def leave_aside(page: Page, spots: list[Spot], events: list[Event]) -> None:
             of_event.setdefault(spot.event, []).append(spot)
     for number, struck in of_event.items():
         other = [spot for spot in struck if _hangs_on_another_verb(page, spot, events[number])]
-        if any(_is_fine(spot) for spot in struck if spot not in other):
+        own = [spot for spot in struck if spot not in other and _is_fine(spot)]
+        if any(not any(surrounds(page, spot, inner) for inner in other) for spot in own):
             for spot in other:
                 spot.role = Role.OTHER
 

@@ -12,7 +12,7 @@ from mapper.claims.roles.words import COARSE
 from mapper.claims.tables import word_list
 from mapper.model import Place, PlaceKind, Role
 
-__all__ = ["settle_containers"]
+__all__ = ["settle_containers", "surrounds"]
 
 _SURROUNDINGS = frozenset(
     {
@@ -43,6 +43,7 @@ def settle_containers(page: Page, spots: list[Spot]) -> None:
     for spot in spots:
         if spot.event is not None and spot.role == Role.STRUCK and spot.place is not None:
             by_event.setdefault(spot.event, []).append(spot)
+    _draw_in(page, spots)
     _settle_unknown(page, spots, by_event)
     for group in by_event.values():
         _settle_group(page, group)
@@ -83,7 +84,7 @@ def _is_part_of(page: Page, wide: Spot, inner: Spot) -> bool:
 
 
 _PART_REACH = 5
-_QUARTERS = frozenset({"suburb", "neighbourhood", "neighborhood", "quarter", "district"})
+_QUARTERS = word_list("quarters")
 """Parts of a town: when the part is unknown, the town is where it was."""
 _VILLAGES = frozenset({"village", "town", "hamlet", "camp"})
 
@@ -95,6 +96,24 @@ def _are_listed(page: Page, spot: Spot, other: Spot) -> bool:
     low, high = sorted((spot.root, other.root))
     first = first_conjunct(page, high)  # "in X, near Y and Z"
     return "and" in page.words[low : first if low < first else high]
+
+
+def _draw_in(page: Page, spots: list[Spot]) -> None:
+    """Let a strike on the surroundings be one on the village told with them: "in X, in Y".
+
+    Only for a village that nobody knows and that no other strike has.
+    """
+    for inner, outer in zip(reversed(spots[:-1]), reversed(spots[1:]), strict=True):
+        if (
+            inner.place is None
+            and inner.event is None
+            and inner.role == Role.OTHER
+            and inner.resolution.mention.label not in {"demonym", "organization"}
+            and outer.event is not None
+            and outer.role in {Role.STRUCK, Role.CONTAINER}
+            and surrounds(page, outer, inner)
+        ):
+            inner.event, inner.role = outer.event, Role.STRUCK
 
 
 def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot]]) -> None:
@@ -112,7 +131,7 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
             place = outer.place
             if place is None or outer.role != Role.STRUCK:
                 continue
-            if _surrounds(page, outer, spot):
+            if surrounds(page, outer, spot):
                 if _is_quarter(page, spot) and place.kind not in COARSE:
                     spot.role = Role.CONTAINER
                 else:
@@ -132,12 +151,13 @@ def _is_quarter(page: Page, spot: Spot) -> bool:
     return not _QUARTERS.isdisjoint((*around, inside))
 
 
-def _surrounds(page: Page, outer: Spot, spot: Spot) -> bool:
+def surrounds(page: Page, outer: Spot, spot: Spot) -> bool:
     """Whether "X, in the hills of Y", "X outside Y", "X, 5 km from Y" tells where X lies."""
     if outer.sentence != spot.sentence or not 0 < outer.start - spot.root <= _CLOSE:
         return False
-    between = set(page.words[spot.root + 1 : outer.start])
-    return bool(_LYING & between) and not _JOINS & between
+    between = page.words[spot.root + 1 : outer.start]
+    joins = _JOINS if _ON_GROUND.isdisjoint(between) else _JOINS - {"on"}
+    return not _LYING.isdisjoint(between) and joins.isdisjoint(between)
 
 
 def _holds_unknown(page: Page, outer: Spot, spot: Spot) -> bool:
@@ -167,7 +187,9 @@ def _follows(page: Page, wide: Spot, spot: Spot) -> bool:
 
 
 _JOINS = frozenset({"and", "or", "then", "hit", "struck", "on"})
-_LYING = frozenset({",", "in", "of", "(", "near", "outside", "overlooking", "from", "between"})
+_ON_GROUND = word_list("on ground")
+"""What a village stands on: "X, on the edge of Y", "X, on an islet off Y"."""
+_LYING = frozenset({"off", ",", "in", "of", "(", "near", "outside", "overlooking", "from", "between"})
 
 
 def _settle_group(page: Page, group: list[Spot]) -> None:
