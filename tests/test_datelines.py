@@ -16,6 +16,7 @@ from mapper.datelines import find_datelines
         "Sana'a, 16 July 2020 – Strikes killed a family.",
         "Afghanistan (Agency) - Jets hit a village.",
         "Port Sudan, Sudan, October 5, 2024 — Drones hit a depot.",
+        "COLOMBO, August 16\n\nJets hit a compound.",
     ],
 )
 def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:

@@ -186,10 +186,7 @@ def _bounded_sentences(doc: Doc) -> list[tuple[int, int]]:
 
 def _tokens_called(doc: Doc, labels: set[str]) -> frozenset[int]:
     return frozenset(
-        token
-        for span in doc.ents
-        if span.label_ in labels
-        for token in range(span.start, span.end)
+        token for span in doc.ents if span.label_ in labels for token in range(span.start, span.end)
     )
 
 

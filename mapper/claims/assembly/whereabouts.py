@@ -185,8 +185,7 @@ def places_of_figure(draft: Draft, number: int, sentence: int) -> tuple[Spot, ..
     here = tuple(
         spot
         for spot in draft.spots_in.get(sentence, ())
-        if spot.key in draft.struck_ids
-        and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
+        if spot.key in draft.struck_ids and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
     )
     return here or places_for(draft, number)
 
@@ -221,9 +220,7 @@ def only_place(draft: Draft, number: int) -> tuple[Spot, ...]:
 
     A strike with a day of its own may be an older one elsewhere.
     """
-    struck = {
-        spot.key: spot for spot in draft.spots if spot.role == Role.STRUCK and spot.is_ground
-    }
+    struck = {spot.key: spot for spot in draft.spots if spot.role == Role.STRUCK and spot.is_ground}
     if len(struck) == 1 and not draft.whens[number].own:
         return tuple(struck.values())
     return (draft.last_country,) if draft.last_country else ()

@@ -176,26 +176,46 @@ def is_struck_itself(page: Page, name: Name, *, surely: bool = False) -> bool:
     if _tells_whose(page, name):
         return False
     verbs = _BOMBED_ONLY if surely else _BOMBED_ONLY | _BOMBED_TOO
-    for token in range(name.first, name.last + 1):
-        verb = page.head[token]
-        if page.dep[token] in ACTED_ON and page.lemmas[verb] in verbs:
-            return True
-        if page.dep[token] == "nsubj" and page.lemmas[verb] == "come":
-            return "under" in page.words[verb : verb + 3]
+    if any(_is_hit(page, token, verbs) for token in range(name.first, name.last + 1)):
+        return True
     before = _word_in_front(page, name)
     if before is None:
         return False
-    if page.lemmas[before] in verbs and page.pos[before] == "VERB":
-        return True
-    if page.words[before] not in _UPON or before == name.start:
+    if page.pos[before] == "VERB":
+        return page.lemmas[before] in verbs
+    return _is_aimed_at(page, before, name, surely=surely)
+
+
+def _is_hit(page: Page, token: int, verbs: frozenset[str]) -> bool:
+    """Whether "bombed X", "X was hit", "X came under fire", "attacked X with rockets" is said."""
+    verb = page.head[token]
+    if page.dep[token] in ACTED_ON:
+        return page.lemmas[verb] in verbs or (
+            page.lemmas[verb] in _BOMBED_TOO and _is_done_with_weapons(page, verb)
+        )
+    comes = page.dep[token] == "nsubj" and page.lemmas[verb] == "come"
+    return comes and "under" in page.words[verb : verb + 3]
+
+
+def _is_aimed_at(page: Page, preposition: int, name: Name, *, surely: bool) -> bool:
+    """Whether "bombs fell on X", "rockets into X", "the raid on X" is said."""
+    if page.words[preposition] not in _UPON or preposition == name.start:
         return False
-    noun, governor = before - 1, _governor_of(page, before)
-    if {page.lemmas[noun], page.lemmas[governor]} & _RAINING:
+    noun, governor = preposition - 1, _governor_of(page, preposition)
+    above = {page.lemmas[noun], page.lemmas[governor]}
+    if not above.isdisjoint(_RAINING):
         return True
-    if page.words[before] in {"on", "into", "onto"} and _is_weapon(page, noun):
+    if page.words[preposition] in {"on", "into", "onto"} and _is_weapon(page, noun):
         return True
-    return not surely and bool(
-        {page.lemmas[noun], page.lemmas[governor]} & load_lexicon().event_nouns.keys()
+    return not surely and not above.isdisjoint(load_lexicon().event_nouns)
+
+
+def _is_done_with_weapons(page: Page, verb: int) -> bool:
+    """Whether "attacked X with missiles" is said: it was no attack of words."""
+    return any(
+        page.words[child] == "with"
+        and any(_is_weapon(page, token) for token in range(child, page.right[child] + 1))
+        for child in page.children[verb]
     )
 
 

@@ -73,9 +73,7 @@ def _tells_where(between: Sequence[str]) -> bool:
     )
 
 
-def _is_listed(
-    text: str, between: Sequence[str], following: Resolution, outer: Resolution
-) -> bool:
+def _is_listed(text: str, between: Sequence[str], following: Resolution, outer: Resolution) -> bool:
     """Whether "A and B regions of Y" tells of A as well where B lies."""
     if not between or not {",", "and", "or"}.issuperset(between):
         return False

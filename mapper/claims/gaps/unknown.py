@@ -84,8 +84,7 @@ def add_unknown(
 
 def _is_loose(resolution: Resolution) -> bool:
     """Whether a name is a place's and nobody can say which."""
-    named = resolution.mention.label not in {"demonym", "organization"}
-    return named and resolution.place is None
+    return resolution.place is None and resolution.mention.label != "demonym"
 
 
 def _is_known(resolution: Resolution) -> bool:
@@ -93,9 +92,7 @@ def _is_known(resolution: Resolution) -> bool:
 
 
 def _covers(whole: Resolution, piece: Resolution) -> bool:
-    return (
-        whole.mention.start <= piece.mention.start and piece.mention.end <= whole.mention.end
-    )
+    return whole.mention.start <= piece.mention.start and piece.mention.end <= whole.mention.end
 
 
 def _list_names(page: Page, resolutions: Sequence[Resolution]) -> Written:

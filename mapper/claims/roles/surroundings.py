@@ -109,6 +109,7 @@ def _draw_in(page: Page, spots: list[Spot]) -> None:
             and inner.event is None
             and inner.role == Role.OTHER
             and inner.resolution.mention.label not in {"demonym", "organization"}
+            and page.hit_at[inner.start] is None  # "the Kurdish region"
             and outer.event is not None
             and outer.role in {Role.STRUCK, Role.CONTAINER}
             and surrounds(page, outer, inner)
@@ -189,7 +190,9 @@ def _follows(page: Page, wide: Spot, spot: Spot) -> bool:
 _JOINS = frozenset({"and", "or", "then", "hit", "struck", "on"})
 _ON_GROUND = word_list("on ground")
 """What a village stands on: "X, on the edge of Y", "X, on an islet off Y"."""
-_LYING = frozenset({"off", ",", "in", "of", "(", "near", "outside", "overlooking", "from", "between"})
+_LYING = frozenset(
+    {"off", ",", "in", "of", "(", "near", "outside", "overlooking", "from", "between"}
+)
 
 
 def _settle_group(page: Page, group: list[Spot]) -> None:
