@@ -42,7 +42,7 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
     """Read "X blamed Y", "X claimed responsibility", "X denied it"."""
     page = draft.page
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
-    number = live[0][0] if live else number
+    number = live[0][0] if live and not _is_of_that_told(draft, sentence, live) else number
     if draft.last_placed is None and (number is None or not places_struck(draft, number)):
         after = next_placed(draft, sentence)
         number = number if after is None else after
@@ -67,6 +67,16 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
             )
             if actor and owns and not _is_denied(draft, frame):
                 _blame(draft, actor, number, frame, Stance.ASSERTS)
+
+
+def _is_of_that_told(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> bool:
+    """Whether "X blamed Y, which it said had fired it" has no place: it is of that told before."""
+    before = draft.last_placed
+    if before is None or before in {number for number, _ in live}:
+        return False
+    near = sentence - draft.events[before].sentence <= _BACK
+    accuses = any(f.mode == "accuse" for f in draft.frames.by_sentence.get(sentence, ()))
+    return near and accuses and not any(places_for(draft, number) for number, _ in live)
 
 
 def _accuse(draft: Draft, frame: Frame, number: int) -> None:

@@ -192,6 +192,8 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
             continue
         if _object_tells(draft, event) or is_granted(draft, event.anchor):
             continue
+        if not spots and _is_laid_to_others(draft, event, own):
+            continue
         told = True
         where = spots or anaphoric(draft, number) or last_spots(draft, event.sentence)
         _, fine = general_or_local(where)
@@ -219,6 +221,19 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
             # "no strikes were made there", "reports that it bombed X are untrue": nobody's
             write_claims(draft, replace(fact, attribute="occurrence", value=True))
     return told
+
+
+def _is_laid_to_others(draft: Draft, event: Event, own: set[str]) -> bool:
+    """Whether the strike told just before is somebody else's: "nothing got hit", said of it."""
+    if draft.last_placed is None or event.attacker_reason == "named in the sentence":
+        return False
+    told = {name for group in draft.events[draft.last_placed].attackers for name in group}
+    near = event.sentence - draft.events[draft.last_placed].sentence <= _ANSWER
+    charges = {c.value for c in draft.claims.values() if c.attribute == "attacker"}
+    return near and bool(told) and not own & (told | charges)
+
+
+_ANSWER = 6
 
 
 def _is_own_denial(draft: Draft, event: Event) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.sides import side_of
-from mapper.model import Claim, Stance
+from mapper.model import Claim, Side, Stance
 
 __all__ = ["settle_sides"]
 
@@ -19,7 +19,10 @@ __all__ = ["settle_sides"]
 def settle_sides(draft: Draft) -> None:
     """Give claims that name no attacker the side their speaker has to those who are accused."""
     accused = _accused(draft)
+    mourning = _mourning(draft)
     for claim_id, claim in draft.claims.items():
+        if claim.side is Side.ATTACKER_ALLY and claim.claimant in mourning:
+            draft.claims[claim_id] = replace(claim, side=Side.DEFENDER)
         if claim.attackers:
             continue
         names = dict.fromkeys(
@@ -31,6 +34,23 @@ def settle_sides(draft: Draft) -> None:
         if len(names) == 1:  # who accuse each other stand on either side
             side = side_of(draft.heard[claim_id], tuple(names), draft.country, draft.lexicon)
             draft.claims[claim_id] = replace(claim, side=side)
+
+
+def _mourning(draft: Draft) -> set[str]:
+    """Return who, on ground of his own, counts the civilians that an ally's strike killed there.
+
+    He speaks for them, whatever side his state is on.
+    """
+    actors = draft.lexicon.actors
+    return {
+        claim.claimant
+        for claim_id, claim in draft.claims.items()
+        if claim.attribute in {"civilians_killed", "children_killed", "women_killed"}
+        and claim.stance is Stance.ASSERTS
+        and claim.value
+        and (actor := actors.get(draft.heard[claim_id].actor or ""))
+        and actor["country"] == draft.country
+    }
 
 
 def _accused(draft: Draft) -> dict[str, list[tuple[object, str]]]:

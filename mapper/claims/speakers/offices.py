@@ -56,8 +56,16 @@ def _named_owner(page: Page, office: Hit, hits: list[Hit], memory: Memory) -> st
     if office.entry.name == "{adjective} coalition":
         return actor if actor and actor.endswith("coalition") else memory.coalition or actor
     if actor is None and "its" in page.words[max(0, office.start - 2) : office.start]:
-        return memory.topic
+        return _named_before(page, office.start) or memory.topic
     return actor
+
+
+def _named_before(page: Page, token: int) -> str | None:
+    """Return whose "its ministry" is in "X's version: its ministry said": X's, at the outset."""
+    start, _ = page.sentences[page.sentence_of[token]]
+    opening = page.hit_at[start]
+    own = opening is not None and page.words[opening.end : opening.end + 1] == ["'s"]
+    return actor_of_hit(page, opening) if own and opening is not None else None
 
 
 def _run_by(page: Page, hits: list[Hit]) -> Hit | None:

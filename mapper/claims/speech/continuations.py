@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mapper.claims.grammar import ANY_SUBJECT, edges_of
+from mapper.claims.grammar import ANY_SUBJECT, edges_of, has_subject
 from mapper.claims.page import Page
+from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.subjects import subject_of
 from mapper.claims.tables import Lexicon
 
-__all__ = ["continued_frame", "only_continues", "with_late_speakers", "within_semicolons"]
+__all__ = [
+    "continued_frame",
+    "only_continues",
+    "with_late_speakers",
+    "within_semicolons",
+]
 
 
 def with_late_speakers(page: Page, frames: list[Frame]) -> list[Frame]:
@@ -49,14 +55,25 @@ def with_late_speakers(page: Page, frames: list[Frame]) -> list[Frame]:
     return told
 
 
-def continued_frame(page: Page, token: int, lexicon: Lexicon) -> Frame | None:
-    """Read ", adding that …", ", saying …": the speaker before goes on."""
-    if lexicon.say_verbs.get(page.lemmas[token]) not in {"assert", "deny"}:
+def continued_frame(
+    page: Page, token: int, lexicon: Lexicon, before: tuple[Speaker, ...]
+) -> Frame | None:
+    """Read ", adding that …", ", said that … and denied …": the speaker `before` goes on."""
+    mode = lexicon.say_verbs.get(page.lemmas[token])
+    in_a_row = _goes_on(page, token)
+    if mode not in {"assert", "deny"} or not (in_a_row or page.tags[token] == "VBG"):
         return None
     _, end = edges_of(page, token)
-    return Frame(
-        (), token, min(page.right[token], end), token, lexicon.say_verbs[page.lemmas[token]]
-    )
+    speakers = before if in_a_row else ()
+    return Frame(speakers, token, min(page.right[token], end), token, mode)
+
+
+def _goes_on(page: Page, verb: int) -> bool:
+    """Whether a verb of a row is the first speaker's: "X confirmed A, said B and rejected C"."""
+    if page.tags[verb] != "VBD" or page.words[verb - 1] not in {",", "and", "but"}:
+        return False
+    behind = page.pos[verb + 1] if verb + 1 < len(page) else ""
+    return not has_subject(page, verb) and behind != "PROPN"
 
 
 def only_continues(page: Page, verb: int, lexicon: Lexicon) -> bool:

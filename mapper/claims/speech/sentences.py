@@ -82,8 +82,8 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             token
         ] in WORRY_ADJECTIVES:
             frame = worry_frame(page, token, lexicon, memory)
-        if frame is None and found and page.tags[token] == "VBG":
-            frame = continued_frame(page, token, lexicon)
+        if frame is None and found:
+            frame = continued_frame(page, token, lexicon, found[-1].speakers)
         if frame is None:
             note_actor(page, token, lexicon, memory)
             note_person(page, token, number, lexicon, memory)
