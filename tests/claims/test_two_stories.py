@@ -205,3 +205,85 @@ def test_own_men_who_have_left_do_not_hold_the_town(read: Read) -> None:
         ("RSF", Stance.ASSERTS),
         ("RSF", Stance.DENIES),
     }
+
+
+def test_a_row_of_verbs_is_one_speakers(read: Read) -> None:
+    reading = read(
+        "A Russian jet hit a hall in Homs on Monday, medics said. Moscow confirmed that it bombed "
+        "the town, said that its target was a depot and rejected the charge that it had aimed at "
+        "civilians."
+    )
+    assert ("target", "civilians", Stance.DENIES) in by(reading, "Russia")
+
+
+@pytest.mark.parametrize(
+    ("words", "accused"),
+    [
+        ("Kyiv put the blame on Russia.", True),
+        ("Kyiv pointed the finger at Moscow.", True),
+        ("Kyiv said that Russia was guilty.", True),
+        ("Kyiv put the number of dead at nine.", False),
+        ("Kyiv pointed the way to peace.", False),
+    ],
+)
+def test_blame_in_other_words(read: Read, words: str, accused: bool) -> None:
+    reading = read(f"A missile hit a bus stop in Kharkiv on Monday. {words}")
+    assert (("attacker", "Russia", Stance.ASSERTS) in by(reading, "Ukraine")) is accused
+
+
+@pytest.mark.parametrize(
+    ("answer", "disputed"),
+    [
+        ("The governor said that insurgents were using the mosque.", True),
+        ("The governor said that it had been used as a base by insurgents.", True),
+        ("The governor said that insurgents were using the road.", False),
+        ("The governor said that pupils were using the mosque.", False),
+    ],
+)
+def test_who_is_said_to_have_used_the_thing_struck(read: Read, answer: str, disputed: bool) -> None:
+    text = "Residents of Kunduz said American planes bombed a mosque there on Monday. "
+    assert (strike_at(read(text + answer), "Kunduz").target.status is Status.DISPUTED) is disputed
+
+
+@pytest.mark.parametrize(
+    ("answer", "denied"),
+    [
+        ("Moscow said that only military targets were hit.", True),
+        ("Moscow said that its jets worked exclusively on military facilities.", True),
+        ("Moscow said that only two jets had flown.", False),
+        ("Damascus said that only military targets were hit.", False),
+    ],
+)
+def test_nothing_but_military_targets_denies_harm_to_others(
+    read: Read, answer: str, denied: bool
+) -> None:
+    reading = read(f"A Russian jet bombed a school in Homs on Monday, doctors said. {answer}")
+    harm = [c for c in reading.claims if c.attribute == "civilian_harm"]
+    assert [c.stance for c in harm] == ([Stance.DENIES] if denied else [])
+
+
+def test_an_ally_who_counts_his_own_dead_does_not_speak_for_who_struck(read: Read) -> None:
+    reading = read(
+        "American jets bombed a shelter in Baghdad on Monday, killing 40 civilians, Iraq "
+        "said. The US military said the building was a command bunker."
+    )
+    sides = {claim.side for claim in reading.claims if claim.claimant == "Iraq"}
+    assert sides == {Side.DEFENDER}
+    assert strike_at(reading, "Baghdad").attack.status is Status.CORROBORATED
+
+
+def test_who_was_bombed_denies_no_deed_of_its_own(read: Read) -> None:
+    reading = read(
+        "India said its warplanes struck a camp near Balakot in Pakistan on Monday. A Pakistani "
+        "army spokesman said that nothing was hit."
+    )
+    assert attackers_denied_at(reading) == set()
+
+
+def test_a_spokesman_of_an_army_is_the_next_he(read: Read) -> None:
+    reading = read(
+        "A Sudanese army drone hit a market in Nyala on Monday, one of the medics said. An army "
+        "spokesman spoke of a mistake. The target, he said, had been a shipment of ammunition."
+    )
+    assert ("target", "weapons", Stance.ASSERTS) in by(reading, "Sudanese army")
+    assert ("target", "weapons", Stance.ASSERTS) not in by(reading, "medics")

@@ -67,6 +67,8 @@ def _spoke_before(draft: Draft, token: int) -> str | None:
 def blames_for_it(draft: Draft, frame: Frame) -> bool:
     """Whether nothing else than the strike is what somebody is blamed for."""
     page = draft.page
+    if page.lemmas[frame.verb] in {"put", "lay", "place", "pin", "point"}:
+        return True
     if page.lemmas[frame.verb] not in {"blame", "hold"}:
         return _accuses_of_it(draft, frame)
     prepositions = [child for child in page.children[frame.verb] if page.words[child] == "for"]

@@ -8,16 +8,19 @@ from __future__ import annotations
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.voices import voices_of_frame
+from mapper.claims.attackers.phrases import actor_at
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import SUBJECTS, is_negated
 from mapper.claims.page import Page
-from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speech.frame import Frame
 from mapper.model import Stance
 
 __all__ = ["read_culprits"]
 
 _WORK = frozenset({"work", "doing", "handiwork"})
+_GUILTY = frozenset({"behind", "responsible", "guilty", "culpable"})
+_BARE = frozenset({"army", "regime"})
+"""Words that do not tell by themselves whose they are."""
 _SELF = frozenset({"it", "we", "they"})
 _REACH = 6
 """Sentences in which "it" may still mean the strike told last."""
@@ -75,7 +78,8 @@ def _culprit_at(draft: Draft, frame: Frame, token: int) -> tuple[str, bool] | No
 
 def _is_behind(page: Page, verb: int) -> bool:
     return any(
-        page.words[child] in {"behind", "responsible"} and page.dep[child] in {"prep", "acomp"}
+        (page.words[child] in _GUILTY and page.dep[child] in {"prep", "acomp", "advmod"})
+        or (page.words[child] == "blame" and page.dep[child] == "xcomp")
         for child in page.children[verb]
     )
 
@@ -121,8 +125,8 @@ def _actor_in(draft: Draft, first: int, last: int) -> str | None:
     page = draft.page
     for token in range(first, last + 1):
         hit = page.hit_at[token]
-        actor = actor_of_hit(page, hit) if hit else None
-        if actor:
+        actor = actor_at(page, hit) if hit else None
+        if actor and actor not in _BARE:
             return actor
         if page.words[token] == "coalition" and draft.memory.coalition:
             return draft.memory.coalition

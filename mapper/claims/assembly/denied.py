@@ -224,6 +224,9 @@ def denies_what_was_told(draft: Draft, frame: Frame) -> bool:
     events = draft.lexicon.event_nouns
     for token in page.children[frame.verb]:
         lemma = page.lemmas[token]
+        if page.dep[token] in {"ccomp", "xcomp"} and lemma in _FIRING:
+            # "denied that it was shooting at X"
+            return True
         if page.dep[token] in {"xcomp", "ccomp"} and page.tags[token] == "VBG":
             # "denied carrying out both attacks"
             done = [at for at in page.children[token] if page.dep[at] == "dobj"]
@@ -236,6 +239,9 @@ def denies_what_was_told(draft: Draft, frame: Frame) -> bool:
         if lemma in events or not {"of", "that", "about"} & set(about[:1]) or told & set(about):
             return True
     return False
+
+
+_FIRING = frozenset({"shoot", "fire", "shell"})
 
 
 def _is_laid_to(draft: Draft, number: int, actor: str | None, sentence: int) -> bool:

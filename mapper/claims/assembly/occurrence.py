@@ -45,7 +45,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     if (
         (not spots and around and is_general_denial(draft, around[0]))
         or _read_denied_deed(draft, number, event, spots)
-        or (_object_tells(draft, event) and _is_own_denial(draft, event))
+        or (_object_tells(draft, event) and _is_about_whom(draft, event))
         or _read_disclaimed(draft, number, spots)
         or event.irrealis
     ):
@@ -236,6 +236,11 @@ def _is_laid_to_others(draft: Draft, event: Event, own: set[str]) -> bool:
 _ANSWER = 6
 
 
+def _is_about_whom(draft: Draft, event: Event) -> bool:
+    """Whether a denial is of whom was hit: the attacker's, or of "reports of strikes on homes"."""
+    return _is_own_denial(draft, event) or is_called_false(draft, event.anchor)
+
+
 def _is_own_denial(draft: Draft, event: Event) -> bool:
     """Whether all who speak are attackers that deny: whom they hit then, not that they struck."""
     own = {name for group in event.attackers for name in group}
@@ -253,7 +258,8 @@ def _object_tells(draft: Draft, event: Event) -> bool:
     page = draft.page
     for verb in event.triggers:
         for child in page.children[verb]:
-            if page.dep[child] not in ACTED_ON:
+            noun = page.pos[verb] != "VERB" and page.words[child] in {"on", "against"}
+            if page.dep[child] not in ACTED_ON and not noun:
                 continue
             for token in range(page.left[child], min(page.right[child], child + 6) + 1):
                 hit = page.hit_at[token]

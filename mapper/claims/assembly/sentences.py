@@ -10,6 +10,7 @@ from mapper.claims.assembly.credit import read_credit
 from mapper.claims.assembly.culprits import read_culprits
 from mapper.claims.assembly.dead import read_dead
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.exclusions import read_exclusion
 from mapper.claims.assembly.figures import read_any_denial, read_figures
 from mapper.claims.assembly.harm import read_civilian_harm, read_inquiry
 from mapper.claims.assembly.holders import read_control
@@ -147,5 +148,6 @@ def _read_sentence(
     read_any_denial(draft, sentence)
     read_civilian_harm(draft, sentence, live)
     read_inquiry(draft, sentence)
+    read_exclusion(draft, sentence)
     read_blame(draft, sentence, live)
     read_culprits(draft, sentence, live)

@@ -39,6 +39,7 @@ FALSEHOODS = frozenset(
         "nonsense",
         "wrong",
         "propaganda",
+        "provocation",
         "fiction",
         "fake",
         "invention",

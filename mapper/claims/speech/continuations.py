@@ -60,12 +60,25 @@ def continued_frame(
 ) -> Frame | None:
     """Read ", adding that …", ", said that … and denied …": the speaker `before` goes on."""
     mode = lexicon.say_verbs.get(page.lemmas[token])
+    if _accuses_in_a_row(page, token):
+        _, end = edges_of(page, token)
+        return Frame(before, token, end, token, "accuse", accused=page.head[token])
     in_a_row = _goes_on(page, token)
     if mode not in {"assert", "deny"} or not (in_a_row or page.tags[token] == "VBG"):
         return None
     _, end = edges_of(page, token)
     speakers = before if in_a_row else ()
     return Frame(speakers, token, min(page.right[token], end), token, mode)
+
+
+def _accuses_in_a_row(page: Page, token: int) -> bool:
+    """Whether "denied it and accused X of …" was parsed as "accused X": X who are accused."""
+    return (
+        page.words[token] == "accused"
+        and page.words[token - 1] == "and"
+        and page.dep[token] == "amod"
+        and "of" in page.words[page.head[token] + 1 : page.right[page.head[token]] + 1]
+    )
 
 
 def _goes_on(page: Page, verb: int) -> bool:

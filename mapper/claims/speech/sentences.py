@@ -1,4 +1,4 @@
-# ruff: noqa: PLR0912, PLR0915
+# ruff: noqa: PLR0912
 # a list of cases with an answer each reads better whole than in parts
 """Every frame of one sentence, word by word, in the order in which the memory must learn them."""
 
@@ -26,7 +26,7 @@ from mapper.claims.speech.headlines import headline_frame
 from mapper.claims.speech.lost_subjects import bare_frame, is_mistagged_verb
 from mapper.claims.speech.mentions import note_actor, note_body, note_person
 from mapper.claims.speech.own_words import says_i
-from mapper.claims.speech.verbs import owns_up, verb_frame
+from mapper.claims.speech.verbs import lays_blame, owns_up, verb_frame
 from mapper.claims.speech.worries import (
     DOUBTING,
     UNSURE,
@@ -42,6 +42,24 @@ __all__ = ["sentence_frames"]
 def _as_it(speakers: tuple[Speaker, ...]) -> Speaker:
     """Return whom "it" means after "medics and the army said": the body."""
     return next((each for each in speakers if each.kind not in {"local", "unknown"}), speakers[0])
+
+
+def _is_somebody(page: Page, verb: int, lexicon: Lexicon) -> bool:
+    """Whether "an army spokesman said" tells that the next "he" is the one who speaks for it."""
+    return any(
+        page.dep[child] == "nsubj"
+        and page.tags[child] == "NN"
+        and lexicon.speakers.get(page.lemmas[child], {}).get("person") == "1"
+        for child in page.children[verb]
+    )
+
+
+def _mode_of(page: Page, verb: int, lexicon: Lexicon) -> str | None:
+    """Return in which manner a verb says something, by itself or with its object."""
+    if lays_blame(page, verb):
+        return "accuse"
+    mode = lexicon.say_verbs.get(page.lemmas[verb])
+    return "assert" if mode is None and owns_up(page, verb) else mode
 
 
 def _note_accused(page: Page, number: int, frame: Frame, lexicon: Lexicon, memory: Memory) -> None:
@@ -71,9 +89,7 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
         elif pos in {"VERB", "AUX"} and (told := telling_frame(page, token, lexicon, memory)):
             frame = told
         elif pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
-            mode = lexicon.say_verbs.get(lemma)
-            if mode is None and owns_up(page, token):
-                mode = "assert"
+            mode = _mode_of(page, token, lexicon)
             if mode:
                 frame = verb_frame(page, token, mode, lexicon, memory)
         elif pos in {"NOUN", "PROPN"} and is_mistagged_verb(page, token, start, lexicon):
@@ -104,7 +120,7 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
         heard = () if says_i(page, token, memory.quoted) else frame.speakers[:1]
         for speaker in heard:
             memory.note(speaker)
-            if speaker.person:
+            if speaker.person or _is_somebody(page, token, lexicon):
                 memory.mentioned = (number, speaker)
             else:
                 memory.subject = (number, _as_it(frame.speakers))

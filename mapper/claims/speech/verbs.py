@@ -25,7 +25,7 @@ from mapper.claims.speech.lost_subjects import speakers_beside
 from mapper.claims.speech.subjects import speakers_of, subject_of, with_tail, words_governed
 from mapper.claims.tables import Lexicon
 
-__all__ = ["owns_up", "verb_frame"]
+__all__ = ["lays_blame", "owns_up", "verb_frame"]
 
 _COUNTING = frozenset(
     {
@@ -140,12 +140,15 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         and not _stands_behind(page, verb, subject)
     ):
         return None
-    if page.lemmas[verb] in _COUNTING and not _counts(page, verb, speakers):
+    counting = page.lemmas[verb] in _COUNTING and mode != "accuse"
+    if counting and not _counts(page, verb, speakers):
         return None
     if mode == "accuse":
         accused = child_of(page, verb, frozenset({"dobj"}))
         if page.lemmas[verb] == "attribute":
             accused = _behind(page, verb, frozenset({"to"}))
+        elif lays_blame(page, verb):
+            accused = _behind(page, verb, frozenset({"on", "at", "to", "with"}))
         if page.lemmas[verb] == "hold":
             accused = _held_responsible(page, verb)
             if accused is None:
@@ -234,6 +237,25 @@ def _narrow_frame(
     clause = child_of(page, told, NOUN_CLAUSES)
     last = page.right[told] if clause is None else clause - 1
     return Frame(speakers, verb, min(last, end), verb, "assert")
+
+
+_LAYING = {
+    "put": frozenset({"blame", "responsibility", "it"}),
+    "lay": frozenset({"blame", "responsibility"}),
+    "place": frozenset({"blame", "responsibility"}),
+    "pin": frozenset({"blame", "responsibility", "it"}),
+    "point": frozenset({"finger"}),
+}
+"""Verbs that accuse with a certain object: "put the blame on X", "pointed the finger at X"."""
+
+
+def lays_blame(page: Page, verb: int) -> bool:
+    """Whether "laid the blame on X", "put it down to X", "pointed the finger at X" is said."""
+    objects = _LAYING.get(page.lemmas[verb], frozenset())
+    told = {page.lemmas[at] for at in page.children[verb] if page.dep[at] == "dobj"}
+    if not objects & told:
+        return False
+    return "it" not in told or "down" in page.words[verb : verb + 4]
 
 
 def owns_up(page: Page, verb: int) -> bool:

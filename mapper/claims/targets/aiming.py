@@ -175,6 +175,9 @@ def aimed_by(page: Page, root: int) -> int | None:
         ):
             at = page.head[parent]
             continue
+        if dep == "ccomp" and page.dep[parent] in NOUN_CLAUSES and page.lemmas[at] in _USING:
+            at = page.head[parent]  # "a house which the army said was used by X"
+            continue
         if dep == "agent" and lemma in {"use", "own", "operate", "man", "run"}:
             at = parent
             continue
@@ -231,6 +234,7 @@ def _called(page: Page, at: int) -> int | None:
     return verb if verb in {page.head[what], *page.ancestors(what, 3)} else None
 
 
+_USING = frozenset({"use", "own", "operate", "man", "run", "occupy", "belong"})
 _NAMING = frozenset({"call", "describe", "say", "term", "believe", "label", "dub", "identify"})
 
 

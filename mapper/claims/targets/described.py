@@ -103,6 +103,9 @@ def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]
             if _tells_of_the_thing(page, called):
                 found.append(Aim(holder, at, is_negated(page, called), None, _CALLED))
             continue
+        if _uses_the_thing(page, at):
+            found.append(Aim(holder, at, False, None, "who is said to have used the thing struck"))
+            continue
         if page.dep[at] not in SUBJECTS | {"attr"}:
             continue
         if page.lemmas[verb] not in _STAYING or not _in_the_thing(page, verb):
@@ -110,6 +113,28 @@ def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]
         denied = is_negated(page, verb) or _has_no(page, at)
         found.append(Aim(holder, at, denied, None, "who is said to have been in the thing struck"))
     return found[:1]
+
+
+_USING = frozenset({"use", "occupy", "run", "operate", "control", "seize", "commandeer"})
+
+
+def _uses_the_thing(page: Page, people: int) -> bool:
+    """Whether "fighters were using the mosque", "it had been used by fighters" is said."""
+    verb, thing = page.head[people], "dobj"
+    if page.dep[people] == "pobj" and page.words[verb] == "by":
+        verb, thing = page.head[verb], "nsubjpass"
+        if page.words[page.head[verb]] == "as":  # "used as a base by fighters"
+            verb = page.head[page.head[verb]]
+    elif page.dep[people] != "nsubj":
+        return False
+    return (
+        page.lemmas[verb] in _USING
+        and not is_negated(page, verb)
+        and any(
+            page.dep[child] == thing and page.lemmas[child] in STRUCK_THINGS
+            for child in page.children[verb]
+        )
+    )
 
 
 def _people(page: Page, token: int) -> int:
