@@ -26,6 +26,11 @@ _WIRED = re.compile(
     r"\([A-Z][\w.]{1,20}(?:[ /][A-Z][\w.]{1,20}){0,2}\) (?:--|[-–—]) "
 )
 """A town or a country in small letters is one before an agency: "Afghanistan (Reuters) - "."""
+_ALONE = re.compile(
+    r"(?:^|\n)[ \t]*[A-Z][A-Z'’.-]{2,30}(?: [A-Z][A-Z'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?,? "
+    rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?[ \t]*(?=\n)"
+)
+"""A town in capitals and a day on a line of their own."""
 _UPPER = re.compile(r"[A-Z][A-Z'’.-]{2,}")
 _SMALL = frozenset({"of", "the", "and", "de", "al"})
 
@@ -36,7 +41,9 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
     Several towns before a colon are no datelines: they head what happened in each of them.
     """
     found = [
-        (head.start(), head.end()) for form in (_DATED, _WIRED) for head in form.finditer(text)
+        (head.start(), head.end())
+        for form in (_DATED, _WIRED, _ALONE)
+        for head in form.finditer(text)
     ]
     heads = list(_HEAD.finditer(text))
     towns = {head["head"] for head in heads if _is_town_alone(head)}

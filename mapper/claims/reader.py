@@ -88,8 +88,8 @@ def read_claims(
     frames = find_frames(page, lexicon, memory)
     events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
     if gazetteer is not None and events:
-        names = section_names(page)
-        told = {event.sentence for event in events} | names
+        names = {page.sentences[number][0] for number in section_names(page)} | item_names(page)
+        told = {event.sentence for event in events} | {page.sentence_of[name] for name in names}
         resolutions = complete_names(page, told, resolutions, gazetteer, country, names)
         spots = find_spots(page, resolutions)
         country = country or find_theatre(page, spots)

@@ -17,6 +17,7 @@ from mapper.datelines import find_datelines
 from mapper.language.loading import load_parser
 from mapper.language.naming import name_docs
 from mapper.language.preparing import cut_paragraphs, prepare_text
+from mapper.listings import find_openings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -153,8 +154,9 @@ def _begin(parser: Language, paragraph: str) -> Doc:
     """Return the words of a paragraph; "BEIRUT (Agency) - " is no part of the first sentence."""
     doc = parser.make_doc(paragraph)
     if "parser" in parser.pipe_names:
-        for _, end in find_datelines(doc.text):
-            first = doc.char_span(end, end + 1, alignment_mode="expand")
+        openings = find_openings(doc.text)
+        for opening in [*(end for _, end in find_datelines(doc.text)), *openings]:
+            first = doc.char_span(opening, opening + 1, alignment_mode="expand")
             if first is not None and first.start:
                 first[0].is_sent_start = True
     return doc

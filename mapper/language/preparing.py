@@ -7,6 +7,8 @@ import statistics
 import unicodedata
 from collections.abc import Iterator
 
+from mapper.listings import is_list_line, open_rows
+
 __all__ = ["MAX_PIECE", "SURROGATE", "cut_paragraphs", "prepare_text"]
 
 MAX_PIECE = 100_000
@@ -18,6 +20,7 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bb\u02bc\u02bd\u02be\u02bf\u00b4\u0060", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f", '"'),
         **dict.fromkeys("\u2010\u2011\u00ad", "-"),
+        **dict.fromkeys("\u2022\u25aa\u25cf\u25e6\u2023", "-"),  # bullets
         **dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
         **dict.fromkeys("\u00a0\u202f\u205f\u3000\u200b\ufeff\t\x0b\x0c\x00", " "),
         **dict.fromkeys("\r\u0085\u2028\u2029", "\n"),
@@ -29,6 +32,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;][\"')\]]*\s*$")
 # in time that grows with the square of its length
 _RUN = re.compile(r"\S{1000,}")
 _BREAK = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
+_WRAP = re.compile(r"(?<=[^\n])\n(?=([^\n\s][^\n]*))")
 _LINE_END = re.compile(r"(?<=\S)[^\S\n]*(\n\s*)(?=\S)")
 
 
@@ -36,8 +40,9 @@ def prepare_text(text: str) -> str:
     """Replace what confuses the model, one character for one."""
     prepared = SURROGATE.sub("\ufffd", text.translate(_SAME_LENGTH))
     prepared = _RUN.sub(_open_run, prepared)
+    prepared = open_rows(prepared)
     if _is_hard_wrapped(prepared):
-        prepared = re.sub(r"(?<=[^\n])\n(?=[^\n\s])", " ", prepared)
+        prepared = _WRAP.sub(_join_lines, prepared)
     return prepared
 
 
@@ -64,9 +69,14 @@ def _open_run(run: re.Match[str]) -> str:
     )
 
 
+def _join_lines(line_end: re.Match[str]) -> str:
+    return "\n" if is_list_line(line_end[1]) else " "
+
+
 def _is_hard_wrapped(text: str) -> bool:
     """Whether lines end where the page ended: many of one width, broken inside sentences."""
     lines = [line for line in text[:20_000].split("\n") if line.strip()]
+    lines = [line for line in lines if not is_list_line(line)]
     if len(lines) < 4:
         return False
     width = statistics.quantiles([len(line) for line in lines], n=4)[2]

@@ -7,7 +7,9 @@ from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import MANY, is_habit, note_struck, places_struck
 from mapper.claims.events.deeds import is_thing
 from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
+from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot, stands_for_state
+from mapper.datelines import find_datelines
 from mapper.model import PlaceKind, Role
 
 __all__ = ["anaphoric", "has_anaphor"]
@@ -35,6 +37,9 @@ _PLACE_NOUNS = frozenset(
 def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
     """Return the places that "the town", "there" or "the depot" points back to."""
     event = draft.events[number]
+    both = _all_of_them(draft, number)
+    if both:
+        return both
     before = draft.last_placed
     if before is None:
         before = number
@@ -49,6 +54,41 @@ def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
         note_struck(draft, recent)
         return (recent,)
     return places_struck(draft, before) if before != number else ()
+
+
+def _all_of_them(draft: Draft, number: int) -> tuple[Spot, ...]:
+    """Return the towns of the sentence before in "both were hit", "all three were shelled"."""
+    event, page = draft.events[number], draft.page
+    told = [
+        at
+        for at in range(*page.sentences[event.sentence])
+        if page.words[at] in {"both", "all"} and clause_of(page, at) in event.clauses
+    ]
+    if not any(_stands_for_towns(page, at) for at in told) or event.talk_only or event.negated:
+        return ()
+    towns = {
+        spot.place.id: spot
+        for spot in draft.spots_in.get(event.sentence - 1, ())
+        if spot.place
+        and spot.role in {Role.OTHER, Role.STRUCK, Role.NEAR}
+        and spot.place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA, PlaceKind.FACILITY}
+        and spot.resolution.mention.label == "place"
+    }
+    if len(towns) < 2:
+        return ()
+    for spot in towns.values():
+        if spot.role != Role.STRUCK:
+            spot.role, spot.event = Role.STRUCK, number
+        note_struck(draft, spot)
+    return tuple(towns.values())
+
+
+def _stands_for_towns(page: Page, token: int) -> bool:
+    """Whether "both", "both towns", "all three of them" is what was struck."""
+    noun = page.head[token] if page.lemmas[page.head[token]] in _PLACE_NOUNS else token
+    if noun == token and page.dep[token] in {"det", "predet", "preconj", "cc"}:
+        return False
+    return page.dep[noun] in OBJECTS
 
 
 def _is_retold(draft: Draft, number: int, before: int) -> bool:
@@ -130,12 +170,12 @@ def _scene(draft: Draft, number: int) -> tuple[Spot, ...]:
 
 
 def _is_well_known(draft: Draft, token: int) -> bool:
-    """Whether "the market", "the main square" is said of a thing that a town has."""
+    """Whether "the market", "its hospital" is said of a thing that a town has."""
     page = draft.page
     return (
         page.dep[token] in OBJECTS
         and is_thing(page.lemmas[token], draft.lexicon)
-        and any(page.words[child] == "the" for child in page.children[token])
+        and any(page.words[child] in {"the", "its"} for child in page.children[token])
         and not any(page.words[child] in {"of", "in", "at"} for child in page.children[token])
     )
 
@@ -153,9 +193,12 @@ def _may_be_scene(spot: Spot) -> bool:
 
 def _named_since(draft: Draft, before: int, sentence: int) -> Spot | None:
     """Return the town named last before a sentence and after the event `before`."""
-    low = max(draft.events[before].sentence + 1, sentence - 2)
-    if before == draft.last_placed and low > sentence - 1:
-        return None
+    if draft.last_placed is None:
+        low = max(0, sentence - 3)  # "What happened in X? … a strike there"
+    else:
+        low = max(draft.events[before].sentence + 1, sentence - 2)
+        if low > sentence - 1:
+            return None
     found = [
         spot
         for number in range(low, sentence)
@@ -166,7 +209,28 @@ def _named_since(draft: Draft, before: int, sentence: int) -> Spot | None:
         and spot.resolution.mention.label == "place"
         and not stands_for_state(draft.page, spot)
     ]
+    if not found and draft.last_placed is None:
+        return _written_at(draft, sentence)
     return found[-1] if found else None
+
+
+def _written_at(draft: Draft, sentence: int) -> Spot | None:
+    """Return the town of the dateline: "the city" of a report that has named no other yet."""
+    page = draft.page
+    if not {"city", "town"} & set(page.words[slice(*page.sentences[sentence])]):
+        return None
+    lines = find_datelines(page.text)
+    town: Spot | None = None
+    for spot in draft.spots:
+        mention, place = spot.resolution.mention, spot.place
+        if spot.sentence > sentence or mention.label == "demonym":
+            continue
+        if place is not None and place.kind == PlaceKind.COUNTRY:
+            continue
+        if not any(low <= mention.start < high for low, high in lines):
+            return None
+        town = spot if place is not None and place.kind == PlaceKind.SETTLEMENT else town
+    return town
 
 
 def _points_back(draft: Draft, number: int, before: int) -> bool:

@@ -32,3 +32,5 @@ class Event:
     talk_only: bool = False
     weak: bool = False
     """Bare passive "was hit": counts only in a report about strikes."""
+    listed: bool = False
+    """Told in an item of a list: its attacker is the list's."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from mapper.claims.events.clauses import extend_clauses, parent_clause, starts_anew
 from mapper.claims.events.event import Event
 from mapper.claims.events.harm import add_harm
+from mapper.claims.events.items import add_items
 from mapper.claims.events.reality import judge
 from mapper.claims.events.triggers import find_triggers
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
+from mapper.listings import find_items
 
 __all__ = ["find_events"]
 
@@ -39,6 +43,7 @@ def find_events(
     triggers = find_triggers(page, lexicon, frames)
     if not triggers:
         return []
+    add_items(page, lexicon, triggers, place_tokens)
     add_harm(page, lexicon, triggers, place_tokens)
     own = set(triggers)
     parents: dict[int, int] = {}
@@ -83,7 +88,18 @@ def find_events(
             event.irrealis = False
         events.append(event)
     extend_clauses(page, events, root_clause)
+    _mark_listed(page, events)
     return events
+
+
+def _mark_listed(page: Page, events: list[Event]) -> None:
+    """Mark the events of each item of a list."""
+    items = find_items(page.text)
+    starts = [item.start for item in items]
+    for event in events:
+        at = page.starts[event.anchor]
+        before = bisect_right(starts, at) - 1
+        event.listed = before >= 0 and at < items[before].end
 
 
 def _weapons(page: Page, event: Event) -> list[str]:

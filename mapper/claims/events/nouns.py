@@ -8,12 +8,12 @@ knife attacks and assaults repelled on the ground are none.
 
 from __future__ import annotations
 
-from mapper.claims.events.deeds import is_thing
+from mapper.claims.events.deeds import HURTING, is_thing
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.page import Page
 from mapper.claims.tables import load_lexicon, word_list
 
-__all__ = ["noun_trigger"]
+__all__ = ["lies_on_thing", "noun_trigger"]
 
 _NOT_STRIKES = frozenset(
     [
@@ -101,7 +101,46 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
             and lemma == "attack"
             and (_is_one_more(page, token, before) or _is_on_thing(page, token))
         )
+        or (about_strikes and lemma in _BANGS and _is_felt(page, token))
     )
+
+
+_BANGS = word_list("bangs")
+"""What is heard and seen of a strike: "explosions in X", "two hits near Y"."""
+_FELT = word_list("felt")
+_WHERE = word_list("where")
+_PLANTED = word_list("laid") | word_list("cause beside") | word_list("on foot")
+
+
+def _is_felt(page: Page, noun: int) -> bool:
+    """Whether bangs are told of a place, in a sentence that knows no other cause of them."""
+    start, end = page.sentences[page.sentence_of[noun]]
+    if not _PLANTED.isdisjoint(page.words[start:end]):
+        return False
+    at, verb = {noun}, page.head[noun]
+    if page.lemmas[verb] in _FELT or page.dep[noun] == "conj":
+        at.add(verb)
+    return any(
+        (page.words[child] in _WHERE and child > token)
+        or (page.dep[child] == "dobj" and page.tags[child] == "NNP")
+        for token in at
+        for child in page.children[token]
+    )
+
+
+def lies_on_thing(page: Page, token: int) -> bool:
+    """Whether a headline or a row of a list leaves out the verb: "missile on a cafe, 52 dead"."""
+    if hit_kind(page, token) != "munition" and page.lemmas[token] != "drone":
+        return False
+    lexicon = load_lexicon()
+    return any(
+        page.words[child] in {"on", "into"}
+        and any(
+            page.dep[thing] == "pobj" and is_thing(page.lemmas[thing], lexicon)
+            for thing in page.children[child]
+        )
+        for child in page.children[token]
+    ) and page.dep[token] in {"ROOT", "pobj", "appos", "conj", "dep"}
 
 
 def _is_on_thing(page: Page, noun: int) -> bool:
@@ -113,10 +152,21 @@ def _is_on_thing(page: Page, noun: int) -> bool:
     return not _ON_FOOT & set(page.words[start:end]) and any(
         page.words[child] == "on"
         and any(
-            page.dep[thing] == "pobj" and is_thing(page.lemmas[thing], lexicon)
+            page.dep[thing] == "pobj"
+            and (is_thing(page.lemmas[thing], lexicon) or _is_hurt_town(page, thing))
             for thing in page.children[child]
         )
         for child in page.children[noun]
+    )
+
+
+def _is_hurt_town(page: Page, name: int) -> bool:
+    """Whether "an attack on X" names a town, in a sentence that tells of dead or wounded."""
+    start, end = page.sentences[page.sentence_of[name]]
+    return (
+        page.tags[name] == "NNP"
+        and page.hit_at[name] is None
+        and not HURTING.isdisjoint(page.lemmas[start:end])
     )
 
 

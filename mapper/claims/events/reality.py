@@ -142,6 +142,8 @@ def judge(page: Page, event: Event) -> None:
         }
         if auxiliaries & _IRREALIS and "have" not in auxiliaries:
             event.irrealis = True
+        if page.tags[token] == "VB" and not auxiliaries and _is_let_happen(page, token):
+            event.irrealis = True
         told = page.lemmas[token] in {"kill", "wound", "injure"}
         going_on = auxiliaries & {"has", "have", "'ve"} and not auxiliaries & {"would", "to"}
         if going_on and not told:
@@ -180,3 +182,12 @@ def judge(page: Page, event: Event) -> None:
                 event.talk_only = True
             if page.pos[ancestor] in {"VERB", "AUX"}:
                 break
+
+
+def _is_let_happen(page: Page, verb: int) -> bool:
+    """Whether "the plan would see bombers strike X" tells what is only thought of."""
+    above = page.head[verb]
+    return page.dep[verb] in {"ccomp", "xcomp"} and any(
+        page.dep[child] == "aux" and page.words[child] in _IRREALIS
+        for child in page.children[above]
+    )

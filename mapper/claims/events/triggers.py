@@ -9,7 +9,7 @@ words count only then.
 from __future__ import annotations
 
 from mapper.claims.events.deeds import find_deeds
-from mapper.claims.events.nouns import noun_trigger
+from mapper.claims.events.nouns import lies_on_thing, noun_trigger
 from mapper.claims.events.signs import BOMBARDING, ENOUGH, is_strong, names_weapon
 from mapper.claims.events.verbs import comes_under, sets_ablaze, verb_trigger
 from mapper.claims.events.weapons import hit_kind
@@ -78,6 +78,8 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
         elif pos in {"NOUN", "PROPN"} and lemma in lexicon.event_nouns:
             if noun_trigger(page, token, lexicon.event_nouns[lemma]["strength"], about):
                 found[token] = False
+        elif pos in {"NOUN", "PROPN"} and lies_on_thing(page, token):
+            found[token] = False
         elif pos == "VERB" and lemma in lexicon.event_verbs:
             strength = lexicon.event_verbs[lemma]["strength"]
             if strength == "harm":
@@ -95,7 +97,10 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
 
 
 def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
-    """Return the verbs of sentences that go on: "Among them was X", "Then it was the turn of X"."""
+    """Return the verbs of sentences that go on.
+
+    "Among them was X", "Then it was the turn of X", "X met the same fate".
+    """
     told = {page.sentence_of[token] for token in found}
     listing: dict[int, bool] = {}
     for number, (start, end) in enumerate(page.sentences):
@@ -103,12 +108,22 @@ def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
             continue
         opening = " ".join(page.words[start : min(start + 4, end)])
         turn = "the turn of" in " ".join(page.words[start : min(start + _TURN, end)])
-        if turn or opening.startswith(_LISTS):
+        fate = next((t for t in range(start, end) if _shares_fate(page, t)), None)
+        if fate is not None:
+            listing[fate] = True
+        elif turn or opening.startswith(_LISTS):
             verbs = (t for t in range(start, end) if page.lemmas[t] in {"be", "include"})
             verb = next((t for t in verbs if page.pos[t] in {"VERB", "AUX"}), None)
             if verb is not None:
                 listing[verb] = True
     return listing
+
+
+def _shares_fate(page: Page, verb: int) -> bool:
+    """Whether "X met the same fate" is told."""
+    return page.lemmas[verb] in {"meet", "share", "suffer"} and any(
+        page.dep[child] == "dobj" and page.lemmas[child] == "fate" for child in page.children[verb]
+    )
 
 
 _TURN = 9

@@ -85,7 +85,15 @@ def _means_another_thing(page: Page, verb: int) -> bool:
         for child in page.children[verb]
     ):
         return True
+    if page.lemmas[verb] == "drop" and any(
+        page.dep[child] in ACTED_ON and page.lemmas[child] in _IN_PEACE
+        for child in page.children[verb]
+    ):
+        return True  # "dropped leaflets"
     return page.lemmas[verb] in _RUINING and _is_interception(page, verb)
+
+
+_IN_PEACE = word_list("dropped in peace")
 
 
 def _medium(page: Page, verb: int, around: _Around) -> tuple[bool, bool]:
@@ -184,10 +192,19 @@ def _arms(page: Page, child: int, token: int, strength: str) -> bool:
             return True
     elif kind == "carrier" and page.words[child] in {"by", "from"}:
         return True
-    if lemma in {"drone", "uav"} and page.words[child] == "with":
+    if lemma in {"drone", "uav"} and (page.words[child] == "with" or _is_sent(page, child)):
         return True
     flown = dep == "dobj" or (dep == "nsubjpass" and lemma != "operation")
     return strength == "carrier" and flown and lemma in _FLOWN
+
+
+def _is_sent(page: Page, drone: int) -> bool:
+    """Whether "sent drones at X", "launched drones against Y" is told."""
+    verb = page.head[drone]
+    return page.dep[drone] == "dobj" and any(
+        page.words[child] in {"at", "against", "into", "on", "onto", "towards", "toward"}
+        for child in (*page.children[verb], *page.children[drone])
+    )
 
 
 _ARMS = word_list("arms")
@@ -277,6 +294,8 @@ _MAKING = {
     "trigger": _FIRES,
     "leave": frozenset({"crater", "craters", "ruins", "rubble", "ablaze"}),
     "bring": frozenset({"down"}),
+    "put": frozenset({"service", "action", "operation"}),
+    "knock": frozenset({"out", "down", "offline"}),
     "cut": frozenset({"half", "two", "power"}),
     "turn": frozenset({"rubble", "ruins", "dust", "ashes"}),
     "reduce": frozenset({"rubble", "ruins", "dust", "ashes"}),

@@ -35,4 +35,4 @@ def hit_kind(page: Page, token: int) -> str | None:
 def is_attacker_word(page: Page, token: int) -> bool:
     """Whether a word names an actor of the war or a holder of ground."""
     hit = page.hit_at[token]
-    return hit is not None and hit.entry.table in {"actors", "holders"}
+    return hit is not None and hit.entry.table in {"actors", "holders", "powers"}

@@ -187,14 +187,16 @@ def is_struck_itself(page: Page, name: Name, *, surely: bool = False) -> bool:
 
 
 def _is_hit(page: Page, token: int, verbs: frozenset[str]) -> bool:
-    """Whether "bombed X", "X was hit", "X came under fire", "attacked X with rockets" is said."""
+    """Whether "bombed X", "X was hit", "X came under fire", "X met the same fate" is said."""
     verb = page.head[token]
     if page.dep[token] in ACTED_ON:
         return page.lemmas[verb] in verbs or (
             page.lemmas[verb] in _BOMBED_TOO and _is_done_with_weapons(page, verb)
         )
-    comes = page.dep[token] == "nsubj" and page.lemmas[verb] == "come"
-    return comes and "under" in page.words[verb : verb + 3]
+    if page.dep[token] != "nsubj":
+        return False
+    under = page.lemmas[verb] == "come" and "under" in page.words[verb : verb + 3]
+    return under or "fate" in page.words[verb : verb + 5]
 
 
 def _is_aimed_at(page: Page, preposition: int, name: Name, *, surely: bool) -> bool:

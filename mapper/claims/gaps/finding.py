@@ -60,7 +60,7 @@ def complete_names(
     country
         Whose war it is.
     headings
-        Sentences that are a name and nothing else.
+        First tokens of names that stand alone or over an item of a list.
     """
     taken = bytearray(len(page.text) + 1)
     for resolution in resolutions:
@@ -70,7 +70,7 @@ def complete_names(
     for sentence in sorted(sentences):
         qualified_until = -1
         for name in find_names(page, sentence):
-            heading = sentence in headings and name.first == name.start
+            heading = name.first in headings
             may_be = heading or _may_be_place(page, name, qualified_until)
             mention = name.mark(page)
             if may_be and not any(taken[mention.start : mention.end]):

@@ -29,6 +29,7 @@ _FARTHEST = 30
 
 def adopt_places(page: Page, spots: list[Spot], events: list[Event], frames: Frames) -> None:
     """Give events that struck nowhere the place of their sentence that says where."""
+    _adopt_counted(page, spots, events)
     placed = {spot.event for spot in spots if spot.role in {Role.STRUCK, Role.CONTAINER}}
     for number, event in enumerate(events):
         if number in placed or event.irrealis or event.talk_only or event.negated:
@@ -58,6 +59,48 @@ def _innermost(page: Page, fitting: list[Spot], event: Event) -> Spot:
 
 def _is_coarse(spot: Spot) -> bool:
     return spot.place is not None and spot.place.kind in COARSE
+
+
+def _adopt_counted(page: Page, spots: list[Spot], events: list[Event]) -> None:
+    """Read "the dead by town: 16 in X, 12 in Y" beside a strike: it struck in each of them."""
+    told = [
+        number
+        for number, event in enumerate(events)
+        if not (event.irrealis or event.negated or event.talk_only)
+    ]
+    counted: dict[int, list[Spot]] = {}
+    for spot in spots:
+        if spot.place is not None and _is_counted(page, spot):
+            counted.setdefault(spot.sentence, []).append(spot)
+    for sentence, group in counted.items():
+        near = [number for number in told if abs(events[number].sentence - sentence) <= 1]
+        if (
+            len(group) > 1
+            and near
+            and not _HARMED.isdisjoint(page.lemmas[slice(*page.sentences[sentence])])
+        ):
+            number = min(near, key=lambda one: abs(events[one].anchor - group[0].root))
+            for spot in group:
+                if spot.role in {Role.OTHER, Role.SPOKEN_AT}:
+                    spot.role, spot.event = Role.STRUCK, number
+
+
+_HARMED = word_list("hurting") | {"casualty", "death", "die", "victim", "body", "toll"}
+
+
+def _is_counted(page: Page, spot: Spot) -> bool:
+    """Whether "16 in X", "four people at X" or "X 16" is told."""
+    start, end = page.sentences[spot.sentence]
+    before = range(max(start, spot.start - 3), spot.start)
+    if before and page.words[before[-1]] in {"in", "at", "from"}:
+        return any(page.pos[at] == "NUM" for at in before[:-1])
+    after = spot.root + 1
+    return (
+        after < end
+        and page.pos[after] == "NUM"
+        and page.words[after - 1] != "in"
+        and (after + 1 >= end or page.words[after + 1] in {",", ";", ".", "and"})
+    )
 
 
 def _says_where(page: Page, spot: Spot, event: Event, frames: Frames) -> bool:

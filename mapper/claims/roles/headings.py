@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
+from mapper.claims.roles.words import COARSE
 from mapper.model import PlaceKind, Role
 
 __all__ = ["lift_headings"]
@@ -40,4 +41,5 @@ def lift_headings(page: Page, spots: list[Spot], events: list[Event]) -> None:
         for spot in heads:
             spot.role, spot.event = Role.CONTAINER, number
         if heads:
-            heads[-1].role = Role.STRUCK
+            towns = [spot for spot in heads if spot.place and spot.place.kind not in COARSE]
+            (towns or heads)[-1].role = Role.STRUCK

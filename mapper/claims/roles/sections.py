@@ -7,14 +7,16 @@ name before a full stop, a colon or a dash at the start of a line, or alone on t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.datelines import find_datelines
+from mapper.listings import find_items
 from mapper.model import PlaceKind, Role
 
-__all__ = ["place_by_section", "section_names"]
+__all__ = ["item_names", "place_by_section", "section_names"]
 
 _BEFORE = re.compile(r"[\s\-*•·–—>#\d.)(]*(?:[Tt]he |[Ii]n |[Nn]ear )?")
 _AFTER = re.compile(
@@ -32,6 +34,11 @@ def section_names(page: Page) -> set[int]:
         and all(word[:1].isupper() for word in words)
         and any(page.pos[token] == "PROPN" for token in range(start, end))
     }
+
+
+def item_names(page: Page) -> set[int]:
+    """Return the first tokens of the names over the items of lists."""
+    return {bisect_left(page.starts, item.start) for item in find_items(page.text)}
 
 
 _LONGEST = 3
@@ -61,7 +68,7 @@ def place_by_section(
             continue
         for spot in own:
             spot.role = Role.NEAR  # "the town south of Y", under the town's name
-        if head.event is None:
+        if head.event in {None, number}:
             head.role, head.event = Role.STRUCK, number
         elif head.event != number:
             found[number] = (head,)
@@ -82,6 +89,7 @@ def _find_headings(page: Page, spots: list[Spot]) -> list[tuple[int, int, Spot]]
     """Return the characters under each heading, with its place."""
     text = page.text
     datelines = find_datelines(text)
+    items = {item.start: item.end for item in find_items(text)}
     found: list[tuple[int, int, Spot]] = []
     for spot in spots:
         place, mention = spot.place, spot.resolution.mention
@@ -90,6 +98,9 @@ def _find_headings(page: Page, spots: list[Spot]) -> list[tuple[int, int, Spot]]
         if mention.label in {"demonym", "organization"} or place.uncertainty_km > _WIDEST_KM:
             continue
         if any(start <= mention.start < end for start, end in datelines):
+            continue
+        if mention.start in items:
+            found.append((mention.start, items[mention.start], spot))
             continue
         line = text.rfind("\n", 0, mention.start) + 1
         if not _BEFORE.fullmatch(text, line, mention.start):

@@ -95,7 +95,7 @@ def _are_listed(page: Page, spot: Spot, other: Spot) -> bool:
         return True
     low, high = sorted((spot.root, other.root))
     first = first_conjunct(page, high)  # "in X, near Y and Z"
-    return "and" in page.words[low : first if low < first else high]
+    return not {"and", "well", "plus"}.isdisjoint(page.words[low : first if low < first else high])
 
 
 def _draw_in(page: Page, spots: list[Spot]) -> None:

@@ -8,7 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import ACTED_ON, MODIFIERS, is_passive, is_set_apart
+from mapper.claims.grammar import (
+    ACTED_ON,
+    MODIFIERS,
+    is_negated,
+    is_passive,
+    is_set_apart,
+)
 from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
@@ -72,7 +78,14 @@ def role_in_event(
     """Return what a place is to the event that it belongs to."""
     root = first_conjunct(page, spot.root)
     told = _Told(page, spot, event, path, clause, lemmas, words, direct, root)
-    for rule in (_fired_or_near, _named_with_it, _stands_as_subject, _of_a_country, _passed_over):
+    for rule in (
+        _left_out,
+        _fired_or_near,
+        _named_with_it,
+        _stands_as_subject,
+        _of_a_country,
+        _passed_over,
+    ):
         role = rule(told)
         if role is not None:
             return role
@@ -85,6 +98,8 @@ def _fired_or_near(told: _Told) -> Role | None:
     aside = Role.OTHER if told.is_country else Role.NEAR
     if _is_far_from(page, spot) or _ends_road(page, spot):
         return aside
+    if _begins_span(page, spot, event):
+        return Role.OTHER if event.irrealis else Role.STRUCK
     launching = told.lemmas & (LAUNCHING | _CARRIERS) or told.direct == "from"
     if (
         (launching and _from_is_direct(page, _below_strike(path, event)))
@@ -122,6 +137,42 @@ def _named_with_it(told: _Told) -> Role | None:
         return Role.NEAR if place is not None and not told.is_country else Role.OTHER
     # "a missile called X"
     return Role.OTHER if told.surface in {"called", "named", "dubbed", "codenamed"} else None
+
+
+def _left_out(told: _Told) -> Role | None:
+    """Tell what the sentence says was not struck."""
+    page, spot = told.page, told.spot
+    return Role.OTHER if _is_set_against(page, spot) or _is_spared(page, spot) else None
+
+
+def _is_set_against(page: Page, spot: Spot) -> bool:
+    """Whether "on X, not on Y", "X rather than Y" names what was not struck."""
+    before = page.words[max(page.sentences[spot.sentence][0], spot.start - 3) : spot.start]
+    return any(
+        before[-len(words) :] == words
+        for words in (["not"], ["not", "on"], ["not", "in"], ["not", "at"], ["rather", "than"],
+                      ["instead", "of"], ["than", "on"], ["than", "in"])
+    )  # fmt: skip
+
+
+def _is_spared(page: Page, spot: Spot) -> bool:
+    """Whether "X was spared", "X, held by the government, stayed untouched" is told."""
+    _, end = page.sentences[spot.sentence]
+    for token in range(spot.root + 1, min(end, spot.root + _SPAN + 2)):
+        if page.words[token] in _SPARED:
+            return not is_negated(page, token)
+        finite = page.tags[token] in {"VBD", "VBZ", "VBP"} and page.lemmas[token] not in {
+            "be",
+            "stay",
+            "remain",
+            "leave",
+        }
+        if finite or page.words[token] == ";":
+            return False
+    return False
+
+
+_SPARED = word_list("spared")
 
 
 def _is_of_another_time(told: _Told) -> bool:
@@ -169,7 +220,7 @@ def _is_as_far(page: Page, spot: Spot) -> bool:
 
 _AS_FAR = 6
 _NO_NAMES = word_list("sides")
-_ENDURING = frozenset({"come", "be", "suffer", "witness", "see", "face", "endure"})
+_ENDURING = frozenset({"come", "be", "suffer", "witness", "see", "face", "endure", "meet", "share"})
 
 
 def _of_a_country(told: _Told) -> Role | None:
@@ -241,6 +292,22 @@ def _ends_road(page: Page, spot: Spot) -> bool:
 _ROAD = 12
 _ROADS = word_list("roads")
 _LINKING = frozenset({"between", "from", "linking", "connecting", "joining", "links", "connects"})
+
+
+def _begins_span(page: Page, spot: Spot, event: Event) -> bool:
+    """Whether "from X in the east to Y in the west" tells how far strikes reached."""
+    start, end = page.sentences[spot.sentence]
+    if page.words[max(start, spot.start - 1)] != "from" or _LAUNCHES & {
+        page.lemmas[token] for token in event.triggers
+    }:
+        return False
+    behind = page.words[spot.root + 1 : min(end, spot.root + _SPAN)]
+    at = behind.index("to") if "to" in behind else -1
+    return at >= 0 and page.tags[spot.root + 2 + at : spot.root + 3 + at] in (["NNP"], ["NNPS"])
+
+
+_SPAN = 8
+_LAUNCHES = frozenset({"fire", "launch", "fly", "send", "move"})
 
 
 def _carrier_stands_there(page: Page, path: list[int], event: Event) -> bool:
