@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mapper"
 ORDER: list[set[str]] = [
     {"errors", "display", "months"},
     {"model"},
-    {"files", "shipped", "datelines"},
+    {"files", "shipped", "datelines", "listings"},
     {"transliteration"},
     {"toponyms"},
     {"likeness", "readings"},
@@ -57,7 +57,7 @@ CLAIMS: list[set[str]] = [
     {"events"},
     {"timeline", "targets", "attackers", "roles"},
     {"assembly", "tellings"},
-    {"theatre"},
+    {"powers", "theatre"},
     {"reader"},
 ]
 CLAIMS_RANK = {room: rank for rank, rooms in enumerate(CLAIMS) for room in rooms}

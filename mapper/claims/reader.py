@@ -12,6 +12,7 @@ from mapper.claims.attackers.armies import find_coalition
 from mapper.claims.attackers.assignment import assign_attackers
 from mapper.claims.attackers.matching import (
     free_home_ground,
+    match_attackers_to_countries,
     match_attackers_to_days,
     match_attackers_to_places,
     name_only_foes,
@@ -20,8 +21,9 @@ from mapper.claims.events.finding import find_events
 from mapper.claims.gaps.contained import bring_inside
 from mapper.claims.gaps.finding import complete_names, write_bare
 from mapper.claims.page import Page, make_page
+from mapper.claims.powers import settle_powers
 from mapper.claims.roles.assignment import assign_roles
-from mapper.claims.roles.sections import section_names
+from mapper.claims.roles.sections import item_names, section_names
 from mapper.claims.roles.spot import Spot, find_spots
 from mapper.claims.speakers.people import learn_people
 from mapper.claims.speakers.publisher import make_publisher
@@ -81,6 +83,7 @@ def read_claims(
         resolutions = bring_inside(report.text, resolutions, gazetteer)
     spots = find_spots(page, resolutions)
     country = find_theatre(page, spots)
+    settle_powers(page, country, lexicon)
     memory = Memory(make_publisher(report.publisher, lexicon, report.title))
     memory.coalition = find_coalition(page, country, lexicon)
     memory.country = country
@@ -101,7 +104,9 @@ def read_claims(
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
     countries = _struck_countries(spots, len(events), country)
     free_home_ground(events, countries, lexicon)
-    name_only_foes(page, events, countries, lexicon, frames)
+    match_attackers_to_countries(events, countries, lexicon, frames)
+    grounds = _struck_countries(spots, len(events), country, wide=False)
+    name_only_foes(page, events, countries, lexicon, frames, grounds)
     narrowed = narrow_places(spots, events, whens)
     draft = Draft(
         report=report,
@@ -143,10 +148,13 @@ def _struck_ids(spots: list[Spot], size: int) -> list[set[str]]:
     return found
 
 
-def _struck_countries(spots: list[Spot], size: int, theatre: str | None) -> list[set[str]]:
+def _struck_countries(
+    spots: list[Spot], size: int, theatre: str | None, *, wide: bool = True
+) -> list[set[str]]:
     """Return, per event, the countries of the places that it struck.
 
-    A village that nobody knows lies where its surroundings do, or else where the war is.
+    A village that nobody knows lies where its surroundings do, or else where the war is. Whole
+    countries count only if `wide`.
     """
     found: list[set[str]] = [set() for _ in range(size)]
     around: list[set[str]] = [set() for _ in range(size)]
@@ -155,6 +163,8 @@ def _struck_countries(spots: list[Spot], size: int, theatre: str | None) -> list
         if spot.event is None:
             continue
         if spot.role == Role.STRUCK and spot.place:
+            if not wide and spot.place.kind == PlaceKind.COUNTRY:
+                continue
             found[spot.event].add(spot.place.country or "")
         elif spot.role == Role.STRUCK:
             unknown.add(spot.event)

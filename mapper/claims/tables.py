@@ -31,6 +31,7 @@ TABLES = (
     "outlets",
     "people",
     "persons",
+    "powers",
     "qualifiers",
     "speakers",
     "titles",
@@ -133,6 +134,7 @@ _PHRASE_TABLES = {
     "offices": ("template", (("forms", "name"),)),
     "weapons": ("detail", (("forms", "name"),)),
     "persons": ("detail", (("forms", "name"),)),
+    "powers": ("means", (("form", "name"),)),
 }
 
 

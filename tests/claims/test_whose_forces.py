@@ -113,6 +113,60 @@ def test_the_attacker_is_the_one_told_of(read: Read, text: str, whose: set[str])
     assert _attackers(read(text)) == whose
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("The junta's drones hit a wedding near Gao, people in northern Mali said.", {"Mali"}),
+        ("The junta in Ouagadougou sent jets that bombed Djibo on Monday.", {"Burkina Faso"}),
+        ("Niger's ruling junta sent helicopters that rocketed Maradi.", {"Niger"}),
+        ("Junta jets bombed Loikaw in Myanmar on Monday.", {"Myanmar military"}),
+        ("The regime's planes bombed Brega and Ajdabiya as rebels fell back.", {"Libya"}),
+        ("Helicopters of the regime dropped barrels on Darayya.", {"Syria"}),
+        ("The sanctions regime was eased on Monday. A drone hit a house in Homs.", set()),
+        ("The kingdom's jets bombed Hodeidah, and Riyadh had no comment.", {"Saudi Arabia"}),
+        ("Ukraine's defence ministry said the enemy struck Sumy with missiles.", {"Russia"}),
+        ("Russia's defence ministry said the enemy fired rockets at Belgorod.", {"Ukraine"}),
+        ("The occupation's aircraft bombed Jabalia, officials in Gaza said.", {"Israel"}),
+        ("NATO's raids went on. The alliance bombed Zliten on Monday.", {"NATO"}),
+        ("A Chinese drone operated by the United Arab Emirates hit a hall in Tripoli.", {"UAE"}),
+        ("Colombian planes crossed into Ecuador and bombed a camp near Quito.", {"Colombia"}),
+        ("Sri Lankan jets bombed Kilinochchi on Monday.", {"Sri Lanka"}),
+        ("Insurgents fired rockets at Lashio, townspeople said.", {"rebels"}),
+        (
+            "Azerbaijan opened its offensive on Monday. Stepanakert was shelled within an hour.",
+            {"Azerbaijan"},
+        ),
+        (
+            "The Sudanese army praised its men on Monday. It bombed Nyala again, residents said.",
+            {"Sudanese army"},
+        ),
+        ("Houthi officials said four jets dropped bombs on a school in Saada.", set()),
+        (
+            "The Houthis spoke on television. Their spokesman said the movement had fired missiles "
+            "at Abu Dhabi.",
+            {"Houthis"},
+        ),
+        (
+            "Indian missiles hit a mosque in Muridke. A house in Sialkot was shelled. The mayor of "
+            "Amritsar praised the air force of Pakistan.",
+            {"India"},
+        ),
+    ],
+)
+def test_bare_words_for_a_power_mean_the_one_of_the_report_s_war(
+    read: Read, text: str, whose: set[str]
+) -> None:
+    assert _attackers(read(text)) == whose
+
+
+def test_nobody_s_shells_are_not_the_neighbour_s_where_rebels_fight(read: Read) -> None:
+    reading = read(
+        "Shells hit a bus in Donetsk, a city that separatists hold. Ministers of Russia and "
+        "Ukraine met in Berlin."
+    )
+    assert _attackers(reading) == set()
+
+
 def test_it_means_the_one_named_in_the_sentence(read: Read) -> None:
     reading = read(
         "American jets bombed Basra on Monday. Iraq answered with two missiles, which it fired at "

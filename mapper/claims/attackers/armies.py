@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon
 
-__all__ = ["army_of", "coalition_for", "find_coalition", "named_army", "settle"]
+__all__ = ["army_of", "coalition_for", "find_coalition", "foe_of", "named_army", "settle"]
 
 
 def coalition_for(country: str | None, lexicon: Lexicon) -> str | None:
@@ -33,7 +33,8 @@ def army_of(country: str | None, lexicon: Lexicon) -> str | None:
     if not country:
         return None
     for row in lexicon.rows["actors"]:
-        if row["country"] == country and row["kind"] == "armed" and "army" in row["name"].split():
+        own = row["country"] == country and row["kind"] == "armed"
+        if own and row["name"].split()[-1] in {"army", "military"}:
             return row["name"]
     return lexicon.by_country.get(country)
 
@@ -76,22 +77,45 @@ def led_by(leader: str, known: str | None, country: str | None, lexicon: Lexicon
     return leader
 
 
+def foe_of(page: Page, name: str | None, lexicon: Lexicon) -> str | None:
+    """Return who "the enemy" of a party is: its one foe that the report names, else in its table.
+
+    A state's enemy is another state where its table has one.
+    """
+    foes = [foe for foe in lexicon.actors[name]["foes"].split("|") if foe] if name else []
+    named = {hit.entry.name for hit in page.hits if hit.entry.table == "actors"}
+    for known in (
+        [foe for foe in foes if foe in named],
+        [foe for foe in foes if lexicon.actors[foe]["kind"] == "state"],
+        foes,
+    ):
+        if len(known) == 1:
+            return known[0]
+    return None
+
+
 def settle(
     names: tuple[str, ...],
     last_coalition: str | None,
     country: str | None,
     lexicon: Lexicon,
     army: str | None = None,
+    enemy: str | None = None,
+    named_alliance: str | None = None,
 ) -> tuple[str, ...]:
-    """Put the coalition's and the army's own names in place of the bare words."""
+    """Put the coalition's, the army's and the enemy's own names in place of the bare words."""
     settled: list[str] = []
     for name in names:
-        if name == "coalition":
+        if name == "alliance" and named_alliance:
+            settled.append(named_alliance)
+        elif name in {"coalition", "alliance"}:
             known = last_coalition or coalition_for(country, lexicon)
             if known:
                 settled.append(known)
         elif name.endswith("-led"):
             settled.append(led_by(name.removesuffix("-led"), last_coalition, country, lexicon))
+        elif name == "enemy":
+            settled.extend([enemy] if enemy else [])
         elif name in {"regime", "army"}:
             known = (army if name == "army" else None) or army_of(country, lexicon)
             if known:

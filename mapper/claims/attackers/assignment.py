@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from mapper.claims.attackers.armies import find_coalition, named_army, settle
-from mapper.claims.attackers.named import accused_actors, combine, noun_actors, subject_actors
+from collections.abc import Set
+
+from mapper.claims.attackers.armies import find_coalition, foe_of, named_army, settle
+from mapper.claims.attackers.named import (
+    accused_actors,
+    campaigning_actors,
+    combine,
+    noun_actors,
+    operating_actors,
+    subject_actors,
+)
 from mapper.claims.attackers.own_forces import possessive_actor, speakers_own_forces, speaking_army
 from mapper.claims.attackers.pronouns import (
     has_pronoun,
@@ -32,6 +41,12 @@ def assign_attackers(
     """Fill the attackers of every event, from its own words first, then from the context."""
     last: tuple[int, list[tuple[str, ...]]] | None = None
     last_coalition = find_coalition(page, country, lexicon)
+    groups_on_foot = {
+        name
+        for name, row in lexicon.actors.items()
+        if row["kind"] == "armed" and not name.endswith(("army", "military", "LNA", "RSF"))
+    }
+    alliance = "NATO" if any(hit.entry.name == "NATO" for hit in page.hits) else None
     for event in events:
         accused = accused_actors(page, event, frames)
         own = possessive_actor(page, event, frames)
@@ -40,12 +55,21 @@ def assign_attackers(
             event.attacker_reason = "the speaker's own forces"
             last = (event.sentence, event.attackers)
             continue
-        named = accused or subject_actors(page, event) or noun_actors(page, event)
+        named = (
+            accused
+            or operating_actors(page, event)
+            or subject_actors(page, event)
+            or noun_actors(page, event)
+        )
         meant = None if named else pronoun_actor(page, event)
         named = [(event.anchor, meant)] if meant else named
         army = speaking_army(event, frames) or named_army(page, event.anchor, country, lexicon)
+        enemy = foe_of(
+            page, _side_of(event, frames) or lexicon.by_country.get(country or ""), lexicon
+        )
         groups = [
-            settle(group, last_coalition, country, lexicon, army) for group in combine(page, named)
+            settle(group, last_coalition, country, lexicon, army, enemy, alliance)
+            for group in combine(page, named)
         ]
         event.attackers = [
             group for group in groups if group and not _has_no_aircraft(event, group)
@@ -56,7 +80,7 @@ def assign_attackers(
             event.unknown_attacker = True
             event.attacker_reason = "the report says that the attacker is unknown"
         else:
-            _from_context(page, event, frames, last)
+            _from_context(page, event, frames, last, groups_on_foot)
         if event.attackers and len(event.attackers) == 1 and not event.irrealis:
             last = (event.sentence, event.attackers)
     if publisher.kind == "military" and publisher.actor and not any(e.attackers for e in events):
@@ -68,6 +92,13 @@ def assign_attackers(
             event.irrealis = True
     mark_unknown(page, events)
     _single_attacker(events)
+    _campaigner(page, events, last_coalition, country, lexicon)
+
+
+def _side_of(event: Event, frames: Frames) -> str | None:
+    """Return the party whose man tells of an event."""
+    around = frames.around(event.sentence, event.anchor)
+    return around[0].speakers[0].actor if around and around[0].speakers else None
 
 
 def _is_laid_to_each_other(page: Page, event: Event, frames: Frames) -> bool:
@@ -121,8 +152,9 @@ def _from_context(
     event: Event,
     frames: Frames,
     last: tuple[int, list[tuple[str, ...]]] | None,
+    groups: Set[str],
 ) -> None:
-    speaker_actor = speakers_own_forces(page, event, frames, last)
+    speaker_actor = speakers_own_forces(page, event, frames, last, groups)
     if speaker_actor:
         event.attackers = [(speaker_actor,)]
         event.attacker_reason = "the speaker's own forces"
@@ -131,11 +163,19 @@ def _from_context(
         event.attackers = list(last[1])
         event.attacker_reason = "carried on from the sentences before"
         return
+    if last and event.listed and event.sentence - last[0] <= _LIST:
+        event.attackers = list(last[1])
+        event.attacker_reason = "carried on from the head of the list"
+        return
     if last and is_definite(page, event):
         distance = event.sentence - last[0]
         if distance <= 3 or (distance <= 12 and (has_pronoun(page, event) or event.weak)):
             event.attackers = list(last[1])
             event.attacker_reason = "carried on from the sentences before"
+
+
+_LIST = 25
+"""Sentences of a list that its head's attacker may be meant in."""
 
 
 def _is_elsewhere(page: Page, event: Event) -> bool:
@@ -159,3 +199,18 @@ def _single_attacker(events: list[Event]) -> None:
         if not event.attackers and not event.unknown_attacker and not flown:
             event.attackers = [only]
             event.attacker_reason = "the only attacker that the report names"
+
+
+def _campaigner(
+    page: Page, events: list[Event], known: str | None, country: str | None, lexicon: Lexicon
+) -> None:
+    """Where no strike is told of anybody, take them for his whose campaign the report is about."""
+    if any(event.attackers for event in events):
+        return
+    names = tuple(name for _, name in campaigning_actors(page))
+    names = settle(names, known, country, lexicon)
+    if len(names) == 1:
+        for event in events:
+            if not event.unknown_attacker:
+                event.attackers = [names]
+                event.attacker_reason = "the one whose campaign the report tells of"

@@ -12,6 +12,7 @@ from mapper.claims.tables import Lexicon
 
 __all__ = [
     "free_home_ground",
+    "match_attackers_to_countries",
     "match_attackers_to_days",
     "match_attackers_to_places",
     "name_only_foes",
@@ -38,8 +39,8 @@ def match_attackers_to_places(events: list[Event], places: list[set[str]]) -> No
 def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Lexicon) -> None:
     """Between two states, do not carry an attacker on to a strike on his own ground.
 
-    `countries` are those of the places below country level that each event struck. Whoever is
-    told of in the sentence after is the attacker then, else nobody is.
+    `countries` are those of the places below country level that each event struck. Whoever else
+    is told of in the sentence after or before is the attacker then, or nobody is.
     """
     home = {row["name"]: row["country"] for row in lexicon.rows["actors"] if row["kind"] == "state"}
     abroad: set[str] = set()
@@ -56,27 +57,43 @@ def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Le
             or struck != {home[min(names)]}
         ):
             continue
-        after = events[number + 1] if number + 1 < len(events) else None
         event.attackers = []
         event.attacker_reason = "on the last attacker's own ground"
-        if (
-            after is not None
-            and after.attacker_reason in _SURE
-            and after.sentence - event.sentence <= 1
-            and names.isdisjoint(name for group in after.attackers for name in group)
-        ):
-            event.attackers = list(after.attackers)
-            event.attacker_reason = "named in the sentence after"
+        for other in (*events[number + 1 : number + 2], *events[max(0, number - 2) : number]):
+            if (
+                other.attacker_reason in _SURE
+                and abs(other.sentence - event.sentence) <= 1
+                and names.isdisjoint(name for group in other.attackers for name in group)
+            ):
+                event.attackers = list(other.attackers)
+                event.attacker_reason = "named in the sentence beside"
+                break
 
 
 def name_only_foes(
-    page: Page, events: list[Event], countries: list[set[str]], lexicon: Lexicon, frames: Frames
+    page: Page,
+    events: list[Event],
+    countries: list[set[str]],
+    lexicon: Lexicon,
+    frames: Frames,
+    grounds: list[set[str]],
 ) -> None:
     """Take a strike that nobody is named for as the one foe's who bombs that state.
 
     Only where the report names a single foe of it, and not for a state at war with groups of
-    its own people: there it may have struck itself.
+    its own people: there it may have struck itself. `grounds` are the countries of the places
+    below country level.
     """
+    if any(
+        hit.entry.table == "holders" and hit.entry.row["holder"] in _AT_HOME for hit in page.hits
+    ):
+        return
+    own_doing = {
+        country
+        for event, struck in zip(events, grounds, strict=True)
+        for country in struck
+        if event.attacker_reason in _SURE and (lexicon.by_country.get(country),) in event.attackers
+    }
     named = {
         hit.entry.name
         for hit in page.hits
@@ -95,12 +112,58 @@ def name_only_foes(
         guessed = {name for group in event.attackers for name in group}
         if (
             len(against) == 1
+            and not struck & own_doing
             and event.attacker_reason not in _SURE
             and not event.unknown_attacker
             and guessed <= {own}
         ):
             event.attackers = [(against[0],)]
             event.attacker_reason = "the one foe of that state that the report names"
+
+
+def match_attackers_to_countries(
+    events: list[Event], countries: list[set[str]], lexicon: Lexicon, frames: Frames
+) -> None:
+    """Let a strike told of nobody be whose strikes on that country the report tells of, if one's.
+
+    Between two states that strike each other, the ground tells whose strike it was; in a war at
+    home it does not.
+    """
+    named: dict[str, set[tuple[str, ...]]] = {}
+    for event, struck in zip(events, countries, strict=True):
+        if event.attackers and event.attacker_reason in _SURE and not event.irrealis:
+            around = frames.around(event.sentence, event.anchor)
+            if around and around[0].mode == "accuse":
+                continue
+            for country in struck:
+                named.setdefault(country, set()).update(event.attackers)
+    for country, groups in named.items():
+        rows = [
+            lexicon.actors[name] for group in groups for name in group if name in lexicon.actors
+        ]
+        if any(row["kind"] == "armed" or row["country"] == country for row in rows):
+            groups.clear()
+    for event, struck in zip(events, countries, strict=True):
+        if len(struck) != 1 or event.unknown_attacker or event.attacker_reason in _SURE:
+            continue
+        groups, own = named.get(min(struck), set()), lexicon.by_country.get(min(struck))
+        guessed = {name for group in event.attackers for name in group}
+        if len(groups) == 1 and guessed <= {own} and not _is_carried_on(event, events):
+            event.attackers = [next(iter(groups))]
+            event.attacker_reason = "the one attacker of that country that the report names"
+
+
+def _is_carried_on(event: Event, events: list[Event]) -> bool:
+    """Whether the sentence before names whom an event's attacker is carried on from."""
+    return any(
+        event.sentence - before.sentence == 1
+        and before.attackers == event.attackers != []
+        and before.attacker_reason in _SURE
+        for before in events
+    )
+
+
+_AT_HOME = frozenset({"rebels", "separatists"})
 
 
 _PATRONAGE = frozenset({"installed", "appointed", "backed", "occupied", "held", "supported"})

@@ -7,11 +7,29 @@ from __future__ import annotations
 
 from mapper.claims.attackers.phrases import actor_at, actors_in_phrase
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import BY_WHOM, NOUN_CLAUSES, SUPPOSING, clause_of, supposed_above
+from mapper.claims.events.weapons import hit_kind
+from mapper.claims.grammar import (
+    BY_WHOM,
+    NOUN_CLAUSES,
+    SUPPOSING,
+    clause_of,
+    has_subject,
+    is_passive,
+    supposed_above,
+)
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
+from mapper.claims.tables import word_list
 
-__all__ = ["LIGHT_VERBS", "accused_actors", "combine", "noun_actors", "subject_actors"]
+__all__ = [
+    "LIGHT_VERBS",
+    "accused_actors",
+    "campaigning_actors",
+    "combine",
+    "noun_actors",
+    "operating_actors",
+    "subject_actors",
+]
 
 _DEFENDING = frozenset(
     [
@@ -85,6 +103,51 @@ def combine(page: Page, named: list[tuple[int, str]]) -> list[tuple[str, ...]]:
     return [(name,) for name in names]
 
 
+def operating_actors(page: Page, event: Event) -> list[tuple[int, str]]:
+    """Return who uses the weapon of an event: "a Chinese drone operated by X" is X's.
+
+    Whose make it is, the word before it tells.
+    """
+    start, end = page.sentences[event.sentence]
+    return [
+        found
+        for verb in range(start, end)
+        if page.lemmas[verb] in _OPERATING
+        and page.tags[verb] == "VBN"
+        and page.dep[verb] in NOUN_CLAUSES
+        and hit_kind(page, page.head[verb]) in {"munition", "carrier"}
+        and clause_of(page, page.head[verb]) in event.clauses
+        for by in page.children[verb]
+        if page.words[by] == "by"
+        for found in actors_in_phrase(page, by, by, min(page.right[by], by + 12))
+    ]
+
+
+_OPERATING = word_list("operating")
+
+
+def campaigning_actors(page: Page) -> list[tuple[int, str]]:
+    """Return who is told to wage an offensive: "X opened its offensive", "the X-led campaign"."""
+    found: list[tuple[int, str]] = []
+    for noun, lemma in enumerate(page.lemmas):
+        if lemma not in _CAMPAIGNS or page.pos[noun] != "NOUN":
+            continue
+        own = actors_in_phrase(page, noun, max(page.left[noun], noun - 6), noun - 1)
+        verb = page.head[noun]
+        if not own and page.dep[noun] == "dobj" and page.lemmas[verb] in LIGHT_VERBS:
+            own = [
+                actor
+                for child in page.children[verb]
+                if page.dep[child] == "nsubj"
+                for actor in actors_in_phrase(page, child, page.left[child], child)
+            ]
+        found.extend(own)
+    return found
+
+
+_CAMPAIGNS = word_list("campaigns")
+
+
 def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
     """Return the actors that are subject or agent of an event's verbs."""
     found: list[tuple[int, str]] = []
@@ -99,7 +162,7 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         )
         if not is_trigger and not suffers and page.lemmas[verb] not in LIGHT_VERBS:
             continue
-        for child in page.children[verb]:
+        for child in (*page.children[verb], *_subject_before(page, verb)):
             dep = page.dep[child]
             by = dep in BY_WHOM and page.words[child] in {"by", "from"}
             if (dep == "nsubj" and not suffers) or (
@@ -111,6 +174,19 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         if is_trigger and thought is not None:
             found.extend(_supposed(page, thought))
     return found
+
+
+def _subject_before(page: Page, verb: int) -> list[int]:
+    """Return the subject of "X's planes crossed into Y" for "and bombed a camp"."""
+    for _ in range(4):
+        if page.dep[verb] != "conj" or is_passive(page, verb) or has_subject(page, verb):
+            return []
+        verb = page.head[verb]
+        if page.pos[verb] == "VERB" and not is_passive(page, verb):
+            subjects = [child for child in page.children[verb] if page.dep[child] == "nsubj"]
+            if subjects:
+                return subjects
+    return []
 
 
 def _is_struck_verb(page: Page, verb: int, event: Event) -> bool:

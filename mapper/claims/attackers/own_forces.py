@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from mapper.claims.attackers.named import LIGHT_VERBS
 from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.attackers.pronouns import has_pronoun
@@ -76,8 +78,12 @@ def speakers_own_forces(
     event: Event,
     frames: Frames,
     last: tuple[int, list[tuple[str, ...]]] | None,
+    without_aircraft: Set[str] = frozenset(),
 ) -> str | None:
-    """Return the speaker's actor where an office tells of what its own forces did."""
+    """Return the speaker's actor where an office tells of what its own forces did.
+
+    The jets that a group without any tells of are the other side's.
+    """
     around = frames.around(event.sentence, event.anchor)
     speaker = around[0].speakers[0] if around and around[0].speakers else None
     if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
@@ -87,6 +93,7 @@ def speakers_own_forces(
         around[0].mode in {"assert", "deny"}
         and _says_own_arm(page, event)
         and not (others and _has_definite_arm(page, event))
+        and not (speaker.actor in without_aircraft and "aircraft" in event.weapons)
     ):
         return speaker.actor
     known = last is not None and any(speaker.actor in group for group in last[1])

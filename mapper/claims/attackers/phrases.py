@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.tables import word_list
 
 __all__ = ["actor_at", "actors_in_phrase"]
 
@@ -63,22 +64,21 @@ _TARGET_PREPOSITIONS = frozenset(
 
 def actor_at(page: Page, hit: Hit) -> str | None:
     """Return the actor that a name of the tables stands for, where one can be meant as acting."""
-    actor = actor_of_hit(page, hit)
-    if actor:
+    if actor := actor_of_hit(page, hit):
         return actor
     if hit.entry.table == "organisations" and hit.entry.row["kind"] == "military":
         return page.states.get(hit.entry.row["country"])
     if hit.entry.table == "offices" and hit.entry.form in _BARE_ARMIES:
         return "army"
-    if hit.entry.table == "holders" and hit.entry.row["holder"] in {
-        "rebels",
-        "separatists",
-        "Kurdish forces",
-    }:
-        return hit.entry.row["holder"]
-    if hit.entry.table == "holders" and hit.entry.row["holder"] == "government":
-        return "regime"
-    return None
+    if hit.entry.table != "holders":
+        return None
+    holder = hit.entry.row["holder"]
+    if hit.entry.form.startswith(("insurgent", "guerrilla")):
+        return "rebels"
+    return "regime" if holder == "government" else holder if holder in _FIRING else None
+
+
+_FIRING = frozenset({"rebels", "separatists", "Kurdish forces"})
 
 
 def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, str]]:
@@ -89,7 +89,7 @@ def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[i
         hit = page.hit_at[token]
         if hit and hit.start == token:
             actor = actor_at(page, hit)
-            if actor == "army" and (found or _is_named_after(page, hit)):
+            if actor in {"army", "regime"} and (found or _is_named_after(page, hit)):
                 actor = None
             if actor and (
                 _qualifies_a_place(page, hit) or _is_home_of(page, hit) or _is_any_of(page, hit)
@@ -104,13 +104,22 @@ def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[i
                 found.append((token, actor))
             token = hit.end
             continue
-        if page.words[token] == "coalition" and not hit and not _is_directed_at(page, token, root):
-            found.append((token, "coalition"))
+        alliance = page.words[token] == "alliance" and not found
+        if (page.words[token] == "coalition" or alliance) and not hit:
+            if not _is_directed_at(page, token, root):
+                found.append((token, page.words[token]))
+        elif page.lemmas[token] in _ENEMIES and not hit and not found:
+            if not _is_directed_at(page, token, root):
+                found.append((token, "enemy"))
         elif page.words[token] == "u.s.-led" and not _is_directed_at(page, token, root):
             # the tokenizer leaves it whole
             found.append((token, "US-led"))
         token += 1
     return found
+
+
+_ENEMIES = word_list("enemies")
+"""How one side calls the other without naming it."""
 
 
 def _is_named_after(page: Page, hit: Hit) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
@@ -41,16 +42,38 @@ def pronoun_actor(page: Page, event: Event) -> str | None:
 
     "The group said it …" is the armed group that was named last.
     """
+    start, _ = page.sentences[event.sentence]
     for verb in sorted({event.clause, *event.triggers}):
-        if not any(
-            page.dep[child] == "nsubj" and page.words[child] in {"it", "they"}
+        pronouns = [
+            child
             for child in page.children[verb]
-        ):
+            if page.dep[child] == "nsubj" and page.words[child] in {"it", "they"}
+        ]
+        for child in page.children[verb]:
+            acts = verb in event.triggers and page.dep[child] == "nsubj"
+            if acts and page.lemmas[child] in _GROUPS:
+                return _named_by(page, child)
+        if not pronouns:
             continue
+        opens = start in pronouns and page.words[start] == "it"
         for above in page.ancestors(verb, 6):
             for subject in page.children[above]:
                 if page.dep[subject] == "nsubj" and subject < verb:
                     return _named_by(page, subject)
+        if opens:
+            return _subject_before(page, event)
+    return None
+
+
+def _subject_before(page: Page, event: Event) -> str | None:
+    """Return the actor that is the subject of the sentence before: "X said … It bombed Y"."""
+    if not event.sentence:
+        return None
+    start, end = page.sentences[event.sentence - 1]
+    for token in range(start, end):
+        if page.dep[token] == "nsubj" and page.dep[page.head[token]] == "ROOT":
+            named = actors_in_phrase(page, token, page.left[token], token)
+            return named[0][1] if len(named) == 1 else None
     return None
 
 

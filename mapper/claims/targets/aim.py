@@ -49,7 +49,7 @@ def holder_of(page: Page, hit: Hit) -> str | None:
     if hit.entry.table == "holders":
         return hit.entry.row["holder"]
     # "Syrian air strikes" names an attacker; only groups and armies hold ground
-    regime = hit.entry.name == "Syria" and "regime" in hit.entry.form
+    regime = hit.entry.form.endswith(("regime", "junta"))
     if hit.entry.table == "actors" and (hit.entry.row["kind"] == "armed" or regime):
         return hit.entry.row["holder"]
     return None
