@@ -32,7 +32,7 @@ from mapper.claims.speech.finding import find_frames
 from mapper.claims.tables import load_lexicon
 from mapper.claims.theatre import find_theatre
 from mapper.claims.timeline import date_events
-from mapper.model import Located, Reading, Report, Resolution, Role
+from mapper.model import Located, PlaceKind, Reading, Report, Resolution, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
