@@ -173,8 +173,9 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
     for claim in event.local:
         names = named_attackers(claim)
         if claim.attribute != "occurrence" or not names:
-            if claim.attribute == "target" and _owns_target(claim) and len(names) == 1:
-                evidence.append(reader.item(claim, names[0], implied=True))
+            meant = names or (event.attackers if is_armed(claim.value) else ())
+            if claim.attribute == "target" and _owns_target(claim) and len(meant) == 1:
+                evidence.append(reader.item(claim, meant[0], implied=True))
             continue
         if len(names) == 1 and (claim.stance is Stance.ASSERTS or claim.side is Side.ATTACKER):
             evidence.append(reader.item(claim, names[0], implied=True))

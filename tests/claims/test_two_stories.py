@@ -287,3 +287,44 @@ def test_a_spokesman_of_an_army_is_the_next_he(read: Read) -> None:
     )
     assert ("target", "weapons", Stance.ASSERTS) in by(reading, "Sudanese army")
     assert ("target", "weapons", Stance.ASSERTS) not in by(reading, "medics")
+
+
+@pytest.mark.parametrize(
+    ("answer", "disputed"),
+    [
+        ("The Taliban said only herders died.", True),
+        ("Earlier in the day a governor said that the strike had hit a bus.", True),
+        ("The Taliban said only a few had fled.", False),
+        ("A governor said that an earlier strike had hit a bus.", False),
+    ],
+)
+def test_what_else_was_hit_than_fighters(read: Read, answer: str, disputed: bool) -> None:
+    text = "The US military said a US air strike near Kunduz on Monday killed 12 fighters. "
+    assert (strike_at(read(text + answer), "Kunduz").target.status is Status.DISPUTED) is disputed
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Moscow announced it.", Status.CORROBORATED),
+        ("Moscow believed that the strike had hit a group of militants.", Status.CORROBORATED),
+        ("Moscow announced a holiday.", Status.CLAIMED),
+    ],
+)
+def test_who_tells_what_it_hit_owns_up(read: Read, answer: str, status: Status) -> None:
+    text = "Residents of Homs said a Russian jet had bombed a house there on Monday. "
+    assert strike_at(read(text + answer)).attack.status is status
+
+
+def test_a_gathering_of_fighters_is_no_feast(read: Read) -> None:
+    reading = read("The US military said it hit a gathering of terrorists in Idlib on Monday.")
+    assert {c.value for c in reading.claims if c.attribute == "target"} == {"militants"}
+
+
+def test_a_lead_that_denies_a_strike_names_the_place_of_what_is_told_of_it(read: Read) -> None:
+    reading = read(
+        "The US military denied reports that an air strike near Kunduz on Monday had killed nine "
+        "civilians. A governor said that a US strike had hit a bus."
+    )
+    told = [c for c in reading.claims if c.value == "bus"]
+    assert [[located.mention.text for located in c.places] for c in told] == [["Kunduz"]]

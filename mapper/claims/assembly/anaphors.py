@@ -108,7 +108,11 @@ def _is_retold(draft: Draft, number: int, before: int) -> bool:
         return False
     if any(_is_ground(spot) for spot in draft.spots_in.get(event.sentence, ())):
         return False
-    words = set(page.words[slice(*page.sentences[event.sentence])])
+    start, end = page.sentences[event.sentence]
+    around = draft.frames.around(event.sentence, event.anchor)
+    if around and start <= around[0].verb < event.anchor:
+        start = around[0].verb  # "earlier in the day X said" is when he spoke
+    words = set(page.words[start:end])
     return not (_OTHERS | MANY) & words and not _counts_strikes(draft, number)
 
 

@@ -170,11 +170,13 @@ def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:
         for child in page.children[frame.verb]
         if page.dep[child] == "dobj" and page.lemmas[child] in event_nouns
     ]
-    if lemma not in {"confirm", "acknowledge", "admit"} or not told:
-        return False
     actor = frame.speakers[0].actor
     attackers = draft.events[number].attackers
-    if attackers:
+    it = not told and any(page.words[at] == "it" for at in page.children[frame.verb])
+    if lemma not in {"confirm", "acknowledge", "admit", "announce"} or not (told or it):
+        return False
+    if attackers or it:
+        # "Israeli jets bombed a house. Israel announced it"
         return any(actor in group for group in attackers)
     accused = draft.last_accused is not None and draft.last_accused[1] == actor
     return accused or _may_strike_there(draft, actor, number, lemma)

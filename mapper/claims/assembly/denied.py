@@ -51,7 +51,7 @@ _ACTIVE = re.compile(
 )
 _NOT_US = re.compile(
     r"\b(?:was|were|is|are|had been|has been|have been) not (?:us|ours|its|theirs|involved|behind"
-    r"|responsible|to blame|one of (?:ours|its|their))\b|\bnothing to do with\b"
+    r"|responsible|to blame|one of (?:ours|its|their))\b|\b(?:no|any)thing to do with\b"
     r"|\b(?:no|not any|without any) (?:\w+ )?(?:involvement|role|part|hand|connection|link)\b"
     r"|\b(?:did not|had not|has not|have not) (?:carr(?:y|ied) out|conduct|launch|fire|play)"
     r"|\b(?:behind|responsible for|carried out|conducted|launched) (?:neither|none)\b",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact, Voice
 from mapper.claims.assembly.updates import find_parts, find_updates
-from mapper.claims.assembly.voices import voices_at
+from mapper.claims.assembly.voices import granted_voices, voices_at
 from mapper.claims.assembly.whereabouts import (
     event_for,
     general_or_local,
@@ -245,7 +245,7 @@ def _add_figure(
             spots=fine,
             general=general,
             joint=len(fine) > 1,
-            voices=voices,
+            voices=voices or granted_voices(draft, token),
         ),
     )
 

@@ -49,6 +49,8 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         or _read_disclaimed(draft, number, spots)
         or event.irrealis
     ):
+        if draft.last_placed is None and not event.irrealis and general_or_local(spots)[1]:
+            draft.last_placed = number  # a lead that denies it: the report is about it
         return
     if not spots and not event.negated:
         spots = anaphoric(draft, number)

@@ -242,9 +242,12 @@ def _serves(page: Page, root: int, memory: Memory) -> str | None:
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
+_LIVING = frozenset({"of", "in", "from", "at", "near", "outside", "around"})
+
+
 def _residence(page: Page, root: int) -> int | None:
     for child in page.children[root]:
-        if page.dep[child] == "prep" and page.words[child] in {"of", "in", "from", "at"}:
+        if page.dep[child] == "prep" and page.words[child] in _LIVING:
             for grandchild in page.children[child]:
                 if page.dep[grandchild] == "pobj" and page.pos[grandchild] == "PROPN":
                     return grandchild

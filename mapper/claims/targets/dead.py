@@ -42,7 +42,7 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
     """Return what a sentence says the dead were, if it says so."""
     start, end = page.sentences[sentence]
     for verb in range(start, end):
-        told = _only_armed(page, verb)
+        told = _only_hit(page, verb)
         if told is not None:
             return Dead(told, _who(page, told)[0], False, False)
         if page.lemmas[verb] != "be" or page.pos[verb] not in {"AUX", "VERB"}:
@@ -101,21 +101,24 @@ def _is_left_open(page: Page, verb: int) -> bool:
     return any(page.words[child] in {"whether", "if"} for child in page.children[verb])
 
 
-def _only_armed(page: Page, verb: int) -> int | None:
-    """Return the fighters of "only fighters were hit", "killed nobody but gunmen"."""
+def _only_hit(page: Page, verb: int) -> int | None:
+    """Return the people of "only fighters were hit", "only herders died"."""
     if page.pos[verb] != "VERB" or page.lemmas[verb] not in _HITTING or is_negated(page, verb):
         return None
     for child in page.children[verb]:
-        if page.dep[child] not in ACTED_ON:
+        dies = page.dep[child] == "nsubj" and page.lemmas[verb] in {"die", "perish"}
+        if page.dep[child] not in ACTED_ON and not dies:
             continue
         words = set(page.words[max(0, page.left[child] - 1) : child])
-        people = page.hit_at[child] is not None and _who(page, child)[0] is not None
+        people = page.hit_at[child] is not None and any(_who(page, child))
         if words & {"only", "exclusively", "solely"} and people:
             return child
     return None
 
 
-_HITTING = frozenset({"kill", "hit", "strike", "target", "bomb", "attack", "hurt", "wound"})
+_HITTING = frozenset(
+    {"kill", "hit", "strike", "target", "bomb", "attack", "hurt", "wound", "die", "perish"}
+)
 
 
 def _who(page: Page, told: int) -> tuple[str | None, bool]:

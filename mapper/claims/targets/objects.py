@@ -69,6 +69,8 @@ def object_at(page: Page, token: int, lexicon: Lexicon) -> str | None:
     for row in rows:
         if row["kind"] in {"warlike", "peaceful"}:
             fits = row["kind"] in kinds
+        elif row["target"] == "gathering":
+            fits = "warlike" not in kinds  # "a gathering of fighters" is no feast
         else:
             fits = row["target"] != "depot" or not beside & _OTHER_DEPOTS
         if fits:
