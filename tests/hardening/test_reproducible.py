@@ -33,5 +33,5 @@ def test_order_and_hashing_change_no_byte(gazetteer: Gazetteer) -> None:
     seeds = locate_shipped("seeds")
     first = run(seeds, order=0, hashing="0")
     assert int(first.splitlines()[0]) > 3
-    for order, hashing in ((1, "1"), (2, "4242"), (3, "random")):
+    for order, hashing in ((1, "4242"), (2, "random")):
         assert run(seeds, order=order, hashing=hashing) == first, (order, hashing)
