@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
@@ -142,7 +143,8 @@ def _long_names(name: str, country: str) -> tuple[str, ...]:
     return tuple(f"{name} {word}" for word in words if not name.endswith(word))
 
 
-def read_admin1_names() -> dict[tuple[str, str], str]:
+@lru_cache(maxsize=1)
+def read_admin1_names() -> Mapping[tuple[str, str], str]:
     """Return (country, GeoNames code) -> the readable name of the division."""
     path = locate_shipped("gazetteer") / "admin1.csv"
     return {(row["country"], row["code"]): row["name"] for _, row in _rows(path)}

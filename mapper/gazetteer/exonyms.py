@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mapper.gazetteer.nearness import measure_km
 from mapper.gazetteer.records import Entry, Source
@@ -40,12 +41,8 @@ class Exonyms:
     """The rows of the table, and for each the best town offered so far."""
 
     def __init__(self) -> None:
-        self._by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._rows = list(_read_rows())
+        self._rows, self._by_name = _load_table()
         self._best: dict[int, tuple[tuple[int, float], Entry, int]] = {}
-        for at, row in enumerate(self._rows):
-            for key in {bare_name(fold_name(name)) for name in row.names}:
-                self._by_name[row.country, key].append(at)
 
     def offer(self, entry: Entry, number: int) -> None:
         """Let a settlement take the rows that name it, if none offered so far is larger."""
@@ -71,6 +68,17 @@ class Exonyms:
                 ),
                 number,
             )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _load_table() -> tuple[tuple[_Row, ...], Mapping[tuple[str, str], Sequence[int]]]:
+    """Return the rows, and by country and name which of them have it; folded once a process."""
+    rows = tuple(_read_rows())
+    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        for key in {bare_name(fold_name(name)) for name in row.names}:
+            by_name[row.country, key].append(at)
+    return rows, dict(by_name)
 
 
 def _read_rows() -> Iterator[_Row]:
