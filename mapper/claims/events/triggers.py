@@ -56,7 +56,8 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
     """Return trigger token -> whether it is only a weak one."""
     deeds = find_deeds(page, lexicon)
     about = bool(deeds) or _is_about_strikes(page, lexicon)
-    if len(_INDUSTRIAL & set(page.words)) >= 2 and not any(
+    # as written: the European Union is none of workers
+    if len(_INDUSTRIAL & set(page.shapes)) >= 2 and not any(
         hit.entry.table == "weapons" and hit.entry.row["kind"] == "strike" for hit in page.hits
     ):
         return {}

@@ -105,7 +105,14 @@ def _is_made(page: Page, spot: Spot) -> bool:
     makes = page.dep[spot.root] in MODIFIERS and page.head[spot.root] > spot.root
     if after is not None and after.entry.table == "weapons" and makes:
         return spot.place is None or spot.place.kind == PlaceKind.SETTLEMENT
-    return page.words[spot.start - 1] in {"a", "an"} and not makes
+    bare = spot.resolution.mention.label == "place" and page.words[spot.start - 1] in {"a", "an"}
+    return bare and not (makes and _is_own_name(spot))
+
+
+def _is_own_name(spot: Spot) -> bool:
+    """Whether a place is called just so: "a Hazara neighbourhood" is not of a town like Hazro."""
+    text, place = spot.resolution.mention.text.casefold(), spot.place
+    return place is not None and any(text == name.casefold() for name in (place.name, *place.names))
 
 
 def _is_link(page: Page, spot: Spot) -> bool:

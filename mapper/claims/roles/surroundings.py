@@ -146,10 +146,16 @@ def _is_wide(place: Place) -> bool:
 
 
 def _is_quarter(page: Page, spot: Spot) -> bool:
-    """Whether "the X neighbourhood", "the market of X" is told of a part of a town."""
-    around = (*page.words[max(0, spot.start - 2) : spot.start], *page.words[spot.root + 1 :][:1])
-    inside = spot.resolution.mention.text.casefold().split()[-1]
-    return not _QUARTERS.isdisjoint((*around, inside))
+    """Whether "the X neighbourhood", "the X market" is a part of a town; "the market of X" is not.
+
+    The market of X stands in X, and X is what was struck.
+    """
+    before = page.words[max(0, spot.start - 2) : spot.start]
+    after = (*page.words[spot.root + 1 :][:1], spot.resolution.mention.text.casefold().split()[-1])
+    return not (_QUARTERS - _IN_TOWNS).isdisjoint(before) or not _QUARTERS.isdisjoint(after)
+
+
+_IN_TOWNS = frozenset({"market", "bazaar", "street", "square"})
 
 
 def surrounds(page: Page, outer: Spot, spot: Spot) -> bool:
