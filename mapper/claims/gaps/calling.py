@@ -50,6 +50,8 @@ def is_called_place(page: Page, name: Name) -> bool:
 
 def _is_kind_in_front(page: Page, name: Name) -> bool:
     """Whether "the village X", "the towns of A, B and X" stands before a name."""
+    if _is_apposed(page, name):
+        return True
     at = name.first - 1
     low = max(name.start, at - _LISTED)
     while at >= low and (page.words[at] in _JOINING or _is_capital(page, at)):
@@ -61,6 +63,14 @@ def _is_kind_in_front(page: Page, name: Name) -> bool:
         # "the village X", and not "in the village, X said"
         return not joined or joined == ['"']
     return page.words[at] == "of" and page.words[at - 1] in _KINDS and at - 1 >= name.start
+
+
+def _is_apposed(page: Page, name: Name) -> bool:
+    """Whether "two camps, A and B" says what both are."""
+    token = name.last
+    while page.dep[token] == "conj" and page.head[token] < token:
+        token = page.head[token]
+    return page.dep[token] == "appos" and page.words[page.head[token]] in _KINDS
 
 
 def _is_kind_behind(page: Page, name: Name) -> bool:
@@ -191,7 +201,8 @@ def _is_hit(page: Page, token: int, verbs: frozenset[str]) -> bool:
     verb = page.head[token]
     if page.dep[token] in ACTED_ON:
         return page.lemmas[verb] in verbs or (
-            page.lemmas[verb] in _BOMBED_TOO and _is_done_with_weapons(page, verb)
+            page.lemmas[verb] in _BOMBED_TOO
+            and (_is_done_with_weapons(page, verb) or _is_done_by_weapons(page, verb, token))
         )
     if page.dep[token] != "nsubj":
         return False
@@ -218,6 +229,14 @@ def _is_done_with_weapons(page: Page, verb: int) -> bool:
         page.words[child] == "with"
         and any(_is_weapon(page, token) for token in range(child, page.right[child] + 1))
         for child in page.children[verb]
+    )
+
+
+def _is_done_by_weapons(page: Page, verb: int, name: int) -> bool:
+    """Whether "drones hit X" is said of a single word: who is hit so has more names than one."""
+    alone = page.words[name - 1] != "-" and page.pos[name - 1] != "PROPN"
+    return alone and any(
+        page.dep[child] == "nsubj" and _is_weapon(page, child) for child in page.children[verb]
     )
 
 
@@ -261,14 +280,16 @@ def _is_somebody(page: Page, name: Name) -> bool:
     if after[:1] in (["who"], ["whom"], ["whose"]):
         return True
     if after[:1] == [","] and after[1:] != []:
-        if after[1] in {"who", "whom", "whose", "aged"}:
+        if after[1] in {"who", "whom", "aged"}:
+            return True
+        if after[1] == "whose" and not stands_for_place(page, name):
             return True
         if after[1].isdigit() and page.words[name.last + 3 : name.last + 4] == [","]:
             return True
     return any(
         (page.dep[token] == "nsubj" and page.lemmas[page.head[token]] in lexicon.say_verbs)
         or any(
-            page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers
+            page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers.keys() | _SHIPS
             for child in page.children[token]
         )
         for token in range(name.first, name.last + 1)
@@ -288,6 +309,7 @@ def _is_body(page: Page, name: Name) -> bool:
     return before[-1:] == ["of"] and before[-2:-1] != [] and before[-2] in _BODIES
 
 
+_SHIPS = word_list("ships")
 _NAMING = frozenset({"operation", "called", "named", "dubbed", "codenamed", "type"})
 _ONES = frozenset({"a", "an", "his", "her", "its", "their", "our", "my", "this", "that", "each"})
 

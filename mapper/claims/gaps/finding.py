@@ -65,7 +65,7 @@ def complete_names(
     taken = bytearray(len(page.text) + 1)
     for resolution in resolutions:
         _take(taken, resolution.mention)
-    search = _Search(page, gazetteer, _find_homes(resolutions, country), resolutions)
+    search = _Search(gazetteer, _find_homes(resolutions, country), resolutions)
     found: list[Resolution] = []
     for sentence in sorted(sentences):
         qualified_until = -1
@@ -139,10 +139,14 @@ class _Search:
     """Names looked up in the countries of one report."""
 
     def __init__(
-        self, page: Page, gazetteer: Gazetteer, homes: Sequence[str], known: Sequence[Resolution]
+        self, gazetteer: Gazetteer, homes: Sequence[str], known: Sequence[Resolution]
     ) -> None:
-        self._page, self._gazetteer, self._homes = page, gazetteer, homes
+        self._gazetteer, self._homes = gazetteer, homes
         self._told = {one.mention.text.casefold(): one for one in known if one.place}
+        self._backing: dict[str, set[str]] = {}
+        for text, one in self._told.items():
+            if one.place and one.place.country:
+                self._backing.setdefault(one.place.country, set()).add(text)
 
     def find(self, mention: Mention) -> Resolution | None:
         """Return what a name means if its bearer is known at home, or told of elsewhere."""
@@ -158,7 +162,11 @@ class _Search:
 
     def spell(self, mention: Mention) -> Resolution:
         """Return what a name means that is spelled nearly as a place at home, or that none is."""
+        text = mention.text.casefold()
         for home in self._homes[:_MOST_HOMES]:
+            backing = self._backing.get(home, set())
+            if backing and all(name in text for name in backing):
+                continue  # only a piece of this very name speaks for that country
             answer = self._gazetteer.search(mention.text, country=home, limit=_SHOWN)
             best = answer.candidates[0] if answer.candidates else None
             if best and best.accepted and best.score >= _SURE_SCORE:

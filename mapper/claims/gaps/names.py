@@ -88,7 +88,7 @@ def _goes_on(page: Page, token: int, end: int) -> int | None:
     for at in range(token, min(token + _SMALL, end)):
         if page.shapes[at][:1].isupper() or (at > token and page.words[at - 1] == "'"):
             return at
-        if page.words[at] not in _INNER:
+        if page.words[at] not in _INNER and page.words[at + 1 : at + 2] != ["-"]:
             return None
     return None
 

@@ -8,6 +8,7 @@ wherever the report writes it, and so are names that are listed with it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +21,8 @@ from mapper.claims.gaps.calling import (
 from mapper.claims.gaps.names import Name, find_names
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
-from mapper.model import Mention, Resolution
+from mapper.model import Mention, PlaceKind, Resolution
+from mapper.recognizer.lexicon import CIVIC_HEADS, FACILITY_HEADS, MEDIA_HEADS, STREET_HEADS
 
 __all__ = ["add_unknown"]
 
@@ -29,6 +31,10 @@ _GUESSED = 0.2
 _LONGEST = 40
 """Characters of a name; a longer run of capitals is a heading."""
 _LINKS = frozenset({",", "and", "or", "the", "in"}) | word_list("kinds of places")
+
+_FAMOUS = 300_000
+_HEADS = FACILITY_HEADS | CIVIC_HEADS | MEDIA_HEADS | STREET_HEADS | word_list("bodies")
+"""What makes a name of a town and a word one of something in it: "Homs Hospital"."""
 
 Written = dict[str, list[Name]]
 """How a name is written, in small letters -> its occurrences."""
@@ -77,7 +83,7 @@ def add_unknown(
         for one in resolutions
         if one.mention.start not in found
         and one.mention.start not in nobody
-        and not (_is_loose(one) and any(_covers(new, one) for new in found.values()))
+        and not any(_covers(new, one) for new in found.values())
     ]
     return tuple(sorted((*stay, *found.values()), key=lambda one: one.mention.start))
 
@@ -112,6 +118,11 @@ class _Mentions:
 
     def __init__(self, resolutions: Sequence[Resolution]) -> None:
         self._all = resolutions
+        self._countries = Counter(
+            one.place.country
+            for one in {one.mention.text: one for one in resolutions}.values()
+            if one.place
+        )
         self._starts = [one.mention.start for one in resolutions]
         self._ends = [one.mention.end for one in resolutions]
 
@@ -119,11 +130,24 @@ class _Mentions:
         """Whether all that is known of a name is a piece of it that means nothing by itself."""
         met = range(bisect_right(self._ends, name.start), bisect_left(self._starts, name.end))
         return all(
-            _is_loose(one)
+            (_is_loose(one) or self._is_piece_abroad(one, name))
             and name.start <= one.mention.start
             and one.mention.end <= name.end
             and not (one.mention.text == name.text and _is_known(one))
             for one in (self._all[at] for at in met)
+        )
+
+    def _is_piece_abroad(self, one: Resolution, name: Mention) -> bool:
+        """Whether "Kuno" of "Kuno Barrow" means a small town in a country not told of else."""
+        place = one.place
+        return (
+            place is not None
+            and self._countries[place.country] == 1
+            and len(self._countries) > 1
+            and place.kind == PlaceKind.SETTLEMENT
+            and place.population < _FAMOUS
+            and name.text.split()[-1].casefold() not in _HEADS
+            and len(one.mention.text) < len(name.text)
         )
 
 
