@@ -41,6 +41,11 @@ def _struck(reading: Reading) -> set[str]:
             "The areas shelled by the air force include Al Varagil, Salvara and Hay Al Vir.",
             {"Al Varagil", "Salvara", "Hay Al Vir"},
         ),
+        ("Jets bombed a gathering at Dasht-i-Varchin in Kunduz on Monday.", {"Dasht-i-Varchin"}),
+        ("Drones have hit Nyervetti three times this week.", {"Nyervetti"}),
+        ("Almost at once a helicopter fired on Kvarsi, also in Pale.", {"Kvarsi"}),
+        # a piece of the name is a place in the Faroe Islands
+        ("Its drone strike near Kuno Varrow, Somalia, killed three on Monday.", {"Kuno Varrow"}),
         ("Ninety people died in Azvabadi, in the Shindand district, when jets bombed it.",
          {"Azvabadi"}),
     ],
@@ -61,6 +66,8 @@ def test_a_village_that_nobody_knows_is_listed_alone(
         ("A missile hit their Lond Cruiser in Bakhmut on Monday.", "Cruiser"),
         ("The Houthis fired two Quds missiles at Riyadh on Monday.", "Quds"),
         ("A drone fired a missile at a Toyota in Rastan on Monday.", "Toyota"),
+        ("A drone hit the Varlin Luanva, a frigate, in the Gulf of Aden on Monday.", "Luanva"),
+        ("Saturday's bomb in a Hazara neighbourhood of Quetta was no air strike.", "Hazara"),
         ("Jets bombed Homs as part of Operation Ivon Lance.", "Lance"),
     ],
 )
@@ -102,3 +109,11 @@ def test_who_struck_a_village_is_told_by_the_land_around_it(read: Read) -> None:
     )
     told = {name for claim in reading.claims for name in claim.attackers}
     assert "Hezbollah" not in told
+
+
+def test_the_european_union_calls_nobody_out_on_strike(read: Read) -> None:
+    reading = read(
+        "The army conceded that its aircraft hit Torvabeh, a market town, on Monday. Workers of "
+        "clinics were turned back, and the European Union condemned it."
+    )
+    assert "Torvabeh" in _struck(reading)

@@ -271,28 +271,38 @@ def is_called_other(page: Page, name: Name) -> bool:
 
 def _is_somebody(page: Page, name: Name) -> bool:
     """Whether a title stands before a name, or "who", an age, or a verb of saying behind it."""
+    titles = load_lexicon().titles
+    titled = name.first > name.start and page.words[name.first - 1] in titles
+    return (
+        titled
+        or page.words[name.first] in titles
+        or _is_told_of(page, name)
+        or any(_acts(page, token) for token in range(name.first, name.last + 1))
+    )
+
+
+def _is_told_of(page: Page, name: Name) -> bool:
+    """Whether "X, who", "X, whose brother", "X, 34," is said; "in X, whose people" is of a town."""
+    after = page.words[name.last + 1 : name.last + 4]
+    if after[:1] == [","]:
+        aged = after[1:2] != [] and after[1].isdigit() and after[2:] == [","]
+        if aged or after[1:2] == ["aged"]:
+            return True
+        after = after[1:]
+    if after[:1] == ["whose"]:
+        return not stands_for_place(page, name)
+    return after[:1] in (["who"], ["whom"])
+
+
+def _acts(page: Page, token: int) -> bool:
+    """Whether a name says something, or is said to be a speaker or a ship."""
     lexicon = load_lexicon()
-    if page.words[name.first] in lexicon.titles:
+    if page.dep[token] == "nsubj" and page.lemmas[page.head[token]] in lexicon.say_verbs:
         return True
-    if name.first > name.start and page.words[name.first - 1] in lexicon.titles:
-        return True
-    after = page.words[name.last + 1 : name.last + 3]
-    if after[:1] in (["who"], ["whom"], ["whose"]):
-        return True
-    if after[:1] == [","] and after[1:] != []:
-        if after[1] in {"who", "whom", "aged"}:
-            return True
-        if after[1] == "whose" and not stands_for_place(page, name):
-            return True
-        if after[1].isdigit() and page.words[name.last + 3 : name.last + 4] == [","]:
-            return True
     return any(
-        (page.dep[token] == "nsubj" and page.lemmas[page.head[token]] in lexicon.say_verbs)
-        or any(
-            page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers.keys() | _SHIPS
-            for child in page.children[token]
-        )
-        for token in range(name.first, name.last + 1)
+        page.dep[child] == "appos"
+        and (page.lemmas[child] in lexicon.speakers or page.lemmas[child] in _SHIPS)
+        for child in page.children[token]
     )
 
 
