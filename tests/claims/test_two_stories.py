@@ -328,3 +328,11 @@ def test_a_lead_that_denies_a_strike_names_the_place_of_what_is_told_of_it(read:
     )
     told = [c for c in reading.claims if c.value == "bus"]
     assert [[located.mention.text for located in c.places] for c in told] == [["Kunduz"]]
+
+
+def test_old_pictures_of_a_bombed_mosque_deny_that_it_was_bombed(read: Read) -> None:
+    reading = read(
+        "India said that the pictures which Pakistan had shown of a bombed mosque in Muzaffarabad "
+        "were old. Pakistan had said that Indian missiles hit the mosque on Monday."
+    )
+    assert strike_at(reading, "Muzaffarabad").attack.status is Status.DISPUTED

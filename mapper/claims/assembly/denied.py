@@ -11,7 +11,7 @@ from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.happening import denies_happening
 from mapper.claims.assembly.voices import FALSEHOODS, voices_at
 from mapper.claims.assembly.whereabouts import places_struck
-from mapper.claims.assembly.words import FOOTAGE, HARMING, STORIES
+from mapper.claims.assembly.words import ELSEWHERE, FOOTAGE, HARMING, STORIES
 from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
 from mapper.claims.sides import speaks_for
 from mapper.claims.speech.frame import Frame
@@ -31,10 +31,6 @@ __all__ = [
 
 _POINTING = STORIES | {"it", "this", "that"}
 _NAMING = frozenset({"call", "describe", "brand", "label", "dismiss", "reject"})
-_OF_OTHERS = frozenset(
-    {"old", "elsewhere", "another", "other", "earlier", "different", "unrelated", "previous"}
-)
-"""What footage is that shows some other day or place."""
 
 _ABSENT = re.compile(
     r"\b(?:none of (?:its|our|their|the \w+(?:'s|’s)?) \w*\s?"
@@ -265,7 +261,7 @@ def _calls_false(draft: Draft, frame: Frame) -> bool:
     words = set(page.lemmas[frame.start : frame.end + 1])
     if words & FALSEHOODS and page.lemmas[frame.verb] in _NAMING:
         return True
-    shown = FOOTAGE if words & _OF_OTHERS else frozenset()
+    shown = FOOTAGE if words & ELSEWHERE else frozenset()
     told = (_POINTING | FOOTAGE if words & FALSEHOODS else frozenset()) | shown
     return any(
         page.lemmas[token] in told and page.dep[token] in SUBJECTS | ACTED_ON

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.claims.assembly.draft import Draft, Voice
-from mapper.claims.assembly.words import STORIES
+from mapper.claims.assembly.words import ELSEWHERE, FOOTAGE, STORIES
 from mapper.claims.grammar import SUBJECTS, clause_of, is_negated
 from mapper.claims.speech.frame import Frame
 from mapper.model import Stance
@@ -62,11 +62,13 @@ def is_called_false(draft: Draft, token: int) -> bool:
     """Whether the words stand in "reports that … were false"."""
     page = draft.page
     for ancestor in (token, *page.ancestors(token, 12)):
-        if page.lemmas[ancestor] in STORIES and page.dep[ancestor] in SUBJECTS:
+        if page.lemmas[ancestor] in STORIES | FOOTAGE and page.dep[ancestor] in SUBJECTS:
             verb = page.head[ancestor]
+            # footage of another time or place shows no such thing either
+            called = FALSEHOODS | (ELSEWHERE if page.lemmas[ancestor] in FOOTAGE else frozenset())
             return (
                 any(
-                    page.lemmas[child] in FALSEHOODS
+                    page.lemmas[child] in called
                     for child in page.children[verb]
                     if page.dep[child] in {"acomp", "attr", "oprd", "xcomp", "conj"}
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CIVILIAN", "FAKED", "FOOTAGE", "HARMING", "STORIES"]
+__all__ = ["CIVILIAN", "ELSEWHERE", "FAKED", "FOOTAGE", "HARMING", "STORIES"]
 
 STORIES = frozenset(
     {
@@ -48,6 +48,12 @@ FAKED = frozenset(
     }
 )
 """What is called so never was, while "false" and "baseless" may only be said of who did it."""
+
+
+ELSEWHERE = frozenset(
+    {"old", "elsewhere", "another", "other", "earlier", "different", "unrelated", "previous"}
+)
+"""What footage is that shows some other day or place."""
 
 
 CIVILIAN = frozenset({"civilian", "civilians", "residential"})
