@@ -54,7 +54,7 @@ class Page:
     geography: frozenset[int]
     """Tokens of names that the name recognizer holds for places."""
     bodies: frozenset[int]
-    """Tokens of names that it holds for organisations or peoples."""
+    """Tokens of names that it holds for persons, organisations or peoples."""
     hits: list[Hit]
     hit_at: list[Hit | None]
     """Longest hit covering each token."""
@@ -245,7 +245,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         sentence_of=sentence_of,
         people=people,
         geography=_tokens_called(doc, {"GPE", "LOC", "FAC"}),
-        bodies=_tokens_called(doc, {"ORG", "NORP"}),
+        bodies=_tokens_called(doc, {"PERSON", "ORG", "NORP"}),
         hits=hits,
         hit_at=cover,
         hits_by_start=by_start,

@@ -179,12 +179,7 @@ def _is_somebody(page: Page, names: Sequence[Name]) -> bool:
 
 def _is_labelled_other(page: Page, names: Sequence[Name]) -> bool:
     """Whether the name recognizer holds a name for a person's or a body's, anywhere."""
-    people = {token for first, end in page.people for token in range(first, end)}
-    return any(
-        token in people or token in page.bodies
-        for name in names
-        for token in range(name.first, name.last + 1)
-    )
+    return any(token in page.bodies for name in names for token in range(name.first, name.last + 1))
 
 
 def _find_listed(page: Page, told: set[int], written: Written, places: set[str]) -> set[str]:
