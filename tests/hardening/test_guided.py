@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.fuzz, pytest.mark.timeout(3600)]
 ROOT = Path(__file__).parents[2]
 # as many as take about a second of the processor; `guided.py` goes on for as long as one likes
 RUNS = {"html": 100, "geopackage": 60, "geoparquet": 20, "archive.xml": 60, "archive.warc": 100}
-RUNS |= {f"import.{form}": 30 for form in TABLES}
+RUNS |= {f"import.{form}": 100 for form in TABLES}
 RUNS |= {"claims": 20, "selftest": 100_000}
 _ELSE = 300
 
