@@ -132,6 +132,9 @@ def test_the_attacker_is_the_one_told_of(read: Read, text: str, whose: set[str])
         ("Colombian planes crossed into Ecuador and bombed a camp near Quito.", {"Colombia"}),
         ("Sri Lankan jets bombed Kilinochchi on Monday.", {"Sri Lanka"}),
         ("Insurgents fired rockets at Lashio, townspeople said.", {"rebels"}),
+        ("Federal forces bombed the market of Grozny in Russia's south.", {"Russia"}),
+        ("A drone from Yemen exploded in Tel Aviv at night.", set()),
+        ("Pakistan answered Iran with an air raid near Saravan.", {"Pakistan"}),
         (
             "Azerbaijan opened its offensive on Monday. Stepanakert was shelled within an hour.",
             {"Azerbaijan"},

@@ -50,7 +50,7 @@ def assign_attackers(
     for event in events:
         accused = accused_actors(page, event, frames)
         own = possessive_actor(page, event, frames)
-        if own:
+        if own and not any(name == "enemy" for _, name in subject_actors(page, event)):
             event.attackers = [(own,)]
             event.attacker_reason = "the speaker's own forces"
             last = (event.sentence, event.attackers)

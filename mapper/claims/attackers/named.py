@@ -84,6 +84,10 @@ LIGHT_VERBS = frozenset(
         "lead",
         "hammer",
         "open",
+        "answer",
+        "respond",
+        "retaliate",
+        "reply",
     ]
 )
 
@@ -165,7 +169,7 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         for child in (*page.children[verb], *_subject_before(page, verb)):
             dep = page.dep[child]
             by = dep in BY_WHOM and page.words[child] in {"by", "from"}
-            if (dep == "nsubj" and not suffers) or (
+            if (dep in {"nsubj", "csubj"} and not suffers) or (
                 by and (suffers or (is_trigger and page.words[child] == "by"))
             ):
                 low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)

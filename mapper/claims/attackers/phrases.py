@@ -71,7 +71,7 @@ def actor_at(page: Page, hit: Hit) -> str | None:
     if hit.entry.table == "offices" and hit.entry.form in _BARE_ARMIES:
         return "army"
     if hit.entry.table != "holders":
-        return None
+        return "army" if hit.entry.form == "air force jets" else None
     holder = hit.entry.row["holder"]
     if hit.entry.form.startswith(("insurgent", "guerrilla")):
         return "rebels"
@@ -92,7 +92,10 @@ def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[i
             if actor in {"army", "regime"} and (found or _is_named_after(page, hit)):
                 actor = None
             if actor and (
-                _qualifies_a_place(page, hit) or _is_home_of(page, hit) or _is_any_of(page, hit)
+                _qualifies_a_place(page, hit)
+                or _is_home_of(page, hit)
+                or _is_any_of(page, hit)
+                or _is_from_a_war(page, hit)
             ):
                 actor = None
             if actor and page.words[hit.end : hit.end + 2] == ["-", "led"]:
@@ -149,6 +152,15 @@ def _is_any_of(page: Page, hit: Hit) -> bool:
     """Whether "both factions" means whoever is at war."""
     before = page.words[max(0, hit.start - 1) : hit.start]
     return hit.entry.form.startswith("faction") and before in (["both"], ["two"], ["rival"])
+
+
+def _is_from_a_war(page: Page, hit: Hit) -> bool:
+    """Whether "a drone from X" names a state with a war at home, from whose ground others fire."""
+    return (
+        page.words[page.head[hit.end - 1]] == "from"
+        and hit.entry.row.get("kind") == "state"
+        and not hit.entry.row["holder"].endswith(" forces")
+    )
 
 
 def _is_home_of(page: Page, hit: Hit) -> bool:

@@ -13,7 +13,7 @@ from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.page import Page
 from mapper.claims.tables import load_lexicon, word_list
 
-__all__ = ["lies_on_thing", "noun_trigger"]
+__all__ = ["is_of_peace", "lies_on_thing", "noun_trigger"]
 
 _NOT_STRIKES = frozenset(
     [
@@ -59,11 +59,16 @@ def _modified(page: Page, noun: int) -> list[int]:
     ]
 
 
+def is_of_peace(page: Page, noun: int) -> bool:
+    """Whether "rail strikes", "a heart attack" is told."""
+    return not _NOT_STRIKES.isdisjoint(page.words[number] for number in _modified(page, noun))
+
+
 def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> bool:
     """Whether a noun of bombing tells a strike where it stands."""
     before = _modified(page, token)
     words = {page.words[number] for number in before}
-    if words & _NOT_STRIKES:
+    if is_of_peace(page, token):
         return False
     kinds = {hit_kind(page, number) for number in before}
     actors = any(is_attacker_word(page, number) for number in before)
@@ -118,6 +123,10 @@ def _is_felt(page: Page, noun: int) -> bool:
     if not _PLANTED.isdisjoint(page.words[start:end]):
         return False
     at, verb = {noun}, page.head[noun]
+    if page.dep[noun] == "dobj" and page.lemmas[verb] in {"take", "suffer", "sustain"}:
+        return True  # "the hospital took a direct hit"
+    if page.dep[noun] == "pobj" and page.lemmas[page.head[verb]] in {"wake", "awake", "awaken"}:
+        return True  # "the town woke to explosions"
     if page.lemmas[verb] in _FELT or page.dep[noun] == "conj":
         at.add(verb)
     return any(

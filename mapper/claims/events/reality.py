@@ -122,6 +122,8 @@ def _did_not_happen(page: Page, noun: int) -> bool:
 def judge(page: Page, event: Event) -> None:
     """Say whether the event is denied, only thought of, or a campaign without a day."""
     clause = event.clause
+    if _is_exercise(page, event):
+        event.irrealis = True
     for token in event.triggers:
         if page.pos[token] != "VERB" and negated(page, token) and _did_not_happen(page, token):
             event.negated = True
@@ -182,6 +184,16 @@ def judge(page: Page, event: Event) -> None:
                 event.talk_only = True
             if page.pos[ancestor] in {"VERB", "AUX"}:
                 break
+
+
+def _is_exercise(page: Page, event: Event) -> bool:
+    """Whether bombs are dropped "in an exercise" and hurt nobody."""
+    start, end = page.sentences[event.sentence]
+    return not {"kill", "wound", "injure", "die"} & set(page.lemmas[start:end]) and any(
+        page.lemmas[at] in {"exercise", "drill", "manoeuvre", "maneuver"}
+        and page.words[page.head[at]] in {"in", "during", "of"}
+        for at in range(start, end)
+    )
 
 
 def _is_let_happen(page: Page, verb: int) -> bool:

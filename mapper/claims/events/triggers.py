@@ -113,7 +113,7 @@ def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
         if fate is not None:
             listing[fate] = True
         elif turn or opening.startswith(_LISTS):
-            verbs = (t for t in range(start, end) if page.lemmas[t] in {"be", "include"})
+            verbs = (t for t in range(start, end) if page.lemmas[t] in {"be", "include", "do"})
             verb = next((t for t in verbs if page.pos[t] in {"VERB", "AUX"}), None)
             if verb is not None:
                 listing[verb] = True
@@ -139,4 +139,7 @@ _LISTS = (
     "the targets included",
     "the targets were",
     "targets hit included",
+    "so did",
+    "so was",
+    "so were",
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.events.nouns import is_of_peace
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.grammar import (
     ACTED_ON,
@@ -90,9 +91,16 @@ def _means_another_thing(page: Page, verb: int) -> bool:
         for child in page.children[verb]
     ):
         return True  # "dropped leaflets"
+    if page.lemmas[verb] in {"hit", "strike", "target", "slap"} and any(
+        page.words[child] == "with"
+        and not _NOT_OF_WAR.isdisjoint(page.words[child : page.right[child] + 1])
+        for child in page.children[verb]
+    ):
+        return True  # "hit the country with sanctions"
     return page.lemmas[verb] in _RUINING and _is_interception(page, verb)
 
 
+_NOT_OF_WAR = word_list("not of war")
 _IN_PEACE = word_list("dropped in peace")
 
 
@@ -125,7 +133,7 @@ def _look_around(page: Page, verb: int, strength: str) -> _Around:
                 strength != "weak" and _is_one_of_those(page, child, verb)
             )
         for token in range(page.left[child], min(high, verb + 25) + 1):
-            around.armed = around.armed or _arms(page, child, token, strength)
+            around.armed = around.armed or _arms(page, verb, child, token, strength)
             if is_attacker_word(page, token):
                 around.actor = around.actor or page.dep[child] in DOERS
                 around.target = around.target or (
@@ -143,15 +151,15 @@ def _is_capital(page: Page, token: int) -> bool:
     return hit is not None and hit.entry.sense == "metonym"
 
 
-_BESIDE = frozenset({"nsubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"})
+_BESIDE = frozenset({"nsubj", "csubj", "dobj", "agent", "prep", "nsubjpass", "pobj", "dative"})
 
 
 def _inherited(page: Page, verb: int) -> list[int]:
     """Return the subject of the verb before: "jets came and bombed", "seem to have struck"."""
     parent = page.head[verb]
     joined = page.dep[verb] == "conj" or (page.dep[verb] == "advcl" and page.tags[verb] == "VBG")
-    if joined and page.pos[parent] == "VERB" and not has_subject(page, verb):
-        return [child for child in page.children[parent] if page.dep[child] == "nsubj"]
+    if joined and page.pos[parent] in {"VERB", "AUX"} and not has_subject(page, verb):
+        return [child for child in page.children[parent] if page.dep[child] in SUBJECTS]
     if page.dep[verb] == "xcomp" and page.lemmas[parent] in {"appear", "seem", "believe", "think"}:
         return [child for child in page.children[parent] if page.dep[child] in SUBJECTS]
     thought = supposed_above(page, verb)
@@ -182,11 +190,12 @@ def _is_one_of_those(page: Page, subject: int, verb: int) -> bool:
 _BEFORE = 20
 
 
-def _arms(page: Page, child: int, token: int, strength: str) -> bool:
+def _arms(page: Page, verb: int, child: int, token: int, strength: str) -> bool:
     """Whether a word in one of a verb's phrases makes it a strike."""
     kind, lemma, dep = hit_kind(page, token), page.lemmas[token], page.dep[child]
-    if dep in DOERS and (kind or lemma in _STRIKING):
-        return True
+    does = dep in DOERS | {"csubj"} or child in _inherited(page, verb)
+    if does and (kind or lemma in _STRIKING):
+        return kind is not None or not is_of_peace(page, token)
     if kind in {"munition", "strike"}:
         if dep in ACTED_ON or page.words[child] in {"with", "in", "by"}:
             return True

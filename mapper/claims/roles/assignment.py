@@ -11,9 +11,10 @@ from mapper.claims.page import Page
 from mapper.claims.roles.adoption import adopt_places
 from mapper.claims.roles.directness import leave_aside
 from mapper.claims.roles.headings import lift_headings
-from mapper.claims.roles.links import event_of, is_struck_noun
+from mapper.claims.roles.links import event_of, is_struck_noun, is_told_below
 from mapper.claims.roles.lying import place_by_lying
 from mapper.claims.roles.paths import first_conjunct, governor_of, path_of
+from mapper.claims.roles.pointing import place_pronouns
 from mapper.claims.roles.posts import place_by_posts
 from mapper.claims.roles.sections import place_by_section
 from mapper.claims.roles.spot import Spot, is_inside_name
@@ -84,6 +85,7 @@ def assign_roles(
             continue
         _assign(page, spot, events, by_sentence.get(spot.sentence, []), frames)
     leave_aside(page, spots, events)
+    place_pronouns(page, spots, events)
     settle_containers(page, spots)
     lift_headings(page, spots, events)
     place_by_lying(page, spots, events)
@@ -145,6 +147,11 @@ def _assign(
     spot.near_word = bool(
         named & (_NEAR | {"outskirts", "edge"}) or words & _NEAR or lemmas & OUTSKIRTS
     )
+    if event_number is not None and is_told_below(page, spot, events[event_number]):
+        event = events[event_number]
+        spot.event = event_number
+        spot.role = Role.OTHER if event.irrealis or event.negated else Role.STRUCK
+        return
     aside = _role_aside(page, spot, path, clause, frames, events, event_number)
     if aside is not None:
         spot.role = aside

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import OBJECTS
+from mapper.claims.grammar import ACTED_ON, OBJECTS
 from mapper.claims.page import Page
-from mapper.claims.roles.paths import depth_of
+from mapper.claims.roles.paths import depth_of, first_conjunct
 from mapper.claims.roles.spot import Spot
 
-__all__ = ["event_of", "is_struck_noun"]
+__all__ = ["event_of", "is_struck_noun", "is_told_below"]
 
 
 def is_struck_noun(page: Page, path: list[int], events: list[Event], number: int | None) -> bool:
@@ -26,12 +26,31 @@ def is_struck_noun(page: Page, path: list[int], events: list[Event], number: int
     return False
 
 
+def is_told_below(page: Page, spot: Spot, event: Event) -> bool:
+    """Whether a clause is about the name that it hangs on.
+
+    "X and Y, which jets hit on Monday", "died in X, where shells fell".
+    """
+    told = event.clause
+    named = {spot.root, first_conjunct(page, spot.root)}
+    if page.dep[told] != "relcl" or first_conjunct(page, page.head[told]) not in named:
+        return False
+    return any(
+        page.words[child] == "where"
+        or (page.words[child] in {"which", "that"} and page.dep[child] in ACTED_ON)
+        for child in page.children[told]
+    )
+
+
 def event_of(
     page: Page, spot: Spot, path: list[int], clause: int, events: list[Event], numbers: list[int]
 ) -> int | None:
     """Return the event that a place belongs to, by its path, its clause or nearness."""
     if not numbers:
         return None
+    below = next((n for n in numbers if is_told_below(page, spot, events[n])), None)
+    if below is not None:
+        return below
     on_path = set(path) | {clause}
     best: int | None = None
     for number in numbers:
@@ -55,21 +74,14 @@ def event_of(
     ):
         # "In X, seven people died when rockets rained down": X is where all of it was
         return numbers[0]
-    for number in numbers:
-        # "died in X, where shells fell": the clause is about the place that it hangs on
-        told = events[number].clause
-        if (
-            page.dep[told] == "relcl"
-            and page.head[told] == spot.root
-            and any(page.words[child] == "where" for child in page.children[told])
-        ):
-            return number
     if page.pos[clause] == "VERB" and page.dep[clause] in {"relcl", "advcl"}:
         return None
     # a parse that lost the thread: the nearest event of the sentence, if no verb is between
     nearest = min(numbers, key=lambda number: abs(events[number].anchor - spot.root))
     event = events[nearest]
     low, high = sorted((event.anchor, spot.root))
+    if ";" in page.words[low:high]:
+        return None
     if high - low <= 12 and not any(
         page.pos[token] == "VERB" and token not in event.triggers and token not in event.clauses
         for token in range(low + 1, high)

@@ -224,8 +224,26 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
             or (place.kind in COARSE and _holds(page, spot, group))
             or (place.kind == PlaceKind.ADMIN1 and any(_follows(page, spot, o) for o in fine))
             or (place.kind not in COARSE and _stands_after(page, spot, fine))
+            or _opens_over(page, spot, fine)
         ):
             spot.role = Role.CONTAINER
+
+
+def _opens_over(page: Page, spot: Spot, fine: list[Spot]) -> bool:
+    """Whether "in X, jets struck Y" names with X the province of Y that has the same name."""
+    place = spot.place
+    fronted = page.words[max(0, spot.start - 1)] == "in" and page.words[
+        spot.root + 1 : spot.root + 2
+    ] == [","]
+    return fronted and any(
+        other is not spot
+        and other.sentence == spot.sentence
+        and other.root > spot.root
+        and other.place is not None
+        and place is not None
+        and other.place.admin1 == place.name
+        for other in fine
+    )
 
 
 _FAR_DEGREES = 0.6

@@ -118,7 +118,8 @@ def _named_with_it(told: _Told) -> Role | None:
     page, spot, place = told.page, told.spot, told.spot.place
     start = page.sentences[spot.sentence][0]
     # "fired rockets in response to the attack in X"
-    aside = bool(told.lemmas & _ANSWERS) or _is_of_another_time(told)
+    nouns = {page.lemmas[token] for token in told.path if page.pos[token] == "NOUN"}
+    aside = bool(nouns & _ANSWERS) or _is_of_another_time(told)
     if aside or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
         return Role.OTHER
     if page.words[spot.root + 1 : spot.root + 2] in (
@@ -197,8 +198,10 @@ def _stands_as_subject(told: _Told) -> Role | None:
             return Role.OTHER
     if is_passive(page, clause) or page.lemmas[clause] in _SUFFERING:
         return None
-    if clause in event.triggers and page.lemmas[clause] in {"be", "include"}:
+    if clause in event.triggers and page.lemmas[clause] in {"be", "include", "do"}:
         return None
+    if any(page.dep[at] == "dobj" and page.lemmas[at] == "hit" for at in page.children[clause]):
+        return None  # "a clinic in X took a hit"
     hangs = any(
         page.dep[token] == "nsubj"
         and page.lemmas[token] != "strike"
@@ -220,7 +223,9 @@ def _is_as_far(page: Page, spot: Spot) -> bool:
 
 _AS_FAR = 6
 _NO_NAMES = word_list("sides")
-_ENDURING = frozenset({"come", "be", "suffer", "witness", "see", "face", "endure", "meet", "share"})
+_ENDURING = frozenset(
+    {"come", "be", "suffer", "witness", "see", "face", "endure", "meet", "share", "wake", "take"}
+)
 
 
 def _of_a_country(told: _Told) -> Role | None:
