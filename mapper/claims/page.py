@@ -170,6 +170,12 @@ def _without_surnames(
     return [hit for hit in hits if hit not in inside]
 
 
+def _is_said(children: list[int], words: list[str], dep: list[str]) -> bool:
+    """Whether "the claim that planes hit X" tells something, as "claimed that" does."""
+    marked = any(words[child] == "that" and dep[child] == "mark" for child in children)
+    return marked and any(dep[child] in {"nsubj", "nsubjpass"} for child in children)
+
+
 MAX_SENTENCE = 400
 """Tokens of a sentence; longer runs are tables or noise, and are read in pieces."""
 
@@ -220,6 +226,9 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         single = words[start].removesuffix("s")
         if pos[start] == "PROPN" and single != words[start] and single in lexicon.speakers:
             pos[start], tags[start], lemmas[start] = "NOUN", "NNS", single
+    for token_number in range(len(head)):
+        if dep[token_number] == "acl" and _is_said(children[token_number], words, dep):
+            dep[token_number] = "ccomp"
     hits, cover = _find_hits(words, shapes, lexicon)
     hits = _without_datelines(text, starts, hits, cover)
     people = [(span.start, span.end) for span in doc.ents if span.label_ == "PERSON"]

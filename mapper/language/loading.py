@@ -49,9 +49,19 @@ def load_parser() -> Language:
             f"cannot load the language model {name!r} ({reason[:160]}); "
             "install it or set MAPPER_SPACY_MODEL to one that is installed"
         ) from error
+    _keep_ranks_whole(parser)
     _take_numpy_products(parser)
     remember_rules(parser)
     return parser
+
+
+_RANKS = ("Brig", "Capt", "Cmdr", "Col", "Cpl", "Lt", "Maj", "Sgt")
+
+
+def _keep_ranks_whole(parser: Language) -> None:
+    """Let a rank's full stop end no sentence: "a spokeswoman, Cmdr. X, said"."""
+    for rank in _RANKS:
+        parser.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
 
 
 def _take_numpy_products(parser: Language) -> None:

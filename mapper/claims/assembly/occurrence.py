@@ -42,10 +42,13 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     if not event.irrealis and not event.talk_only:
         draft.last_event = number
     around = draft.frames.around(event.sentence, event.anchor)
+    if not spots and around and is_general_denial(draft, around[0]):
+        return
+    denied = _read_denied_deed(draft, number, event, spots)
+    if denied and all(voice.mode == "deny" for voice in voices_at(draft, event.anchor)):
+        return
     if (
-        (not spots and around and is_general_denial(draft, around[0]))
-        or _read_denied_deed(draft, number, event, spots)
-        or (_object_tells(draft, event) and _is_about_whom(draft, event))
+        (_object_tells(draft, event) and _is_about_whom(draft, event))
         or _read_disclaimed(draft, number, spots)
         or event.irrealis
     ):
@@ -100,9 +103,12 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             spots=spots,
             attackers=group,
         )
-        fact = replace(fact, voices=granted_voices(draft, fact.token))
+        voices = granted_voices(draft, fact.token)
+        if denied:
+            voices = tuple(voice for voice in voices if voice.mode != "deny")
+        fact = replace(fact, voices=voices)
         write_claims(draft, fact)
-        if len(group) == 1 and event.attacker_reason == "named in the sentence":
+        if len(group) == 1 and (denied or event.attacker_reason == "named in the sentence"):
             _add_named_attacker(draft, fact, group[0])
         if len(group) > 1:
             for name in group:

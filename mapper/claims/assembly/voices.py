@@ -101,10 +101,18 @@ def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
     inner = around[0]
     if inner.mode == "express":
         return (Voice(draft.memory.publisher, "assert", ()),)
+    # "X denied Y's claim that …": Y says it and X denies it
+    answer = next((frame for frame in around[1:] if inner.story and frame.mode == "deny"), None)
     own = [speaker.name for speaker in inner.via]
-    outer = [speaker.name for frame in around[1:] for speaker in (*frame.speakers, *frame.via)]
+    outer = [
+        speaker.name
+        for frame in around[1:]
+        if frame is not answer
+        for speaker in (*frame.speakers, *frame.via)
+    ]
     speakers = inner.speakers or (draft.memory.publisher,)
-    return tuple(
+    denying = voices_of_frame(draft, answer) if answer else ()
+    return denying + tuple(
         Voice(
             speaker,
             inner.mode,

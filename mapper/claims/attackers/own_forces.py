@@ -56,7 +56,7 @@ _ARMED_NOUNS = frozenset(
 
 def possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
     """Return whose "our air force", "its planes" are: the speaker's."""
-    around = frames.around(event.sentence, event.anchor)
+    around = frames.answered(event.sentence, event.anchor)
     speaker = around[0].speakers[0] if around and around[0].speakers else None
     if around and around[0].mode not in {"assert", "deny"}:
         return None
@@ -68,7 +68,7 @@ def possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
 
 def speaking_army(event: Event, frames: Frames) -> str | None:
     """Return whose "the air force" is where a military speaks of it: its own."""
-    around = frames.around(event.sentence, event.anchor)
+    around = frames.answered(event.sentence, event.anchor)
     speaker = around[0].speakers[0] if around and around[0].speakers else None
     return speaker.actor if speaker and speaker.kind == "military" else None
 
@@ -84,7 +84,7 @@ def speakers_own_forces(
 
     The jets that a group without any tells of are the other side's.
     """
-    around = frames.around(event.sentence, event.anchor)
+    around = frames.answered(event.sentence, event.anchor)
     speaker = around[0].speakers[0] if around and around[0].speakers else None
     if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
         return None

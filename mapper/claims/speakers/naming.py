@@ -114,7 +114,7 @@ def of_the_post_before(page: Page, root: int, person: Speaker, memory: Memory) -
     return known
 
 
-def named_behind(page: Page, post: int, memory: Memory) -> Speaker | None:
+def named_behind(page: Page, post: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
     """Return the person of "the mayor of X, NAME, …", wherever the parse has hung the name."""
     _, end = page.sentences[page.sentence_of[post]]
     comma = next((at for at in range(post + 1, min(post + 10, end)) if page.words[at] == ","), None)
@@ -124,8 +124,28 @@ def named_behind(page: Page, post: int, memory: Memory) -> Speaker | None:
         if token in memory.full_names:
             return memory.people[memory.full_names[token]]
         if page.pos[token] != "PROPN" and page.words[token] not in {"-", "."}:
-            return None
+            return _unheard_of(page, comma + 1, token, lexicon, memory)
     return None
+
+
+def _unheard_of(
+    page: Page, first: int, end: int, lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return the person of ", Name Surname," that the recognizer did not hold for one."""
+    tokens = range(first, end)
+    if page.words[end] != "," or not 2 <= end - first <= _LONG_NAME:
+        return None
+    if any(page.hit_at[at] or at in page.geography for at in tokens):
+        return None
+    name = " ".join(page.span_text(first, end).split())
+    speaker = make_person(page, name, (first, end), lexicon)
+    memory.people[name] = speaker
+    memory.full_names[end - 1] = name
+    note_posts(page, (first, end), speaker, lexicon, memory)
+    return speaker
+
+
+_LONG_NAME = 6
 
 
 def met_before(page: Page, start: int, post: int, person: Speaker, memory: Memory) -> Speaker:

@@ -128,7 +128,7 @@ def _named(
     if person:
         return person
     if lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1":
-        person = named_behind(page, root, memory)
+        person = named_behind(page, root, lexicon, memory)
         if person:
             return met_before(page, start, root, person, memory)
     if any(hit.start <= root < hit.end and hit.entry.name[:1].isupper() for hit in hits):
@@ -158,7 +158,15 @@ def _named_beside(
     person = named_person(page, low, apposition, lexicon, memory, of_post=post)
     if person:
         return met_before(page, start, root, person, memory) if post else person
-    return named_body(page, hits_in(page, low, high), memory)
+    hits = hits_in(page, low, high)
+    group = None
+    if page.pos[root] == "NOUN" and not post:  # "the shadow government, the X"
+        group = _actor_itself(page, apposition, [hit for hit in hits if _is_armed(hit)], lexicon, memory)
+    return named_body(page, hits, memory) or group
+
+
+def _is_armed(hit: Hit) -> bool:
+    return hit.entry.table == "actors" and hit.entry.row["kind"] == "armed"
 
 
 def _holding_office(

@@ -23,7 +23,7 @@ def unnamed_source(
     page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
 ) -> Speaker | None:
     """Return the source that a phrase only describes."""
-    row = lexicon.speakers.get(page.lemmas[root])
+    row = lexicon.speakers.get(page.lemmas[root]) or _compound(page, start, root, lexicon)
     if row is None or _is_actor_itself(page, root, row):
         return None
     group = _group_meant(page, start, root, memory)
@@ -133,6 +133,13 @@ def unnamed_source(
     return speaker
 
 
+def _compound(page: Page, start: int, root: int, lexicon: Lexicon) -> dict[str, str] | None:
+    """Return the row of two words whose second tells nothing alone: "civil defence"."""
+    if root == start:
+        return None
+    return lexicon.speakers.get(f"{page.words[root - 1]} {page.lemmas[root]}")
+
+
 def _is_actor_itself(page: Page, root: int, row: dict[str, str]) -> bool:
     """Whether a word names a party of the war by itself: "the junta", "the Syrian government"."""
     cover = page.hit_at[root]
@@ -145,7 +152,7 @@ _AGAINST = frozenset({"rebel", "insurgent", "militant", "dissident", "separatist
 """Who is of a country and does not speak for its state: "Syrian rebels"."""
 
 
-_OF_SOMETHING = frozenset({"member", "source", "official", "head"})
+_OF_SOMETHING = frozenset({"member", "source", "official", "head", "group", "network"})
 """Descriptions that say little without what they are of: "members of the resistance"."""
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from mapper.claims.grammar import child_of, edges_of
+from mapper.claims.grammar import CONTENT, child_of, edges_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.frame import Frame
 from mapper.claims.speech.subjects import speakers_of, subject_of
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
-__all__ = ["ACCOUNTS", "according_frame", "account_frame", "telling_frame"]
+__all__ = [
+    "ACCOUNTS",
+    "TOLD",
+    "account_frame",
+    "according_frame",
+    "story_frame",
+    "telling_frame",
+]
 
 
 def according_frame(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
@@ -102,6 +109,26 @@ def _is_party(page: Page, token: int) -> bool:
     """Whether "named the RSF", "identified Russia" name a party of the war, and no people."""
     hit = page.hit_at[token]
     return hit is not None and hit.entry.table == "actors" and hit.entry.sense != "demonym"
+
+
+TOLD = word_list("told")
+"""Nouns that say that somebody says: "a claim by X that …", "X's report of …"."""
+
+
+def story_frame(page: Page, noun: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "the claim by X that …", "X's statement that …"."""
+    content = child_of(page, noun, CONTENT)
+    if content is None:
+        return None
+    root = child_of(page, noun, frozenset({"poss"}))
+    for child in page.children[noun]:
+        if noun < child < content and page.words[child] in {"by", "from"}:
+            root = child_of(page, child, frozenset({"pobj"}))
+    speakers = speakers_of(page, root, lexicon, memory)
+    if not speakers or all(speaker.kind == "unknown" for speaker in speakers):
+        return None
+    _, end = edges_of(page, noun)
+    return Frame(speakers, noun, min(page.right[content], end), noun, "assert", story=True)
 
 
 _VERSIONS = frozenset({"version", "account", "story", "picture", "explanation"})

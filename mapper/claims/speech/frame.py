@@ -25,6 +25,8 @@ class Frame:
     via: tuple[Speaker, ...] = ()
     accused: int | None = None
     """Root token of whoever is accused."""
+    story: bool = False
+    """Told by a noun: "X's claim that …", which somebody around it may deny."""
 
     @property
     def size(self) -> int:
@@ -49,6 +51,16 @@ class Frames:
             if frame.start <= token <= frame.end and frame.verb != token
         ]
         return sorted(found, key=lambda frame: (frame.size, frame.start))
+
+    def answered(self, sentence: int, token: int) -> list[Frame]:
+        """Return the frames that hold a token, without a story that one of them denies.
+
+        In "the army denied the rebels' claim that its jets hit X" the jets are the army's.
+        """
+        around = self.around(sentence, token)
+        if around and around[0].story and any(frame.mode == "deny" for frame in around):
+            return around[1:]
+        return around
 
 
 def is_mutual(page: Page, frame: Frame) -> bool:

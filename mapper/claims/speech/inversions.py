@@ -30,7 +30,7 @@ def speaker_behind(page: Page, verb: int) -> int | None:
     first = verb + 1
     if page.pos[first] not in _OPENS or page.words[first] in {"that", "this", "these", "those"}:
         return None
-    if not _tells(page, start, verb) or _tells(page, first, end + 1):
+    if not _tells(page, start, verb) or _tells(page, first, _before_clause(page, first, end) + 1):
         return None
     last = first
     while last + 1 <= end and (page.pos[last + 1] in _IN_PHRASE or page.words[last + 1] == "-"):
@@ -40,6 +40,18 @@ def speaker_behind(page: Page, verb: int) -> int | None:
     inside = [at for at in range(first, last + 1) if not first <= page.head[at] <= last]
     root = inside[-1] if inside else last
     return root if page.pos[root] in {"PROPN", "NOUN"} else last
+
+
+def _before_clause(page: Page, first: int, end: int) -> int:
+    """Return the end of "said X, who runs the clinic hit there": the clause is about X."""
+    return next(
+        (
+            at - 1
+            for at in range(first, end)
+            if page.words[at] == "," and page.words[at + 1] in {"who", "whose"}
+        ),
+        end,
+    )
 
 
 def _tells(page: Page, start: int, end: int) -> bool:

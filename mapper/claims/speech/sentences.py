@@ -11,8 +11,10 @@ from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.accounts import (
     ACCOUNTS,
-    according_frame,
+    TOLD,
     account_frame,
+    according_frame,
+    story_frame,
     telling_frame,
 )
 from mapper.claims.speech.continuations import (
@@ -88,12 +90,16 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             frame = account_frame(page, token, lexicon, memory)
         elif pos in {"VERB", "AUX"} and (told := telling_frame(page, token, lexicon, memory)):
             frame = told
+        elif page.dep[token] == "amod":
+            pass  # "suspected rebels", "reported dead": nobody's saying
         elif pos == "VERB" or (pos == "AUX" and lemma in lexicon.say_verbs):
             mode = _mode_of(page, token, lexicon)
             if mode:
                 frame = verb_frame(page, token, mode, lexicon, memory)
         elif pos in {"NOUN", "PROPN"} and is_mistagged_verb(page, token, start, lexicon):
             frame = bare_frame(page, token, start, end, lexicon, memory)
+        elif pos == "NOUN" and lemma in TOLD:
+            frame = story_frame(page, token, lexicon, memory)
         elif (pos == "NOUN" and lemma in lexicon.say_nouns) or page.words[
             token
         ] in WORRY_ADJECTIVES:

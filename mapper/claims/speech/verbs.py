@@ -69,8 +69,23 @@ def _quote_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fra
         return None
     via = speakers_of(page, subject_of(page, verb), lexicon, memory)
     if page.dep[verb] in {"advcl", "prep", "acl", "pcomp"} or page.tags[verb] == "VBG":
-        return Frame(speakers, start, end, verb, "assert", via)
+        low, high = _told_by_citing(page, verb, lexicon) or (start, end)
+        return Frame(speakers, low, high, verb, "assert", via)
     return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
+
+
+def _told_by_citing(page: Page, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the words of "X, citing Y, said …": Y's first of all, and X's only as passed on."""
+    said = next(
+        (up for up in page.ancestors(verb) if page.dep[up] in {"ROOT", "ccomp", "conj", "advcl"}),
+        None,
+    )
+    if said is None or lexicon.say_verbs.get(page.lemmas[said]) != "assert":
+        return None
+    content = child_of(page, said, CONTENT)
+    if content is None:
+        return None
+    return page.left[content], page.right[content]
 
 
 def _express_frame(
@@ -103,10 +118,10 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     if turned is not None:
         return turned_frame(page, verb, turned, mode, lexicon, memory)
     subject = _subject_of_saying(page, verb, lexicon) or subject_of(page, verb)
+    if mode == "accuse" and is_passive(page, verb):
+        return _passive_accusation(page, verb, lexicon, memory)
     if is_passive(page, verb):
         agent = agent_of(page, verb)
-        if mode == "accuse" and agent is not None:
-            return _accused_by(page, verb, speakers_of(page, agent, lexicon, memory))
         if (
             agent is not None
             and mode in {"assert", "deny", "doubt"}
@@ -154,23 +169,14 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
             if accused is None:
                 return None
         if accused is None and page.lemmas[verb] == "blame":
-            accused = _noun_behind(page, verb)
+            # "which X blamed on Y"
+            accused = _behind(page, verb, frozenset({"on"})) or _noun_behind(page, verb)
         _, end = edges_of(page, verb)
         return Frame(speakers, verb, min(page.right[verb], end), verb, mode, accused=accused)
     upper = page.head[verb] if page.dep[verb] == "conj" else verb
     joined = upper != verb and page.lemmas[upper] in lexicon.say_verbs
     start, end = words_governed(page, verb, subject, joined=joined)
     return Frame(speakers, start, with_tail(page, end), verb, mode)
-
-
-def _accused_by(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> Frame | None:
-    """Read "X was accused by Y of …": said by Y."""
-    accused = child_of(page, verb, frozenset({"nsubjpass"}))
-    if not speakers or accused is None or page.lemmas[verb] not in {"accuse", "blame"}:
-        return None
-    _, end = edges_of(page, verb)
-    last = min(page.right[verb], end)
-    return Frame(speakers, verb, last, verb, "accuse", accused=accused)
 
 
 def _who_is_accused(
@@ -182,6 +188,21 @@ def _who_is_accused(
     if memory.accused is None or not 0 <= page.sentence_of[verb] - memory.accused[0] <= 1:
         return ()
     return (memory.accused[1],)
+
+
+def _passive_accusation(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
+    """Read "was blamed by X on Y", "Y has been accused by X of killing 30"."""
+    speakers = speakers_of(page, agent_of(page, verb), lexicon, memory)
+    if not speakers:
+        return None
+    start, end = edges_of(page, verb)
+    last = min(page.right[verb], end)
+    if page.lemmas[verb] != "accuse":
+        to = next((at for at in range(verb, last) if page.words[at] in {"on", "to"}), None)
+        accused = child_of(page, to, frozenset({"pobj"})) if to is not None else None
+        return Frame(speakers, start, last, verb, "accuse", accused=accused)
+    accused = child_of(page, verb, frozenset({"nsubjpass"}))
+    return Frame(speakers, verb, last, verb, "accuse", accused=accused)
 
 
 def _behind(page: Page, verb: int, prepositions: frozenset[str]) -> int | None:

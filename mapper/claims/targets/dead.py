@@ -18,12 +18,12 @@ _DYING = frozenset({"kill", "die", "dead", "slay", "perish", "victim", "death", 
 _PARTLY = frozenset(
     {"some", "most", "many", "several", "half", "majority", "few", "number", "one", "two", "three"}
 )
-_CIVIL = frozenset(
-    {"civilian", "civilians", "non-combatant", "non-combatants", "noncombatants", "villagers"}
-    | {"family", "relatives", "guests"}
-)
+_CIVIL = frozenset({"civilians", "children", "women"})
+"""The groups of people who are no fighters: "those killed were herders"."""
+_NO_FIGHTERS = frozenset({"non-combatant", "non-combatants", "family", "relatives", "guests"})
+_MET = frozenset({"man", "victim", "passenger", "occupant"})
+"""People told of before: "the men were militants" is about those killed."""
 _PRONOUNS = frozenset({"they", "he", "she", "these", "those", "all"})
-_UNARMED = frozenset({"civilian", "child", "woman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
         if holder is None and not civil:
             continue
         words = page.lemmas[page.left[subject] : page.right[subject] + 1]
-        dead = bool(_DYING & set(words))
+        met = page.lemmas[subject] in _MET and page.words[page.left[subject]] in {"the", "those"}
+        dead = bool(_DYING & set(words)) or met
         negated = is_negated(page, verb) or bool({"none", "nobody", "neither"} & set(words))
         # "they were not fighters" needs no word of death; "they were fighters" may be about anybody
         pointing = not dead and _points_at_people(page, subject)
@@ -125,16 +126,16 @@ def _who(page: Page, told: int) -> tuple[str | None, bool]:
     """Return as whose fighters people are described, and whether as civilians."""
     low, high = page.left[told], page.right[told]
     words = page.words[low : high + 1]
-    if _CIVIL & set(words) or {"non", "combatants"} <= set(words):
-        return None, True
-    people = page.hit_at[told]
-    if people and people.entry.table == "persons" and people.entry.row["detail"] in _UNARMED:
+    if _NO_FIGHTERS & set(words) or {"non", "combatants"} <= set(words):
         return None, True
     for token in range(low, high + 1):
         hit = page.hit_at[token]
         holder = holder_of(page, hit) if hit else None
         if holder:
             return holder, False
-        if hit and hit.entry.table == "persons" and hit.entry.row["detail"] == "militant":
-            return ANYBODY, False
+        if hit and hit.entry.table == "persons":
+            if hit.entry.row["detail"] == "militant":
+                return ANYBODY, False
+            if hit.entry.row["group"] in _CIVIL and hit.start <= told < hit.end:
+                return None, True
     return None, False
