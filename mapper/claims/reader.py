@@ -87,6 +87,11 @@ def read_claims(
     memory = Memory(make_publisher(report.publisher, lexicon, report.title))
     memory.coalition = find_coalition(page, country, lexicon)
     memory.country = country
+    memory.grounds = [
+        (spot.root, spot.place.country)
+        for spot in sorted(spots, key=lambda spot: spot.root)
+        if spot.place and spot.place.country and spot.place.kind != PlaceKind.COUNTRY
+    ]
     learn_people(page, lexicon, memory, _place_tokens(page, spots))
     frames = find_frames(page, lexicon, memory)
     events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})

@@ -164,13 +164,25 @@ def _goes_on_counting(draft: Draft, sentence: int) -> int | None:
 
     A report that tells of one place struck is about that strike to its end.
     """
-    if len(draft.struck_ids) == 1 and draft.last_placed is not None:
+    if draft.last_placed is not None and _is_only_one_yet(draft, sentence):
         far = sentence - draft.events[draft.last_placed].sentence
         return draft.last_placed if 0 <= far <= _ONE_STRIKE else None
     told = draft.last_casualty
     if told is None or told[2] not in {draft.last_placed, draft.last_event}:
         return None
     return told[2] if sentence - told[0] <= _COUNTING_ON else None
+
+
+def _is_only_one_yet(draft: Draft, sentence: int) -> bool:
+    """Whether no second place has been told as struck up to a sentence."""
+    if len(draft.struck_ids) == 1:
+        return True
+    told = {
+        spot.place.id
+        for spot in draft.spots
+        if spot.place and spot.sentence <= sentence and spot.place.id in draft.struck_ids
+    }
+    return len(told) == 1
 
 
 _COUNTING_ON = 6

@@ -56,7 +56,10 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         if is_of_many_strikes(page, start, end, quantity) or is_no_count(page, quantity):
             continue
         if toll is not None and quantity in toll.quantities:
-            _add(search, quantity, toll.noun, toll.outcome, group_before(page, quantity, []))
+            named = page.hit_at[toll.noun - 1]  # "the civilian dead"
+            kind = named.entry.row["group"] if named and named.entry.table == "persons" else ""
+            group = kind or group_before(page, quantity, [])
+            _add(search, quantity, toll.noun, toll.outcome, group)
         elif search.earlier and _was_before(page, quantity):
             _, outcomes, group = search.earlier[-1]
             _add(search, quantity, *outcomes[0], group)

@@ -20,6 +20,7 @@ __all__ = [
     "group_told",
     "is_harmed",
     "is_no_count",
+    "is_of_kin",
     "none_group",
     "part_of_the_harmed",
     "person_after",
@@ -48,7 +49,7 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
         ):
             return "militants", "militant", hit.end - 1
         if hit and hit.entry.table == "persons":
-            group = hit.entry.row["group"]
+            group = "" if is_of_kin(page, token) else hit.entry.row["group"]
             best = (group, hit.entry.name, token)
             # "civilian people", "Hamas fighters": the last noun of the phrase counts
             following = page.hit_at[hit.end] if hit.end < len(page) else None
@@ -90,6 +91,16 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
             continue
         token += 1
     return best
+
+
+_KINDRED = frozenset({"family", "household", "clan", "tribe", "community", "congregation", "public"})
+
+
+def is_of_kin(page: Page, token: int) -> bool:
+    """Whether "members" are those "of one family": no fighters."""
+    if page.lemmas[token] != "member" or page.words[token + 1 : token + 2] != ["of"]:
+        return False
+    return any(page.lemmas[child] in _KINDRED for child in page.children[token + 1])
 
 
 def is_no_count(page: Page, quantity: Quantity) -> bool:
@@ -208,7 +219,9 @@ def part_of_the_harmed(
     for token in range(harm + 1, min(harm + 6, end)):
         hit = page.hit_at[token]
         if hit and hit.entry.table == "persons":
-            return harm, outcome, hit.entry.row["group"]
+            return harm, outcome, "" if is_of_kin(page, token) else hit.entry.row["group"]
+        if hit and (hit.entry.table == "holders" or hit.entry.row.get("kind") == "armed"):
+            return harm, outcome, "militants"
     receives = page.lemmas[page.head[quantity.end - 1]] in {"take", "receive", "admit", "treat"}
     return (harm, outcome, "") if receives else None
 

@@ -16,7 +16,9 @@ _DEAD = frozenset({"dead", "deaths", "killed", "fatalities", "victims", "death",
 _HURT = frozenset({"wounded", "injured", "injuries", "hurt"})
 _TELLS = frozenset({"as", "at", "to", "is", "was", "stands", "stood"})
 _REACHING = word_list("reaching")
-_BOUNDS = frozenset({"more", "less", "fewer", "than", "at", "least", "around", "some", "nearly"})
+_BOUNDS = frozenset(
+    {"more", "less", "fewer", "than", "at", "least", "around", "some", "nearly", "not", "no", '"'}
+)
 _REACH = 25
 
 
@@ -61,6 +63,7 @@ def _counted(page: Page, noun: int, end: int) -> str | None:
             page.lemmas[child] == "put" and page.dep[child] in NOUN_CLAUSES
             for child in page.children[noun]
         )
+        put = put or _is_put_at(page, noun, end)
         return ("wounded" if word in _HURT else "killed") if rises or put else None
     if word not in _COUNTS or page.pos[noun] != "NOUN":
         return None
@@ -72,6 +75,12 @@ def _counted(page: Page, noun: int, end: int) -> str | None:
             if other in _DEAD:
                 return "killed"
     return "killed" if word == "toll" or page.words[noun - 1] == "death" else None
+
+
+def _is_put_at(page: Page, noun: int, end: int) -> bool:
+    """Whether "put the civilian dead at 12", "estimates the wounded in X at 40" is told."""
+    before = page.lemmas[max(0, noun - 4) : noun]
+    return bool({"put", "estimate"} & set(before)) and "at" in page.words[noun : min(noun + 6, end)]
 
 
 def _stands_alone(page: Page, quantity: Quantity, end: int) -> bool:

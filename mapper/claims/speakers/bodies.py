@@ -49,6 +49,7 @@ DROPPED = frozenset(
         "all",
         "independent",
         "another",
+        "same",
     ]
 )
 
@@ -138,13 +139,22 @@ def body_name(page: Page, start: int, root: int) -> str:
 _BODIES = frozenset({"government", "army", "administration", "authority", "council", "assembly"})
 
 
+_SOCIETIES = frozenset(
+    {"network", "initiative", "centre", "center", "organization", "organisation", "committee"}
+    | {"association", "society", "institute", "campaign", "coalition", "council", "movement"}
+    | {"alliance", "foundation", "forum", "group", "union", "commission", "watch"}
+)
+
+
 def full_body(page: Page, start: int, root: int) -> Speaker | None:
     """Return a body called by a full name of its own, which no table knows.
 
     "the Transitional Unity Government", "Nurses for Peace": not the government of a state.
     """
     first = start
-    while first < root and not page.shapes[first][:1].isupper():
+    while first < root and (
+        page.words[first] in DROPPED or not page.shapes[first][:1].isupper()
+    ):
         first += 1
     if any(page.hit_at[token] for token in range(first, root)) or page.hit_at[root - 1]:
         return None
@@ -158,13 +168,15 @@ def full_body(page: Page, start: int, root: int) -> Speaker | None:
     if (
         joined
         and page.shapes[root][:1].isupper()
-        and page.words[root].endswith("s")
+        and (page.words[root].endswith("s") or page.words[root] in _SOCIETIES)
         and page.shapes[last : last + 1]
         and page.shapes[last][:1].isupper()
         and page.hit_at[last] is None
     ):
         while page.shapes[last + 1][:1].isupper() and page.pos[last + 1] == "PROPN":
             last += 1
+        if page.words[last + 1] == "and" and page.pos[last + 2] == page.pos[last] == "PROPN":
+            last += 2  # "Initiative for Justice and Peace"
         return Speaker(" ".join(page.span_text(first, last + 1).split()), "ngo")
     return None
 

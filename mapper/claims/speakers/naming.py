@@ -58,6 +58,8 @@ def named_person(
         return serving(page, root, of_the_post_before(page, root, known, memory), lexicon, memory)
     recognized = any(low < span[1] and span[0] < high for low, high in page.people)
     titled = span[0] > start and page.words[span[0] - 1] in lexicon.titles
+    if titled and " " not in name and _ends_a_name(page, start, span[0] - 2, lexicon):
+        return None
     explained = (of_post and span[1] - span[0] > 1) or any(
         page.dep[child] == "appos" and page.lemmas[child] in lexicon.speakers
         for child in page.children[root]
@@ -69,6 +71,17 @@ def named_person(
         memory.people[name] = speaker
         note_posts(page, span, speaker, lexicon, memory)
     return serving(page, root, of_the_post_before(page, root, speaker, memory), lexicon, memory)
+
+
+def _ends_a_name(page: Page, start: int, token: int, lexicon: Lexicon) -> bool:
+    """Whether a title stands inside a body's name: "Horn Justice Watch" is no justice."""
+    return (
+        token >= start
+        and page.pos[token] == "PROPN"
+        and page.words[token] not in lexicon.titles
+        and page.hit_at[token] is None
+        and token not in page.geography
+    )
 
 
 def serving(page: Page, root: int, person: Speaker, lexicon: Lexicon, memory: Memory) -> Speaker:

@@ -11,7 +11,7 @@ from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["office_of", "part_of_office"]
+__all__ = ["office_of", "part_of_office", "source_in_office"]
 
 _LEVELS = frozenset({"regional", "provincial", "local", "parallel", "shadow", "rival", "interim"})
 
@@ -35,19 +35,24 @@ def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> 
         if known:
             return known
         actor = _served_by(page, office, memory) or owner_of(page, office.start, lexicon, memory)
+    if actor and lexicon.actors[actor]["kind"] == "coalition" and noun in _OF_STATES:
+        actor = page.states.get(memory.country or "")  # an alliance has no cabinet
     if actor is None:
         return None
     name = _office_name(page, office, lexicon.actors[actor])
     return _remember(noun, Speaker(name, office.entry.row["kind"], actor), memory)
 
 
+_OF_STATES = frozenset(
+    {"{adjective} government", "{adjective} Interior Ministry", "{adjective} Health Ministry"}
+)
 _CIVIL = frozenset({"health", "local"})
 
 
 def _served_by(page: Page, office: Hit, memory: Memory) -> str | None:
     """Return the state of the ground struck, whose rescuers and hospitals count the dead."""
     civil = office.entry.row["kind"] in _CIVIL
-    return page.states.get(memory.country or "") if civil else None
+    return page.states.get(memory.country_at(page, office.start) or "") if civil else None
 
 
 def _named_owner(page: Page, office: Hit, hits: list[Hit], memory: Memory) -> str | None:
@@ -113,6 +118,24 @@ def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
     """Whether "the district's military chief" is a local post, not the country's army."""
     before = page.words[max(0, office.start - 2) : office.start]
     return "'s" in before or "regional" in before or "local" in before
+
+
+_HIDDEN = frozenset({"source", "official"})
+
+
+def source_in_office(
+    page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return "Syrian military source", somebody in an office who is not named: not the office."""
+    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
+    if office is None or page.lemmas[root] not in _HIDDEN or office.end != root:
+        return None
+    whose = office_of(page, hits, lexicon, memory)
+    if whose is None or whose.actor is None:
+        return None
+    adjective = lexicon.actors[whose.actor]["adjective"]
+    words = " ".join(page.words[office.start : root + 1])
+    return Speaker(f"{adjective} {words}", whose.kind, whose.actor, page.tags[root] == "NN")
 
 
 _PARTS = frozenset(

@@ -25,7 +25,7 @@ from mapper.claims.speakers.naming import (
     named_person,
     of_the_post_before,
 )
-from mapper.claims.speakers.offices import office_of, part_of_office
+from mapper.claims.speakers.offices import office_of, part_of_office, source_in_office
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speakers.unnamed import unnamed_source
 from mapper.claims.tables import Lexicon
@@ -162,7 +162,11 @@ def _named_beside(
     group = None
     if page.pos[root] == "NOUN" and not post:  # "the shadow government, the X"
         group = _actor_itself(page, apposition, [hit for hit in hits if _is_armed(hit)], lexicon, memory)
-    return named_body(page, hits, memory) or group
+    body = named_body(page, hits, memory) or group
+    if body or post or not proper_body(page, low, apposition, hits):
+        return body
+    kind = lexicon.speakers.get(page.lemmas[root], {}).get("kind", "unknown")
+    return replace(unlisted_body(page, low, apposition, hits, lexicon), kind=kind)
 
 
 def _is_armed(hit: Hit) -> bool:
@@ -177,6 +181,7 @@ def _holding_office(
         return _behind_statement(page, root, lexicon, memory)
     return (
         part_of_office(page, start, root, hits)
+        or source_in_office(page, start, root, hits, lexicon, memory)
         or office_of(page, _with_of(page, root, hits), lexicon, memory)
         or _army_of_state(page, root, hits, lexicon)
         or unnamed_source(page, start, root, lexicon, memory)
@@ -300,7 +305,8 @@ def _with_of(page: Page, root: int, hits: list[Hit]) -> list[Hit]:
     more = list(hits)
     for child in page.children[root]:
         if page.dep[child] == "prep" and page.words[child] in {"of", "in", "for", "at"}:
-            more.extend(hits_in(page, child, page.right[child] + 1))
+            for inner in page.children[child]:
+                more.extend(hits_in(page, *core_span(page, inner)))
     return more
 
 

@@ -5,6 +5,7 @@ The memory settles later pronouns, surnames and "the ministry" to those met befo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from mapper.claims.page import Page
@@ -66,6 +67,17 @@ class Memory:
     """The actor whose forces were last told to strike."""
     country: str | None = None
     """The country that the report's places lie in."""
+    grounds: list[tuple[int, str]] = field(default_factory=list)
+    """Token and country of every place that is named, in reading order."""
+
+    def country_at(self, page: Page, token: int) -> str | None:
+        """Return the country of the place named last before a token, else the report's."""
+        number = bisect_left(self.grounds, (token, "")) - 1
+        if number >= 0:
+            at, country = self.grounds[number]
+            if page.sentence_of[token] - page.sentence_of[at] <= 1:
+                return country
+        return self.country
 
     def note(self, speaker: Speaker) -> None:
         """Remember who spoke last."""

@@ -101,7 +101,7 @@ def unnamed_source(
         holder = memory.holder_of(page.lemmas[root], root)
         if holder and page.words[start] == "the":
             return holder
-    if not parts and place_token is None:
+    if not parts and place_token is None and page.words[start] not in {"another", "other", "a"}:
         known = memory.by_noun.get(page.lemmas[root])
         if known:
             return known

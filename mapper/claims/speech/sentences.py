@@ -124,11 +124,13 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
                 )
         found.append(frame)
         heard = () if says_i(page, token, memory.quoted) else frame.speakers[:1]
+        told_of = any(other.start <= token <= other.end for other in found[:-1])
         for speaker in heard:
             memory.note(speaker)
             if speaker.person or _is_somebody(page, token, lexicon):
                 memory.mentioned = (number, speaker)
-            else:
+            elif not told_of or memory.subject is None or memory.subject[0] != number:
+                # "the groups relied on what villagers had told them; they said": the groups
                 memory.subject = (number, _as_it(frame.speakers))
     found = within_semicolons(page, with_late_speakers(page, found))
     if not found:

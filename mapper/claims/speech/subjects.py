@@ -24,6 +24,8 @@ __all__ = [
 def subject_of(page: Page, verb: int) -> int | None:
     """Return the root token of a verb's subject, through relative clauses and conjunctions."""
     for child in page.children[verb]:
+        if page.words[child] in _SELVES and page.dep[verb] == "ccomp":
+            return subject_of(page, page.head[verb])  # "these officials had themselves spoken"
         if page.dep[child] in ANY_SUBJECT and not _heads_the_line(page, child, verb):
             if page.words[child] in {"who", "which", "that"} and page.dep[verb] in {
                 "relcl",
@@ -42,6 +44,9 @@ def subject_of(page: Page, verb: int) -> int | None:
     if dep in NOUN_CLAUSES:
         return parent
     return None
+
+
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def _heads_the_line(page: Page, token: int, verb: int) -> bool:

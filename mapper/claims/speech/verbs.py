@@ -36,6 +36,7 @@ _COUNTING = frozenset(
         "give",
         "call",
         "recover",
+        "retrieve",
         "list",
         "register",
         "number",
@@ -251,7 +252,10 @@ def _narrow_frame(
     if mode == "aside":
         left = page.left[subject] if subject is not None else verb
         quoted = left > start and page.words[left - 1] == '"'
-        return Frame(speakers, start, end, verb, "assert") if quoted else None
+        # ", he went on,"
+        behind = page.words[verb + 1 : verb + 3]
+        between = left > start and page.words[left - 1] == "," and "," in behind
+        return Frame(speakers, start, end, verb, "assert") if quoted or between else None
     told = child_of(page, verb, frozenset({"dobj"}))
     if told is None:
         return None
@@ -325,6 +329,8 @@ def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
         return child_of(page, verb, CONTENT | frozenset({"oprd"})) is not None
     _, end = edges_of(page, verb)
     first = page.left[verb] if is_passive(page, verb) else verb
+    if page.dep[verb] == "relcl":
+        first = page.left[page.head[verb]]  # "of 26 dead that it counted"
     return any(page.pos[token] == "NUM" for token in range(first, min(page.right[verb], end) + 1))
 
 

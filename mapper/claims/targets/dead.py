@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.casualties.people import is_of_kin
 from mapper.claims.grammar import ACTED_ON, is_negated
 from mapper.claims.page import Page
 from mapper.claims.targets.aim import ANYBODY, holder_of
@@ -66,7 +67,10 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
         pointing = not dead and _points_at_people(page, subject)
         if not dead and not (pointing and civil != negated):
             continue
-        partly = bool(_PARTLY & set(words))
+        some = "of" in words and any(
+            page.pos[at] == "NUM" for at in range(page.left[subject], subject + 1)
+        )  # "eleven of the dead"
+        partly = some or bool(_PARTLY & set(words))
         return Dead(told, None if civil else holder, negated, partly, pointing and civil)
     return None
 
@@ -134,7 +138,7 @@ def _who(page: Page, told: int) -> tuple[str | None, bool]:
         if holder:
             return holder, False
         if hit and hit.entry.table == "persons":
-            if hit.entry.row["detail"] == "militant":
+            if hit.entry.row["detail"] == "militant" and not is_of_kin(page, token):
                 return ANYBODY, False
             if hit.entry.row["group"] in _CIVIL and hit.start <= told < hit.end:
                 return None, True
