@@ -173,7 +173,7 @@ def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:
     actor = frame.speakers[0].actor
     attackers = draft.events[number].attackers
     it = not told and any(page.words[at] == "it" for at in page.children[frame.verb])
-    if lemma not in {"confirm", "acknowledge", "admit", "announce"} or not (told or it):
+    if lemma not in _OWNING or not (told or it):
         return False
     if attackers or it:
         # "Israeli jets bombed a house. Israel announced it"
@@ -205,6 +205,9 @@ _BEHIND = re.compile(
     r"|\b(?:it|they|we|forces) (?:had )?carried out the\b",
     re.IGNORECASE,
 )
+
+
+_OWNING = frozenset({"confirm", "acknowledge", "admit", "announce", "claim"})
 
 
 def _may_strike_there(draft: Draft, actor: str | None, number: int, lemma: str) -> bool:

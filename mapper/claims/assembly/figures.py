@@ -231,7 +231,7 @@ def _add_figure(
     event = draft.events[number]
     if event.irrealis and event.sentence == draft.page.sentence_of[token]:
         return
-    spots = places_of_figure(draft, number, draft.page.sentence_of[token])
+    spots = places_of_figure(draft, number, token)
     general, fine = general_or_local(spots)
     if attribute.endswith(("crashed",)):
         fine, general = spots, not spots

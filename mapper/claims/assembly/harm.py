@@ -80,7 +80,7 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
         asked = _is_asked(draft, token)
         if not asked and (verdict is None or (young and not verdict)):
             continue
-        spots = places_of_figure(draft, number, sentence) or last_spots(draft, sentence)
+        spots = places_of_figure(draft, number, token) or last_spots(draft, sentence)
         general, fine = general_or_local(spots)
         write_claims(
             draft,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft, Voice
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import MODIFIERS, clause_of
+from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.speakers.speaker import Speaker
 from mapper.model import PlaceKind, Role
@@ -178,16 +179,55 @@ _SEEING = frozenset({"see", "watch", "hear", "witness", "notice"})
 MANY = frozenset({"across", "dozens", "hundreds", "scores", "campaign", "sorties", "since"})
 
 
-def places_of_figure(draft: Draft, number: int, sentence: int) -> tuple[Spot, ...]:
-    """Return the struck places that a figure's own sentence names, else the event's."""
+def places_of_figure(draft: Draft, number: int, token: int) -> tuple[Spot, ...]:
+    """Return the struck places that a figure's own words name, its sentence, or else the event."""
+    sentence = draft.page.sentence_of[token]
     if draft.events[number].sentence == sentence and _own_struck(draft, number):
-        return _own_struck(draft, number)
+        own = _own_struck(draft, number)
+        return _beside(draft, own, token) or own
     here = tuple(
         spot
         for spot in draft.spots_in.get(sentence, ())
         if spot.key in draft.struck_ids and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
     )
     return here or places_for(draft, number)
+
+
+def _beside(draft: Draft, spots: tuple[Spot, ...], token: int) -> tuple[Spot, ...]:
+    """Return whose a figure is in "six died in A, four in B", "in A 12 died and in B nine"."""
+    page = draft.page
+    if len(spots) < 2:
+        return ()
+    start, end = page.sentences[page.sentence_of[token]]
+    low = min(token, *(spot.start for spot in spots))
+    numbers = [at for at in range(low, end) if page.pos[at] == "NUM"]
+    after = [_until_next(page, spots, at, numbers, end) for at in numbers]
+    if sum(bool(each) for each in after) >= 2:
+        return next((each for at, each in zip(numbers, after, strict=True) if at >= token), ())
+    before = [_since_last(page, spots, at, numbers, start) for at in numbers]
+    if sum(bool(each) for each in before) >= 2:
+        mine = [each for at, each in zip(numbers, before, strict=True) if at <= token and each]
+        return mine[-1] if mine else ()
+    return ()
+
+
+def _until_next(
+    page: Page, spots: tuple[Spot, ...], at: int, numbers: list[int], end: int
+) -> tuple[Spot, ...]:
+    """Return the places named by "in" between a number and the next."""
+    stop = next((other for other in numbers if other > at), end)
+    return tuple(s for s in spots if at < s.start < stop and page.words[s.start - 1] in _IN)
+
+
+def _since_last(
+    page: Page, spots: tuple[Spot, ...], at: int, numbers: list[int], start: int
+) -> tuple[Spot, ...]:
+    """Return the places named by "in" between the last number and this one."""
+    stop = max((other for other in numbers if other < at), default=start - 1)
+    return tuple(s for s in spots if stop < s.start < at and page.words[s.start - 1] in _IN)
+
+
+_IN = frozenset({"in", "at", "near", "outside"})
 
 
 def general_or_local(spots: tuple[Spot, ...]) -> tuple[bool, tuple[Spot, ...]]:

@@ -55,6 +55,8 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
     for quantity in quantities:
         if is_of_many_strikes(page, start, end, quantity) or is_no_count(page, quantity):
             continue
+        if _were_there(page, quantity, start, harms):
+            continue
         if toll is not None and quantity in toll.quantities:
             named = page.hit_at[toll.noun - 1]  # "the civilian dead"
             kind = named.entry.row["group"] if named and named.entry.table == "persons" else ""
@@ -76,6 +78,16 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
     whole = {(each.attribute, each.harm_token) for each in sums}
     found = [each for each in found if (each.attribute, each.harm_token) not in whole]
     return [*(like_the_others(casualty, singles) for casualty in found), *singles, *sums]
+
+
+def _were_there(
+    page: Page, quantity: Quantity, start: int, harms: list[tuple[int, str]]
+) -> bool:
+    """Whether "of the 100 people at the wedding, 37 died" tells how many there were in all."""
+    if page.words[start] not in {"of", "out"} or quantity.start - start > 4:
+        return False
+    comma = next((at for at in range(quantity.end, page.right[start] + 2) if page.words[at] == ","), None)
+    return comma is not None and not any(start < harm < comma for harm, _ in harms)
 
 
 def _was_before(page: Page, quantity: Quantity) -> bool:

@@ -119,6 +119,10 @@ def _governed(
     """Return the harm word whose subject, object or complement the counted people are."""
     by_token = dict(harms)
     at = person if person is not None else quantity.end - 1
+    for clause in page.children[at]:
+        # "four labourers, all brothers, perished in X; 40 more were treated"
+        if page.dep[clause] == "acl" and clause in by_token and suffers(page, clause):
+            return clause, by_token[clause]
     for _ in range(6):
         parent, dep = page.head[at], page.dep[at]
         if parent == at:

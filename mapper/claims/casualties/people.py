@@ -114,6 +114,10 @@ def is_no_count(page: Page, quantity: Quantity) -> bool:
     before = quantity.start - 1
     if page.words[before] == "how" and before >= 0:
         return True  # "how many have died?"
+    if page.words[quantity.end : quantity.end + 1] and page.words[quantity.end] in _NOT_HARMED:
+        return True  # "59 injured and 36 missing"
+    if _is_listed_age(page, quantity):
+        return True
     if before < 1 or page.words[before] != "of":
         return False
     bearer, hit = before - 1, page.hit_at[before - 1]
@@ -125,6 +129,21 @@ def is_no_count(page: Page, quantity: Quantity) -> bool:
         and any(page.words[child] in {"a", "an"} for child in page.children[bearer])
     )
     return single and person and page.pos[min(quantity.end, len(page) - 1)] not in _COUNTED
+
+
+_NOT_HARMED = frozenset(
+    {"missing", "trapped", "unaccounted", "homeless", "displaced", "alive", "unhurt", "rescued"}
+)
+
+
+def _is_listed_age(page: Page, quantity: Quantity) -> bool:
+    """Whether a number ends "aged 4, 7 and 9"."""
+    for token in range(quantity.start - 1, max(quantity.start - 9, -1), -1):
+        if page.words[token] in {"aged", "ages"}:
+            return True
+        if page.pos[token] not in {"NUM", "CCONJ", "PUNCT"}:
+            return False
+    return False
 
 
 COMPANIES = frozenset({"family", "group", "crew", "party", "household"})
@@ -187,7 +206,8 @@ def is_harmed(page: Page, token: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.harm.get(page.words[verb]) in {"killed", "wounded"} or is_undone(page, verb):
         # "killed 15 people in X and seven in Y": the parse hangs the seven on the verb
-        bare = dep == "conj" and page.pos[token] == "NUM" and page.pos[verb] == "VERB"
+        listed = dep in {"conj", "npadvmod"}
+        bare = listed and page.pos[token] == "NUM" and page.pos[verb] == "VERB"
         return bare or dep in {"dobj", "nsubjpass"}
     return (
         dep == "nsubj"
@@ -210,6 +230,8 @@ def part_of_the_harmed(
     if page.words[at : at + 2] not in (["of", "the"], ["of", "those"]):
         return None
     harm = at + 2
+    if page.pos[harm] == "NUM" and (told := _of_the_many(page, quantity, harm, lexicon)):
+        return told
     outcome = lexicon.harm.get(page.words[harm]) if harm < len(page) else None
     if page.words[harm : harm + 1] == ["victims"]:
         outcome = "killed"
@@ -224,6 +246,17 @@ def part_of_the_harmed(
             return harm, outcome, "militants"
     receives = page.lemmas[page.head[quantity.end - 1]] in {"take", "receive", "admit", "treat"}
     return (harm, outcome, "") if receives else None
+
+
+def _of_the_many(
+    page: Page, quantity: Quantity, many: int, lexicon: Lexicon
+) -> tuple[int, str, str] | None:
+    """Read "three of the 19 people killed were boys"."""
+    noun = page.head[many]
+    harm = noun + 1
+    group = group_told(page, quantity.end - 1)
+    outcome = lexicon.harm.get(page.words[harm]) if harm < len(page) else None
+    return (harm, outcome, group) if group and outcome in {"killed", "wounded"} else None
 
 
 def counts_people(

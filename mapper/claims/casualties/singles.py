@@ -40,8 +40,10 @@ def single_victims(
                 continue
             hit = page.hit_at[child]
             words = {page.words[grandchild] for grandchild in page.children[child]}
-            nobody = page.words[child] in {"none", "nobody"} or (
-                page.words[child] == "one" and "no" in words
+            nobody = (
+                page.words[child] in {"none", "nobody"}
+                or (page.words[child] == "one" and "no" in words)
+                or ("not" in words and words & {"a", "one"})  # "not a single person"
             )
             if nobody or (words & {"no"} and hit and hit.entry.table == "persons"):
                 group = none_group(page, child)

@@ -42,7 +42,12 @@ def toll_of(page: Page, quantities: list[Quantity], start: int, end: int) -> Tol
             for quantity in quantities
             if 0 < quantity.start - noun <= _REACH and _stands_alone(page, quantity, end)
         ]
-        told = [quantity for quantity in alone if _tells(page, quantity)]
+        alone += [quantity for quantity in quantities if _is_taken_to(page, quantity, noun)]
+        told = [
+            quantity
+            for quantity in alone
+            if _tells(page, quantity) or _is_taken_to(page, quantity, noun)
+        ]
         older = [quantity for quantity in alone if page.words[_before(page, quantity)] == "from"]
         colon = page.words[noun:end].index(":") + noun if ":" in page.words[noun:end] else None
         if colon is not None and not told:
@@ -51,6 +56,13 @@ def toll_of(page: Page, quantities: list[Quantity], start: int, end: int) -> Tol
             older = told[1:]
         return Toll(noun, outcome, (told[0], *older)) if told else None
     return None
+
+
+def _is_taken_to(page: Page, quantity: Quantity, noun: int) -> bool:
+    """Read "taking to 24 the number of dead"."""
+    before = page.lemmas[max(0, quantity.start - 2) : quantity.start]
+    near = 0 < noun - quantity.end <= 2
+    return near and before[-1:] == ["to"] and before[0] in {"take", "bring", "raise", "push"}
 
 
 def _counted(page: Page, noun: int, end: int) -> str | None:
@@ -63,7 +75,7 @@ def _counted(page: Page, noun: int, end: int) -> str | None:
             page.lemmas[child] == "put" and page.dep[child] in NOUN_CLAUSES
             for child in page.children[noun]
         )
-        put = put or _is_put_at(page, noun, end)
+        put = put or _is_put_at(page, noun, end) or _numbers(page, noun, end)
         return ("wounded" if word in _HURT else "killed") if rises or put else None
     if word not in _COUNTS or page.pos[noun] != "NOUN":
         return None
@@ -83,6 +95,14 @@ def _is_put_at(page: Page, noun: int, end: int) -> bool:
     return bool({"put", "estimate"} & set(before)) and "at" in page.words[noun : min(noun + 6, end)]
 
 
+def _numbers(page: Page, noun: int, end: int) -> bool:
+    """Whether "the dead in the strike on X number 11" is told, whatever the parse makes of it."""
+    return page.words[noun - 1] == "the" and any(
+        page.words[at] in {"number", "numbered"} and page.pos[at + 1] in {"NUM", "ADV"}
+        for at in range(noun + 1, min(noun + 14, end - 1))
+    )
+
+
 def _stands_alone(page: Page, quantity: Quantity, end: int) -> bool:
     after = quantity.end
     counted = page.dep[quantity.end - 1] == "nummod" and page.head[quantity.end - 1] >= after
@@ -93,7 +113,7 @@ def _stands_alone(page: Page, quantity: Quantity, end: int) -> bool:
 
 def _tells(page: Page, quantity: Quantity) -> bool:
     token = _before(page, quantity)
-    return page.words[token] in _TELLS or page.lemmas[token] in _REACHING | {"be"}
+    return page.words[token] in _TELLS or page.lemmas[token] in _REACHING | {"be", "number"}
 
 
 def _before(page: Page, quantity: Quantity) -> int:

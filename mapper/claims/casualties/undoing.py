@@ -12,6 +12,7 @@ _UNDOING = word_list("undoing")
 _WOUNDS = word_list("wounds")
 _BEARING = frozenset({"suffer", "sustain", "receive"})
 _CARRYING = frozenset({"take", "rush", "bring", "admit", "evacuate", "transfer"})
+_TO_DEATH = frozenset({"burn", "crush", "bleed", "choke", "roast"})
 _LOSING = frozenset({"lose", "mourn"})
 _KIN = frozenset({"family", "household"})
 
@@ -40,6 +41,8 @@ def told_otherwise(page: Page, verb: int) -> str | None:
     """Return what befell people by a verb that is no word of harm by itself."""
     if _is_borne(page, verb):
         return "killed" if page.lemmas[verb] == "lose" else "wounded"
+    if page.lemmas[verb] in _TO_DEATH and page.words[verb + 1 : verb + 3] == ["to", "death"]:
+        return "killed"  # "were burnt to death"
     people = [child for child in page.children[verb] if _is_people_hit(page, child)]
     if page.lemmas[verb] in _LOSING:
         return "killed" if any(page.dep[child] == "dobj" for child in people) else None
@@ -57,7 +60,10 @@ def _is_people_hit(page: Page, token: int) -> bool:
         return False
     hit = page.hit_at[token]
     if page.pos[token] == "NUM":
-        # "mourned six of its soldiers"
+        # "98 were taken to hospital", "mourned six of its soldiers"
+        of = [child for child in page.children[token] if page.words[child] == "of"]
+        if not of and page.dep[token] == "nsubjpass":
+            return True
         return any(
             (inner := page.hit_at[at]) is not None and inner.entry.table == "persons"
             for child in page.children[token]

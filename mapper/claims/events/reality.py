@@ -154,6 +154,7 @@ def judge(page: Page, event: Event) -> None:
             event.ongoing = True
         if (
             "to" in auxiliaries
+            and "have" not in auxiliaries  # "are thought to have been killed": it is past
             and page.dep[token] in {"xcomp", "advcl", "acl", "relcl", "ROOT", "ccomp"}
             and (
                 page.pos[page.head[token]] in {"VERB", "ADJ", "AUX"}

@@ -32,6 +32,8 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         return True, False
     if strength == "falling":
         return _comes_down(page, token), False
+    if strength == "sending":
+        return about_strikes and _sends_at(page, token), False
     if _means_another_thing(page, token):
         return False, False
     around = _look_around(page, token, strength)
@@ -139,10 +141,32 @@ def _look_around(page: Page, verb: int, strength: str) -> _Around:
                 around.target = around.target or (
                     page.dep[child] in ACTED_ON and not _is_capital(page, token)
                 )
+    around.armed = around.armed or _sends_at(page, verb)
     told_of = page.dep[verb] in NOUN_CLAUSES and page.lemmas[page.head[verb]] in _ARMS
     carried = strength == "carrier" and _carries_out_strikes(page, verb)
     around.armed = around.armed or told_of or carried
     return around
+
+
+def _sends_at(page: Page, verb: int) -> bool:
+    """Whether drones are sent somewhere: "launched 47 drones at X", "sent drones against Y"."""
+    if page.lemmas[verb] not in _SENDING:
+        return False
+    sent = [
+        child
+        for child in page.children[verb]
+        if page.dep[child] in ACTED_ON and hit_kind(page, child) in {"munition", "carrier"}
+    ]
+    return any(
+        page.words[prep] in _AT and page.dep[prep] == "prep"
+        for above in (verb, *sent)
+        for prep in page.children[above]
+        if sent and page.right[prep] > prep
+    )
+
+
+_SENDING = frozenset({"launch", "fire", "send", "direct", "use", "unleash"})
+_AT = frozenset({"at", "against", "toward", "towards", "into", "onto"})
 
 
 def _is_capital(page: Page, token: int) -> bool:

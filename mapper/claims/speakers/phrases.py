@@ -124,6 +124,9 @@ def _named(
     if full:
         memory.note_group(full)
         return full
+    explained = _explained(page, start)
+    if explained:
+        return named_body(page, [explained], memory)
     person = named_person(page, start, root, lexicon, memory)
     if person:
         return person
@@ -144,6 +147,15 @@ def _named(
             return beside
     body = named_body(page, hits, memory)
     return None if page.lemmas[root] in {"activist", "resident", "witness"} else body
+
+
+def _explained(page: Page, start: int) -> Hit | None:
+    """Return the body that "a monitoring group" explains where the parse cut them apart."""
+    if start < 2 or page.words[start] not in {"a", "an"} or page.words[start - 1] != ",":
+        return None
+    hit = page.hit_at[start - 2]
+    begins = hit is not None and page.sentences[page.sentence_of[start]][0] == hit.start
+    return hit if begins and hit and hit.entry.table in {"organisations", "outlets"} else None
 
 
 def _named_beside(

@@ -33,7 +33,9 @@ def subject_of(page: Page, verb: int) -> int | None:
                 "acl",
             }:
                 return page.head[verb]
-            return child
+            named = child + 1  # "the news agency WAM said": parsed as two subjects
+            twice = named in page.children[verb] and page.dep[named] in ANY_SUBJECT
+            return named if twice and page.pos[named] == "PROPN" else child
     dep, parent = page.dep[verb], page.head[verb]
     if parent == verb:
         return None
