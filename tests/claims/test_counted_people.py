@@ -55,6 +55,14 @@ def figures(reading: Reading) -> set[tuple[str, object]]:
         ("Officials reported four deaths; the toll has since climbed to nine.", {("killed", 9)}),
         ("Eleven are dead, the office says, up from five at noon.", {("killed", 5)}),
         ("As many as 90 may have died.", {("killed", 90)}),
+        ("NATO's first reports put the civilian dead at 12.", {("civilians_killed", 12)}),
+        ("Two more died, taking to 24 the number of those killed.", {("killed", 24)}),
+        ("Three of the 19 people killed in the raid were boys.", {("children_killed", 3)}),
+        ("Eleven of the dead were Taliban, an elder said.", {("militants_killed", 11)}),
+        ("Ten herders were burnt to death.", {("civilians_killed", 10)}),
+        ("Another 98 were taken to hospital.", {("wounded", 98)}),
+        ("He lost his wife and four children in the raid.", {("children_killed", 4)}),
+        ("Nearly 50 people are thought to have been killed in an air raid.", {("killed", 50)}),
         ("It killed 15 people in Saada and seven in Hodeida.", {("killed", 7)}),
         ("It killed a father and two of his children.", {("killed", 3)}),
         ("The victims were three brothers and their aunt.", {("killed", 4)}),
@@ -147,6 +155,20 @@ def test_what_no_strike_did_is_no_figure(read: Read, text: str) -> None:
 )
 def test_other_numbers_behind_a_toll_are_no_toll(read: Read, text: str) -> None:
     assert figures(read(STRUCK + "Nine people died. " + text)) == {("killed", 9)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It killed 20 people, with 59 injured and 36 missing.",
+        "Of the 36 people at the wedding, 20 died.",
+        "It killed 20 people, among them boys aged 4, 7 and 36.",
+    ],
+)
+def test_ages_guests_and_the_missing_are_not_the_dead(read: Read, text: str) -> None:
+    told = figures(read(STRUCK + text))
+    assert ("killed", 20) in told
+    assert 36 not in {value for _, value in told}
 
 
 def test_who_breaks_a_toll_down_is_who_counted(read: Read) -> None:

@@ -14,7 +14,7 @@ MODES = {
     "assert", "deny", "doubt", "concern", "express", "accuse", "quote", "hedge",
     "speak", "aside", "condemn",
 }  # fmt: skip
-STRENGTHS = {"strong", "medium", "weak", "carrier", "harm", "falling"}
+STRENGTHS = {"strong", "medium", "weak", "carrier", "harm", "falling", "sending"}
 LEXICON = load_lexicon()
 
 

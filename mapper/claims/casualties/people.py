@@ -8,7 +8,7 @@ Civilians, fighters, soldiers, or people of no told kind.
 from __future__ import annotations
 
 from mapper.claims.casualties.lists import NO_PEOPLE
-from mapper.claims.casualties.undoing import is_undone, suffers
+from mapper.claims.casualties.undoing import is_undone, suffers, told_otherwise
 from mapper.claims.grammar import is_negated
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
@@ -180,7 +180,8 @@ def victims_without_a_word(page: Page, quantity: Quantity, lexicon: Lexicon) -> 
     ) or page.lemmas[noun] in NO_PEOPLE:
         return None
     at = noun
-    while noun == quantity.end - 1 and page.dep[at] == "conj" and _is_people(page, page.head[at]):
+    listed = {"conj", "appos"}  # "killed six people in X, four in Y and one in Z"
+    while noun == quantity.end - 1 and page.dep[at] in listed and _is_people(page, page.head[at]):
         at = page.head[at]
     return noun if is_harmed(page, at, lexicon) else None
 
@@ -209,6 +210,8 @@ def is_harmed(page: Page, token: int, lexicon: Lexicon) -> bool:
         listed = dep in {"conj", "npadvmod"}
         bare = listed and page.pos[token] == "NUM" and page.pos[verb] == "VERB"
         return bare or dep in {"dobj", "nsubjpass"}
+    if dep == "nsubjpass" and told_otherwise(page, verb):
+        return True
     return (
         dep == "nsubj"
         and page.lemmas[verb] == "be"

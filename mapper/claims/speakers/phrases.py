@@ -26,6 +26,7 @@ from mapper.claims.speakers.naming import (
     of_the_post_before,
 )
 from mapper.claims.speakers.offices import office_of, part_of_office, source_in_office
+from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speakers.unnamed import unnamed_source
 from mapper.claims.tables import Lexicon
@@ -175,7 +176,10 @@ def _named_beside(
     if page.pos[root] == "NOUN" and not post:  # "the shadow government, the X"
         group = _actor_itself(page, apposition, [hit for hit in hits if _is_armed(hit)], lexicon, memory)
     body = named_body(page, hits, memory) or group
-    if body or post or not proper_body(page, low, apposition, hits):
+    name = proper_body(page, low, apposition, hits) or (
+        page.words[root] in GROUP_NOUNS and page.pos[apposition] == "PROPN"
+    )
+    if body or post or not name:
         return body
     kind = lexicon.speakers.get(page.lemmas[root], {}).get("kind", "unknown")
     return replace(unlisted_body(page, low, apposition, hits, lexicon), kind=kind)

@@ -70,9 +70,16 @@ def _quote_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fra
         return None
     via = speakers_of(page, subject_of(page, verb), lexicon, memory)
     if page.dep[verb] in {"advcl", "prep", "acl", "pcomp"} or page.tags[verb] == "VBG":
-        low, high = _told_by_citing(page, verb, lexicon) or (start, end)
+        named = all(_has_name(speaker) for speaker in speakers)
+        low, high = (named and _told_by_citing(page, verb, lexicon)) or (start, end)
         return Frame(speakers, low, high, verb, "assert", via)
     return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
+
+
+def _has_name(speaker: Speaker) -> bool:
+    """Whether a source can be asked again: "the governor", a body, and no "military source"."""
+    last = speaker.name.rpartition(" ")[2]
+    return speaker.person and last != "source" or (speaker.name[:1].isupper() and last.istitle())
 
 
 def _told_by_citing(page: Page, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -119,7 +126,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     if turned is not None:
         return turned_frame(page, verb, turned, mode, lexicon, memory)
     subject = _subject_of_saying(page, verb, lexicon) or subject_of(page, verb)
-    if mode == "accuse" and is_passive(page, verb):
+    if page.lemmas[verb] in _ACCUSING and is_passive(page, verb):
         return _passive_accusation(page, verb, lexicon, memory)
     if is_passive(page, verb):
         agent = agent_of(page, verb)
@@ -189,6 +196,9 @@ def _who_is_accused(
     if memory.accused is None or not 0 <= page.sentence_of[verb] - memory.accused[0] <= 1:
         return ()
     return (memory.accused[1],)
+
+
+_ACCUSING = frozenset({"accuse", "blame", "attribute"})
 
 
 def _passive_accusation(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
