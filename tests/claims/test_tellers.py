@@ -95,9 +95,7 @@ def test_a_source_without_a_name_leaves_the_claim_to_who_passes_it_on(read: Read
         ),
     ],
 )
-def test_an_accusation_in_other_words(
-    read: Read, text: str, claimant: str, attacker: str
-) -> None:
+def test_an_accusation_in_other_words(read: Read, text: str, claimant: str, attacker: str) -> None:
     assert (claimant, attacker, Stance.ASSERTS) in claims(read(text), "attacker")
 
 

@@ -80,13 +80,13 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
     return [*(like_the_others(casualty, singles) for casualty in found), *singles, *sums]
 
 
-def _were_there(
-    page: Page, quantity: Quantity, start: int, harms: list[tuple[int, str]]
-) -> bool:
+def _were_there(page: Page, quantity: Quantity, start: int, harms: list[tuple[int, str]]) -> bool:
     """Whether "of the 100 people at the wedding, 37 died" tells how many there were in all."""
     if page.words[start] not in {"of", "out"} or quantity.start - start > 4:
         return False
-    comma = next((at for at in range(quantity.end, page.right[start] + 2) if page.words[at] == ","), None)
+    comma = next(
+        (at for at in range(quantity.end, page.right[start] + 2) if page.words[at] == ","), None
+    )
     return comma is not None and not any(start < harm < comma for harm, _ in harms)
 
 

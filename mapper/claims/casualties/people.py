@@ -93,7 +93,9 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
     return best
 
 
-_KINDRED = frozenset({"family", "household", "clan", "tribe", "community", "congregation", "public"})
+_KINDRED = frozenset(
+    {"family", "household", "clan", "tribe", "community", "congregation", "public"}
+)
 
 
 def is_of_kin(page: Page, token: int) -> bool:

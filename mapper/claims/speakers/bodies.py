@@ -152,9 +152,7 @@ def full_body(page: Page, start: int, root: int) -> Speaker | None:
     "the Transitional Unity Government", "Nurses for Peace": not the government of a state.
     """
     first = start
-    while first < root and (
-        page.words[first] in DROPPED or not page.shapes[first][:1].isupper()
-    ):
+    while first < root and (page.words[first] in DROPPED or not page.shapes[first][:1].isupper()):
         first += 1
     if any(page.hit_at[token] for token in range(first, root)) or page.hit_at[root - 1]:
         return None

@@ -174,7 +174,9 @@ def _named_beside(
     hits = hits_in(page, low, high)
     group = None
     if page.pos[root] == "NOUN" and not post:  # "the shadow government, the X"
-        group = _actor_itself(page, apposition, [hit for hit in hits if _is_armed(hit)], lexicon, memory)
+        group = _actor_itself(
+            page, apposition, [hit for hit in hits if _is_armed(hit)], lexicon, memory
+        )
     body = named_body(page, hits, memory) or group
     name = proper_body(page, low, apposition, hits) or (
         page.words[root] in GROUP_NOUNS and page.pos[apposition] == "PROPN"

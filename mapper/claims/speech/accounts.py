@@ -139,8 +139,10 @@ def telling_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fr
     told = None
     if page.lemmas[verb] in _PRESENTING and page.pos[verb] == "VERB":
         told = _version_frame(page, verb, lexicon, memory)
-    return told or _idiom_of_blame(page, verb, lexicon, memory) or _toll_frame(
-        page, verb, lexicon, memory
+    return (
+        told
+        or _idiom_of_blame(page, verb, lexicon, memory)
+        or _toll_frame(page, verb, lexicon, memory)
     )
 
 
