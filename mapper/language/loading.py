@@ -60,8 +60,9 @@ _RANKS = ("Brig", "Capt", "Cmdr", "Col", "Cpl", "Lt", "Maj", "Sgt")
 
 def _keep_ranks_whole(parser: Language) -> None:
     """Let a rank's full stop end no sentence: "a spokeswoman, Cmdr. X, said"."""
+    tokenizer: Any = parser.tokenizer
     for rank in _RANKS:
-        parser.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
+        tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
 
 
 def _take_numpy_products(parser: Language) -> None:

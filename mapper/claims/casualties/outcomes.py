@@ -70,7 +70,8 @@ def outcome_of(
     beside = quantity.end
     if person is None and (told := dict(harms).get(beside)) and page.tags[beside] != "VBG":
         return _paired(page, (beside, told), harms)  # "30 killed, five injured"
-    governed = _governed(page, quantity, person, harms)
+    counted = person if person is not None else quantity.end - 1
+    governed = _own_clause(page, counted, dict(harms)) or _governed(page, quantity, person, harms)
     if governed:
         return _paired(page, governed, harms)
     right_word = person + 1 if person is not None else quantity.end
@@ -119,10 +120,6 @@ def _governed(
     """Return the harm word whose subject, object or complement the counted people are."""
     by_token = dict(harms)
     at = person if person is not None else quantity.end - 1
-    for clause in page.children[at]:
-        # "four labourers, all brothers, perished in X; 40 more were treated"
-        if page.dep[clause] == "acl" and clause in by_token and suffers(page, clause):
-            return clause, by_token[clause]
     for _ in range(6):
         parent, dep = page.head[at], page.dep[at]
         if parent == at:
@@ -155,6 +152,18 @@ def _governed(
             return None
         at = parent
     return None
+
+
+def _own_clause(page: Page, person: int, by_token: dict[int, str]) -> tuple[int, str] | None:
+    """Read "four labourers, all brothers, perished in X; 40 more were treated"."""
+    return next(
+        (
+            (clause, by_token[clause])
+            for clause in page.children[person]
+            if page.dep[clause] == "acl" and clause in by_token and suffers(page, clause)
+        ),
+        None,
+    )
 
 
 _LISTING = frozenset({"be", "include", "comprise"})

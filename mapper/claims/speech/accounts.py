@@ -12,8 +12,8 @@ from mapper.claims.tables import Lexicon, word_list
 __all__ = [
     "ACCOUNTS",
     "TOLD",
-    "account_frame",
     "according_frame",
+    "account_frame",
     "story_frame",
     "telling_frame",
 ]
@@ -139,34 +139,7 @@ def telling_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fr
     told = None
     if page.lemmas[verb] in _PRESENTING and page.pos[verb] == "VERB":
         told = _version_frame(page, verb, lexicon, memory)
-    return (
-        told
-        or _idiom_of_blame(page, verb, lexicon, memory)
-        or _toll_frame(page, verb, lexicon, memory)
-    )
-
-
-_BLAMING = {
-    "put": ("blame", "on"), "lay": ("blame", "on"), "pin": ("blame", "on"),
-    "place": ("blame", "on"), "point": ("finger", "at"),
-}  # fmt: skip
-
-
-def _idiom_of_blame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
-    """Read "X pointed the finger at Y", "X laid the blame for it on Y"."""
-    noun, preposition = _BLAMING.get(page.lemmas[verb], ("", ""))
-    told = child_of(page, verb, frozenset({"dobj"}))
-    if told is None or page.lemmas[told] not in {noun, "responsibility"}:
-        return None
-    speakers = speakers_of(page, subject_of(page, verb), lexicon, memory)
-    _, end = edges_of(page, verb)
-    last = min(page.right[verb], end)
-    # the last "on" is the accused's: "the blame for the strike on X on Y"
-    behind = [at for at in range(verb, last) if page.words[at] == preposition]
-    accused = child_of(page, behind[-1], frozenset({"pobj"})) if behind else None
-    if not speakers or accused is None:
-        return None
-    return Frame(speakers, verb, last, verb, "accuse", accused=accused)
+    return told or _toll_frame(page, verb, lexicon, memory)
 
 
 _PRESENTING = frozenset({"give", "offer", "tell", "present", "name", "identify"})

@@ -12,8 +12,8 @@ from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.accounts import (
     ACCOUNTS,
     TOLD,
-    account_frame,
     according_frame,
+    account_frame,
     story_frame,
     telling_frame,
 )
@@ -62,6 +62,19 @@ def _mode_of(page: Page, verb: int, lexicon: Lexicon) -> str | None:
         return "accuse"
     mode = lexicon.say_verbs.get(page.lemmas[verb])
     return "assert" if mode is None and owns_up(page, verb) else mode
+
+
+def _note_heard(
+    page: Page, frame: Frame, lexicon: Lexicon, memory: Memory, *, told_of: bool
+) -> None:
+    """Remember who spoke for the next "he" and "it"; `told_of`: only in what another says."""
+    speaker, number = frame.speakers[0], page.sentence_of[frame.verb]
+    memory.note(speaker)
+    if speaker.person or _is_somebody(page, frame.verb, lexicon):
+        memory.mentioned = (number, speaker)
+    elif not told_of or memory.subject is None or memory.subject[0] != number:
+        # "the groups relied on what villagers had told them; they said": the groups
+        memory.subject = (number, _as_it(frame.speakers))
 
 
 def _note_accused(page: Page, number: int, frame: Frame, lexicon: Lexicon, memory: Memory) -> None:
@@ -123,15 +136,9 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
                     outer.speakers, frame.start, frame.end, frame.verb, frame.mode, outer.via
                 )
         found.append(frame)
-        heard = () if says_i(page, token, memory.quoted) else frame.speakers[:1]
-        told_of = any(other.start <= token <= other.end for other in found[:-1])
-        for speaker in heard:
-            memory.note(speaker)
-            if speaker.person or _is_somebody(page, token, lexicon):
-                memory.mentioned = (number, speaker)
-            elif not told_of or memory.subject is None or memory.subject[0] != number:
-                # "the groups relied on what villagers had told them; they said": the groups
-                memory.subject = (number, _as_it(frame.speakers))
+        if frame.speakers and not says_i(page, token, memory.quoted):
+            told_of = any(other.start <= token <= other.end for other in found[:-1])
+            _note_heard(page, frame, lexicon, memory, told_of=told_of)
     found = within_semicolons(page, with_late_speakers(page, found))
     if not found:
         headline = headline_frame(page, start, end, lexicon, memory)

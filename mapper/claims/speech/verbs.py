@@ -79,7 +79,7 @@ def _quote_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fra
 def _has_name(speaker: Speaker) -> bool:
     """Whether a source can be asked again: "the governor", a body, and no "military source"."""
     last = speaker.name.rpartition(" ")[2]
-    return speaker.person and last != "source" or (speaker.name[:1].isupper() and last.istitle())
+    return (speaker.person and last != "source") or (speaker.name[:1].isupper() and last.istitle())
 
 
 def _told_by_citing(page: Page, verb: int, lexicon: Lexicon) -> tuple[int, int] | None:
