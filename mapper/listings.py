@@ -2,7 +2,8 @@
 
 An item is told under a name: a few capitalised words before a colon or a dash, at the start of a
 line, behind a bullet, a number, a day or the time of it, or in a row with others inside a paragraph
-("Kharkiv – seven hits; Dnipro – one dead"). One alone is no list.
+("Kharkiv – seven hits; Dnipro – one dead"). One alone is no list. Points are bullets under a line
+that ends in a colon and have no name over them: "Jets struck: - a depot in Kotli, - two bridges".
 """
 
 from __future__ import annotations
@@ -14,21 +15,30 @@ from itertools import pairwise
 
 from mapper.months import MONTH_NAMES
 
-__all__ = ["Item", "find_items", "find_openings", "is_list_line", "open_rows"]
+__all__ = [
+    "Item",
+    "Points",
+    "find_items",
+    "find_openings",
+    "find_points",
+    "is_list_line",
+    "open_rows",
+]
 
 _STAMP = (
-    r"(?:\d{1,2}[:.h]\d{2}|\d{4}(?=:| ?[-–—] | ?(?:GMT|UTC|hrs|hours)))"
-    r"(?: ?(?:GMT|UTC|hrs|hours|[ap]\.?m\.?)(?![a-z]))?[ \t]{0,3}[-–—:|]?[ \t]+"
+    r"(?:\d{1,2}[:.h]\d{2}|\d{4}(?=:| ?[-–—] | ?(?:[A-Z]{1,4}T|UTC|hrs|hours)))"
+    r"(?: ?(?:[A-Z]{1,4}T|UTC|hrs|hours|[ap]\.?m\.?)(?![a-z]))?[ \t]{0,3}[-–—:|]?[ \t]+"
 )
 """The time at which an entry of a running report was written: "1815: ", "14.20 GMT – "."""
 _BULLET = r"[ \t]{0,20}(?:[-–—*•▪●◦‣>]+|\(?\d{1,3}[.)])[ \t]+"
 _MONTH = "|".join(name.capitalize() for name in MONTH_NAMES)
 _DAY = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?(?: ?[:–—-])? "
 _MARK = rf"(?:{_BULLET}|[ \t]{{0,20}})(?:{_STAMP}|{_DAY})?"
+_KIND = r"(?: (?:district|region|province|governorate|city|town|area|community|oblast|township))?"
+_WORD = r"[A-Z][\w'’`-]{1,30}"
 _NAME = (
-    r"[A-Z][\w'’`-]{1,30}(?:[ ](?:(?:al|ash|el|de|of|the)[ -])?[A-Z][\w'’`-]{1,30}){0,3}"
-    r"(?: (?:district|region|province|governorate|city|town|area|community|oblast|township))?"
-    r"(?:, [A-Z][\w'’ -]{2,30}| \([^()\n]{1,40}\))?"
+    rf"{_WORD}(?:[ ](?:(?:al|ash|el|de|of|the)[ -])?{_WORD}){{0,3}}{_KIND}"
+    rf"(?:(?:(?:, | and ){_WORD}(?: {_WORD}){{0,2}}{_KIND}){{1,3}}| \([^()\n]{{1,40}}\))?"
 )
 _END = r"(?::| [-–—])(?=[ \t]+\S)"
 _LINE = re.compile(rf"^(?P<mark>{_MARK})(?P<head>{_NAME})(?:{_END}|\.(?=[ \t]+[A-Z]))", re.M)
@@ -63,10 +73,11 @@ def find_items(text: str) -> tuple[Item, ...]:
     marked = [line for line in _LINE.finditer(text) if line["mark"].strip() or line[0][-1] != "."]
     lines = _in_company(marked, text)
     lines += _in_company(list(_ROW.finditer(text)), text)
+    opened = {line.start() for line in lines}
     inline = [
         found
         for line, end in _runs(text)
-        if len(heads := list(_INLINE.finditer(text, line, end))) > 1
+        if len(heads := list(_INLINE.finditer(text, line, end))) > (line not in opened)
         for found in heads
     ]
     by_start = {found.start("head"): found for found in (*lines, *inline)}
@@ -78,6 +89,38 @@ def find_items(text: str) -> tuple[Item, ...]:
         end = min(len(text) if stop < 0 else stop, after)
         items.append(Item(start, head.end("head"), head.end(), end))
     return tuple(items)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Characters of the line over a list of bullets, and of each of them."""
+
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+
+
+_POINT = re.compile(_BULLET)
+
+
+@lru_cache(maxsize=64)
+def find_points(text: str) -> tuple[Points, ...]:
+    """Return the lists of bullets under a line that ends in a colon, in reading order."""
+    found: list[Points] = []
+    lead: tuple[int, int] | None = None
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in [*text.split("\n"), "end"]:
+        point = _POINT.match(line)
+        if point and lead:
+            spans.append((start + point.end(), start + len(line)))
+        elif line.strip():
+            if lead and spans:
+                found.append(Points(*lead, tuple(spans)))
+            lead = (start, start + len(line)) if line.rstrip().endswith(":") else None
+            spans = []
+        start += len(line) + 1
+    return tuple(found)
 
 
 def _in_company(heads: list[re.Match[str]], text: str) -> list[re.Match[str]]:
@@ -93,10 +136,10 @@ def _in_company(heads: list[re.Match[str]], text: str) -> list[re.Match[str]]:
 
 
 def _runs(text: str) -> list[tuple[int, int]]:
-    """Return the lines of a text that hold more than one dash or colon."""
+    """Return the lines of a text that hold a dash or a colon."""
     found, start = [], 0
     for line in text.split("\n"):
-        if len(re.findall(r":| [-–—] ", line)) > 1:
+        if re.search(r":| [-–—] ", line):
             found.append((start, start + len(line)))
         start += len(line) + 1
     return found

@@ -37,6 +37,7 @@ def texts_of(text: str, gazetteer: Gazetteer) -> list[str]:
         ("Jordan Henderson scored twice.", []),
         ("Islamic State and Hezbollah fighters left.", []),
         ("Supporters of the Bashar al-Assad regime cheered.", []),
+        ("19.10 IST\nBlasts in Homs at 5 pm IST.", ["Homs"]),
         ("The Homs-based group blamed the US-led coalition.", ["Homs", "US"]),
         ("Syria's army left Hama's suburbs.", ["Syria", "Hama"]),
     ],

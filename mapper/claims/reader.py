@@ -101,7 +101,9 @@ def read_claims(
         resolutions = complete_names(page, told, resolutions, gazetteer, country, names)
         spots = find_spots(page, resolutions)
         country = country or find_theatre(page, spots)
-        events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
+        heads = {spot.root for spot in spots if not spot.place and spot.start in names}
+        known = {spot.root for spot in spots if spot.place}
+        events = find_events(page, lexicon, frames, known | heads)
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))

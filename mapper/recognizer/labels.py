@@ -23,7 +23,14 @@ from mapper.recognizer.spans import Span
 from mapper.recognizer.words import Word
 from mapper.toponyms import fold_name
 
-__all__ = ["is_demonym", "is_foreign_name", "is_military_site", "label_span", "widen_span"]
+__all__ = [
+    "is_demonym",
+    "is_foreign_name",
+    "is_military_site",
+    "is_time_zone",
+    "label_span",
+    "widen_span",
+]
 
 _DEMONYM = re.compile(r"(?:[^t]ans?|ese|ish|i|is|mans?|tans?)$")
 _NEVER_DEMONYM = re.compile(r"(?:stan|republic|islands|land|states)$")
@@ -72,6 +79,8 @@ def is_foreign_name(span: Span, words: list[Word]) -> bool:
     """Whether the name only borrows a place, as "Washington Post" does, or never was one."""
     if span.text.lower().rstrip(".") in NEVER_PLACES:
         return True
+    if _is_time_zone(span, words):
+        return True
     following = words[span.last + 1 : span.last + 3]
     ruler = not span.places and bool(following) and following[0].lower in RULED
     direction = span.first == span.last and bool(following) and span.text.lower() in DIRECTIONS
@@ -88,6 +97,24 @@ def is_foreign_name(span: Span, words: list[Word]) -> bool:
         and following[0].lower in ("daily", "sunday", "evening", "morning", "weekly")
         and following[1].lower in MEDIA_HEADS
     )
+
+
+def _is_time_zone(span: Span, words: list[Word]) -> bool:
+    """Whether "19.10 IST", "5 pm EST" tells by whose clock; Istanbul and others are cut so too."""
+    return (
+        span.first == span.last
+        and span.first > 0
+        and is_time_zone(words[span.first - 1].text, words[span.first].text)
+    )
+
+
+def is_time_zone(before: str, word: str) -> bool:
+    """Whether a word behind a time or a number is a time zone's, as far as letters tell."""
+    timed = before[-1:].isdigit() or before.lower().replace(".", "") in {"am", "pm", "hours", "hrs"}
+    return timed and _ZONE.fullmatch(word) is not None
+
+
+_ZONE = re.compile(r"[A-Z]{1,4}T")
 
 
 def is_military_site(span: Span, words: list[Word]) -> bool:

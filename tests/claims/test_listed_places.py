@@ -50,9 +50,36 @@ ROW = (
 )
 
 
+TARGETS = """Ukraine's general staff said its jets struck these targets on Friday:
+
+• an ammunition depot in Melitopol
+• a command post near Tokmak
+• two bridges at Chonhar and Henichesk
+
+Talks in Kherson go on. The mayor named the places that had no power:
+• half of Odesa"""
+ACCORDING = """What was hit, according to the coalition:
+- the airport of Sanaa
+- fuel tanks in Ras Isa
+
+Seen by the minister on his way to Aden:
+- a school in Taiz
+
+The jets came at night, with bombs for Sanaa's airport."""
+REGIONS = """Russian shelling and drones struck dozens of towns in a day.
+- Pokrovsk district. Kurakhove: houses. Volnodarsk: a business. Myrnohrad: one wounded.
+- Kramatorsk district. Sveltino: two offices damaged; Kostiantynivka: three blocks of flats."""
+
+
 @pytest.mark.parametrize(
     ("text", "pins"),
     [
+        (TARGETS, {"Melitopol", "Tokmak", "Chonhar", "Henichesk"}),
+        (ACCORDING, {"Sanaa", "Ras Isa"}),
+        (
+            REGIONS,
+            {"Kurakhove", "Volnodarsk", "Myrnohrad", "Sveltino", "Kostiantynivka"},
+        ),
         (BULLETS, {"Odesa", "Lutsk"}),
         (DASHES, {"Muridke", "Bahawalpur", "Sialkot"}),
         (DAYS, {"Rann", "Damasak"}),
@@ -97,6 +124,8 @@ On that evening guns shelled a field near Marea, the council said."""
             {"Kharkiv", "Lutsk"},
         ),
         ("Missiles were fired from Belgorod to Lutsk, hitting substations.", {"Lutsk"}),
+        ("Jets came at night. On Friday guided bombs were dropped on Rastan.", {"Rastan"}),
+        ("19.10 IST\nWhat we know: jets bombed Sukkur at 3 pm PKT.", {"Sukkur"}),
         ("Jets struck Hodeidah; Aden, held by others, was spared.", {"Hodeidah"}),
         ("The bombs fell on Talbiseh, not on Raqqa, the minister said.", {"Talbiseh"}),
         (
@@ -131,3 +160,9 @@ On that evening guns shelled a field near Marea, the council said."""
 )
 def test_sentences_that_point_back_or_leave_out(read: Read, text: str, pins: set[str]) -> None:
     assert _pins(read(text)) == pins
+
+
+def test_a_list_under_a_speaker_is_the_speakers(read: Read) -> None:
+    claims = [claim for claim in read(TARGETS).claims if claim.attribute == "occurrence"]
+    assert {claim.claimant for claim in claims} == {"Ukrainian military"}
+    assert {claim.attackers for claim in claims} == {("Ukraine",)}

@@ -14,7 +14,7 @@ from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
-from mapper.listings import find_items
+from mapper.listings import find_items, find_points
 
 __all__ = ["find_events"]
 
@@ -94,12 +94,13 @@ def find_events(
 
 def _mark_listed(page: Page, events: list[Event]) -> None:
     """Mark the events of each item of a list."""
-    items = find_items(page.text)
-    starts = [item.start for item in items]
+    items = [(item.start, item.end) for item in find_items(page.text)]
+    items = sorted(items + [span for points in find_points(page.text) for span in points.spans])
+    starts = [start for start, _ in items]
     for event in events:
         at = page.starts[event.anchor]
         before = bisect_right(starts, at) - 1
-        event.listed = before >= 0 and at < items[before].end
+        event.listed = before >= 0 and at < items[before][1]
 
 
 def _weapons(page: Page, event: Event) -> list[str]:

@@ -144,8 +144,22 @@ def _look_around(page: Page, verb: int, strength: str) -> _Around:
     around.armed = around.armed or _sends_at(page, verb)
     told_of = page.dep[verb] in NOUN_CLAUSES and page.lemmas[page.head[verb]] in _ARMS
     carried = strength == "carrier" and _carries_out_strikes(page, verb)
-    around.armed = around.armed or told_of or carried
+    around.armed = around.armed or told_of or carried or _stands_armed(page, verb)
     return around
+
+
+def _stands_armed(page: Page, verb: int) -> bool:
+    """Whether bombs stand before "were dropped" though the day before them took them for its own.
+
+    "On Friday guided bombs were dropped": the parser leaves the verb without a subject.
+    """
+    first = min((one for one in page.children[verb] if page.dep[one] == "auxpass"), default=0)
+    return (
+        first > 0
+        and page.dep[first - 1] == "pobj"
+        and hit_kind(page, first - 1) in {"munition", "strike"}
+        and not has_subject(page, verb)
+    )
 
 
 def _sends_at(page: Page, verb: int) -> bool:

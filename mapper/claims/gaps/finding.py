@@ -16,7 +16,7 @@ from mapper.claims.gaps.names import Name, find_names
 from mapper.claims.gaps.unknown import add_unknown
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
-from mapper.model import Mention, PlaceKind, Resolution
+from mapper.model import Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import strip_frame
 from mapper.recognizer.lexicon import DIRECTIONS
 
@@ -69,7 +69,7 @@ def complete_names(
     found: list[Resolution] = []
     for sentence in sorted(sentences):
         qualified_until = -1
-        for name in find_names(page, sentence):
+        for name in find_names(page, sentence, headings):
             heading = name.first in headings
             may_be = heading or _may_be_place(page, name, qualified_until)
             mention = name.mark(page)
@@ -143,6 +143,8 @@ class _Search:
     ) -> None:
         self._gazetteer, self._homes = gazetteer, homes
         self._told = {one.mention.text.casefold(): one for one in known if one.place}
+        grounds = {one.place.country for one in known if one.place and _is_ground(one.place)}
+        self._near = [home for home in homes[:_MOST_HOMES] if home == homes[0] or home in grounds]
         self._backing: dict[str, set[str]] = {}
         for text, one in self._told.items():
             if one.place and one.place.country:
@@ -163,7 +165,8 @@ class _Search:
     def spell(self, mention: Mention) -> Resolution:
         """Return what a name means that is spelled nearly as a place at home, or that none is."""
         text = mention.text.casefold()
-        for home in self._homes[:_MOST_HOMES]:
+        # a country that is only named, for its drones or its minister, has no villages here
+        for home in self._near:
             backing = self._backing.get(home, set())
             if backing and all(name in text for name in backing):
                 continue  # only a piece of this very name speaks for that country
@@ -172,6 +175,10 @@ class _Search:
             if best and best.accepted and best.score >= _SURE_SCORE:
                 return Resolution(mention, answer.candidates)
         return Resolution(mention, (), f"no gazetteer entry is called {mention.text!r}")
+
+
+def _is_ground(place: Place) -> bool:
+    return place.kind != PlaceKind.COUNTRY
 
 
 def _find_homes(resolutions: tuple[Resolution, ...], theatre: str | None) -> list[str]:

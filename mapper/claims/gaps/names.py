@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 from mapper.model import Mention
 from mapper.months import MONTH_NAMES, WEEKDAYS
+from mapper.recognizer.labels import is_time_zone
 
 __all__ = ["Name", "find_names"]
 
@@ -35,12 +36,15 @@ class Name:
         return Mention(low, high, page.text[low:high])
 
 
-def find_names(page: Page, sentence: int) -> Iterator[Name]:
-    """Yield the runs of capitals of a sentence that are no actor's, paper's or weapon's name."""
+def find_names(page: Page, sentence: int, heads: Set[int] = frozenset()) -> Iterator[Name]:
+    """Yield the runs of capitals of a sentence that are no actor's, paper's or weapon's name.
+
+    A sentence that begins with one of `heads` begins with a name, whatever the parser makes of it.
+    """
     start, end = page.sentences[sentence]
     token = start
     while token < end:
-        if not _begins_name(page, token, start, end):
+        if not _begins_name(page, token, start if token not in heads else -1, end):
             token += 1
             continue
         behind = _end_of_name(page, token, end)
@@ -56,6 +60,8 @@ def _begins_name(page: Page, token: int, start: int, end: int) -> bool:
         joined = page.words[token + 1 : token + 2] == ["-"] and _touch(page, token)
         return joined and _goes_on(page, token, end) is not None
     if not word[:1].isupper() or page.words[token] in _NEVER or len(word) < 2:
+        return False
+    if token and is_time_zone(page.shapes[token - 1], word):
         return False
     if page.words[token] in _IN_FRONT and page.words[token - 1] not in _BEFORE_HIT:
         # "Near Hit" names the town of Hit

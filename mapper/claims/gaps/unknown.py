@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from mapper.claims.gaps.calling import (
@@ -21,6 +21,7 @@ from mapper.claims.gaps.calling import (
 from mapper.claims.gaps.names import Name, find_names
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
+from mapper.listings import find_items
 from mapper.model import Mention, PlaceKind, Resolution
 from mapper.recognizer.lexicon import CIVIC_HEADS, FACILITY_HEADS, MEDIA_HEADS, STREET_HEADS
 
@@ -60,9 +61,11 @@ def add_unknown(
     spell
         Looks up a name that may be spelled in another way.
     """
-    written = _list_names(page, resolutions)
+    heads = {bisect_left(page.starts, item.start) for item in find_items(page.text)}
+    written = _list_names(page, resolutions, heads)
     places = {key for key, names in written.items() if _is_place(page, names, told)}
     places |= _find_listed(page, told, written, places)
+    places |= _find_heads(page, written, resolutions, heads)
     found: dict[int, Resolution] = {}
     answers: dict[str, Resolution] = {}
     for key in places:
@@ -101,12 +104,12 @@ def _covers(whole: Resolution, piece: Resolution) -> bool:
     return whole.mention.start <= piece.mention.start and piece.mention.end <= whole.mention.end
 
 
-def _list_names(page: Page, resolutions: Sequence[Resolution]) -> Written:
+def _list_names(page: Page, resolutions: Sequence[Resolution], heads: Set[int]) -> Written:
     """Return the names of which nothing is known, and where they are written."""
     written: Written = {}
     mentions = _Mentions(resolutions)
     for sentence in range(len(page.sentences)):
-        for name in find_names(page, sentence):
+        for name in find_names(page, sentence, heads):
             mention = name.mark(page)
             if len(mention.text) <= _LONGEST and mentions.leave_free(mention):
                 written.setdefault(" ".join(mention.text.casefold().split()), []).append(name)
@@ -196,6 +199,28 @@ def _find_listed(page: Page, told: set[int], written: Written, places: set[str])
                 if key and not any(is_called_other(page, one) for one in written[key]):
                     found.add(key)
     return found
+
+
+def _find_heads(
+    page: Page, written: Written, resolutions: Sequence[Resolution], heads: Set[int]
+) -> set[str]:
+    """Return the names over the items of lists, if there are as many over which a town stands.
+
+    Whatever they look like, and whomever the name recognizer takes them for: among towns they
+    are towns.
+    """
+    items = {page.starts[head] for head in heads if head < len(page)}
+    known = sum(one.mention.start in items for one in resolutions if one.place)
+    unknown = {
+        key
+        for key, names in written.items()
+        if any(name.first in heads for name in names)
+        and not any(is_called_other(page, name) for name in names)
+    }
+    return unknown if known >= max(_TOWNS, len(unknown)) else set()
+
+
+_TOWNS = 2
 
 
 def _chain_names(page: Page, names: Sequence[Name]) -> Iterator[list[Name]]:

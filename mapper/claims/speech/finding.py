@@ -7,7 +7,7 @@ from mapper.claims.speakers.short_names import learn_short_names
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.frame import Frame, Frames
 from mapper.claims.speech.named_later import with_later_names
-from mapper.claims.speech.own_words import carried_on, with_quoted_speakers
+from mapper.claims.speech.own_words import carried_on, listed_on, with_quoted_speakers
 from mapper.claims.speech.quotations import quoted_frames, quoted_tokens, signed_sections
 from mapper.claims.speech.sentences import sentence_frames
 from mapper.claims.tables import Lexicon
@@ -29,6 +29,7 @@ def find_frames(page: Page, lexicon: Lexicon, memory: Memory) -> Frames:
     by_sentence = with_quoted_speakers(page, named, aloud, memory.quoted)
     aloud += signed_sections(page, by_sentence, memory)
     aloud += carried_on(page, by_sentence)
+    aloud += listed_on(page, by_sentence)
     verbs = {frame.verb: frame for frames in by_sentence.values() for frame in frames}
     reach: dict[int, list[Frame]] = {}
     for frame in aloud:

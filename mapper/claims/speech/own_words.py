@@ -1,19 +1,21 @@
 """Words that go on being somebody's without a verb of saying of their own.
 
 "I thought …" inside a quotation is whoever is quoted; a sentence in the past perfect behind
-"…, he added." still tells what he told.
+"…, he added." still tells what he told, and so do the bullets under "he named as struck:".
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 
 from mapper.claims.grammar import SUBJECTS
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frame
+from mapper.listings import find_points
 
-__all__ = ["carried_on", "says_i", "with_quoted_speakers"]
+__all__ = ["carried_on", "listed_on", "says_i", "with_quoted_speakers"]
 
 _SELF = frozenset({"i", "we"})
 
@@ -58,6 +60,20 @@ def carried_on(page: Page, by_sentence: Mapping[int, list[Frame]]) -> list[Frame
             found.append(replace(last, start=start, end=end - 1))
         else:
             last = None
+    return found
+
+
+def listed_on(page: Page, by_sentence: Mapping[int, list[Frame]]) -> list[Frame]:
+    """Return frames for the bullets under a line that ends with what somebody told and a colon."""
+    found: list[Frame] = []
+    for points in find_points(page.text):
+        number = page.sentence_of[max(0, bisect_left(page.starts, points.end) - 1)]
+        frames = by_sentence.get(number, [])
+        if frames and _tells_to_the_end(page, frames[-1], page.sentences[number][1]):
+            for start, end in points.spans:
+                first, last = (bisect_left(page.starts, at) for at in (start, end))
+                if first < last:
+                    found.append(replace(frames[-1], start=first, end=last - 1))
     return found
 
 
