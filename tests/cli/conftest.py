@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,10 +40,15 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     def _run(*arguments: object) -> Done:
         monkeypatch.setattr(sys, "argv", ["mapper", *map(str, arguments)])
         code = 0
+        # a command that is over hears Ctrl-C no more, and what it starts later would not either
+        hears, complains = signal.getsignal(signal.SIGINT), sys.unraisablehook
         try:
             main()
         except SystemExit as left:
             code = int(left.code or 0)
+        finally:
+            signal.signal(signal.SIGINT, hears)
+            sys.unraisablehook = complains
         printed = capsys.readouterr()
         return Done(code, printed.out, printed.err)
 
