@@ -94,7 +94,8 @@ def read_claims(
     ]
     learn_people(page, lexicon, memory, _place_tokens(page, spots))
     frames = find_frames(page, lexicon, memory)
-    events = find_events(page, lexicon, frames, {spot.root for spot in spots if spot.place})
+    known, grounds = _roots(spots)
+    events = find_events(page, lexicon, frames, known, grounds)
     if gazetteer is not None and events:
         names = {page.sentences[number][0] for number in section_names(page)} | item_names(page)
         told = {event.sentence for event in events} | {page.sentence_of[name] for name in names}
@@ -102,8 +103,8 @@ def read_claims(
         spots = find_spots(page, resolutions)
         country = country or find_theatre(page, spots)
         heads = {spot.root for spot in spots if not spot.place and spot.start in names}
-        known = {spot.root for spot in spots if spot.place}
-        events = find_events(page, lexicon, frames, known | heads)
+        known, grounds = _roots(spots)
+        events = find_events(page, lexicon, frames, known | heads, grounds | heads)
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
@@ -132,6 +133,12 @@ def read_claims(
     if report.published is None:
         notes.append("no publication date is known, so weekdays stay open")
     return Reading(report, resolutions, located, claims, tuple(dict.fromkeys(notes)))
+
+
+def _roots(spots: list[Spot]) -> tuple[set[int], set[int]]:
+    """Return the root tokens of all known places, and of those that are no countries."""
+    known = {spot.root for spot in spots if spot.place}
+    return known, {spot.root for spot in spots if spot.place and spot.is_ground}
 
 
 def _place_tokens(page: Page, spots: list[Spot]) -> frozenset[int]:

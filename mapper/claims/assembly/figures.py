@@ -15,13 +15,13 @@ from mapper.claims.assembly.writing import write_claims
 from mapper.claims.casualties.casualty import Casualty
 from mapper.claims.casualties.doers import harmed_by_another
 from mapper.claims.casualties.finding import find_casualties
-from mapper.claims.casualties.wars import is_since
+from mapper.claims.casualties.wars import is_over_days, is_since
 from mapper.claims.counts import find_counts
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import word_list
-from mapper.model import Value
+from mapper.model import PlaceKind, Role, Value
 
 __all__ = ["read_any_denial", "read_figures"]
 
@@ -83,7 +83,9 @@ def _read_casualty(
         return
     if all(event.weak for _, event in live) and _is_running_total(draft, casualty):
         return
-    if not live and harmed_by_another(page, casualty.harm_token, draft.lexicon):
+    if not own and harmed_by_another(page, casualty.harm_token, draft.lexicon):
+        return
+    if not live and _is_elsewhere(draft, sentence, casualty.harm_token, about):
         return
     if casualty.attribute in _TOLLS and (
         draft.last_casualty is None or draft.last_casualty[0] != sentence
@@ -146,14 +148,18 @@ def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> b
     words = page.words[start:end]
     harmed = any(word in draft.lexicon.harm for word in words)
     if not harmed:
-        before = page.words[page.sentences[sentence - 1][1] - 1] if sentence else ""
-        if draft.last_total == sentence - 1 and "\n" not in before:
+        last = page.words[page.sentences[sentence - 1][1] - 1] if sentence else ""
+        if draft.last_total == sentence - 1 and "\n" not in last:
             draft.last_total = sentence  # "since May 224 died. Others count 406. X counts 24"
         return False
+    if is_over_days(page, start, end):
+        draft.last_total = sentence
+        return True
     if any(is_since(page, token) for token in range(start, end)):
         draft.last_total = sentence
         return False
-    if draft.last_total != sentence - 1 or draft.spots_in.get(sentence - 1):
+    before = draft.spots_in.get(sentence - 1, ())
+    if draft.last_total != sentence - 1 or any(spot.role != Role.SPOKEN_AT for spot in before):
         return False
     here = draft.spots_in.get(sentence, ())
     return not any(spot.key in draft.struck_ids for spot in here)
@@ -201,6 +207,27 @@ def _is_long_ago(draft: Draft, start: int, end: int) -> bool:
 def _is_ground(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> bool:
     start, end = draft.page.sentences[sentence]
     return not live and bool(_GROUND & set(draft.page.words[start:end]))
+
+
+def _is_elsewhere(draft: Draft, sentence: int, harm: int, number: int) -> bool:
+    """Whether "in Lebanon 4,000 were killed" counts others than those of a strike in Gaza."""
+    page = draft.page
+    struck = {spot.place for spot in draft.spots if spot.event == number and spot.place}
+    countries = {place.country for place in struck if place}
+    clause = clause_of(page, harm)
+    if not countries or _TREATED & set(page.words[page.left[clause] : page.right[clause] + 1]):
+        return False
+    return any(
+        spot.place is not None
+        and page.words[page.head[spot.root]] == "in"
+        and clause_of(page, spot.root) == clause
+        and spot.place.kind in {PlaceKind.COUNTRY, PlaceKind.SETTLEMENT}
+        and spot.place.country not in countries
+        for spot in draft.spots_in.get(sentence, ())
+    )
+
+
+_TREATED = frozenset({"hospital", "hospitals", "clinic", "clinics"})
 
 
 def _is_source(draft: Draft, token: int, start: int, end: int) -> bool:

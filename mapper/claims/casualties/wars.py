@@ -8,7 +8,7 @@ from mapper.claims.grammar import clause_of, has_subject
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
 
-__all__ = ["is_of_many_strikes", "is_since"]
+__all__ = ["is_of_many_strikes", "is_over_days", "is_since"]
 
 _WAR = re.compile(
     r"\b(?:civil war|the war|years? of|year-long|so far this year|this year|to date|"
@@ -16,14 +16,20 @@ _WAR = re.compile(
     r"displaced|refugees|homeless)\b",
     re.IGNORECASE,
 )
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several"
 _STRETCH = re.compile(
     r"\b(?:in|during|over|for|within) (?:(?:the|this|that) )?"
-    r"(?:first|past|last|previous|same|opening) (?:[\w-]+ )?(?:years|months|weeks)\b|"
+    r"(?:(?:first|past|last|previous|same|opening) (?:[\w-]+ )?(?:years?|months?|weeks)|"
+    rf"(?:\d+|{_NUMBERS}) (?:years|months|weeks))\b|"
     r"\bin (?:the two|both) countries\b|\b(?:across|throughout) the country\b|\bnationwide\b|"
     r"\bin all of (?:last year|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 """Words of a count over weeks or years, or over countries."""
+_DAYS = re.compile(
+    rf"\b(?:in|during|over|within) (?:the )?(?:\d+|{_NUMBERS}) days\b", re.IGNORECASE
+)
+"""Words of a count over days, which may still be one town's."""
 _TOTAL = re.compile(
     r"\b(?:during|over|in) (?:the|that|this) (?:same )?(?:period|truce|ceasefire)\b|"
     r"\bincluding the (?:\w+|\d+) (?:in|at|from)\b|"
@@ -77,6 +83,11 @@ def _is_other_death(page: Page, start: int, text: str, quantity: Quantity) -> bo
         if clause == own or (page.dep[clause] == "advcl" and page.head[clause] == own):
             return True
     return False
+
+
+def is_over_days(page: Page, start: int, end: int) -> bool:
+    """Whether "610 dead in twelve days" is told in a sentence, tokens start..end."""
+    return _DAYS.search(page.span_text(start, end)) is not None
 
 
 def is_since(page: Page, token: int) -> bool:

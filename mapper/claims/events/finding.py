@@ -37,14 +37,18 @@ def _anchor(page: Page, triggers: list[int], lexicon: Lexicon) -> int:
 
 
 def find_events(
-    page: Page, lexicon: Lexicon, frames: Frames, place_tokens: set[int]
+    page: Page, lexicon: Lexicon, frames: Frames, place_tokens: set[int], grounds: set[int]
 ) -> list[Event]:
-    """Return the events of a report in reading order."""
+    """Return the events of a report in reading order.
+
+    `place_tokens` are the roots of its places, `grounds` those of all that are no countries: the
+    dead "in Lebanon" are of no one strike.
+    """
     triggers = find_triggers(page, lexicon, frames)
     if not triggers:
         return []
-    add_items(page, lexicon, triggers, place_tokens)
-    add_harm(page, lexicon, triggers, place_tokens)
+    add_items(page, lexicon, triggers, grounds)
+    add_harm(page, lexicon, triggers, grounds)
     own = set(triggers)
     parents: dict[int, int] = {}
 

@@ -58,13 +58,18 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
 
 
 def _is_done_on_foot(page: Page, verb: int) -> bool:
-    """Whether gunmen, a mine or a sniper do it."""
+    """Whether gunmen, a mine or a sniper do it, or soldiers raid a house."""
+    on_foot = _ON_FOOT | _RAIDERS if page.lemmas[verb] == "raid" else _ON_FOOT
     return any(
-        page.dep[child] in DOERS and page.lemmas[child] in _ON_FOOT for child in page.children[verb]
+        page.dep[child] in DOERS and page.lemmas[child] in on_foot for child in page.children[verb]
     )
 
 
 _ON_FOOT = frozenset({"gunman", "gunmen", "sniper", "assassin", "knifeman", "landmine", "hijacker"})
+
+
+_RAIDERS = word_list("raiders")
+"""Who raids on foot where no aircraft is told of."""
 
 
 @dataclass(slots=True)
