@@ -94,7 +94,7 @@ def read_claims(
     ]
     learn_people(page, lexicon, memory, _place_tokens(page, spots))
     frames = find_frames(page, lexicon, memory)
-    known, grounds = _roots(spots)
+    known, grounds = _roots(page, spots)
     events = find_events(page, lexicon, frames, known, grounds)
     if gazetteer is not None and events:
         names = {page.sentences[number][0] for number in section_names(page)} | item_names(page)
@@ -103,7 +103,7 @@ def read_claims(
         spots = find_spots(page, resolutions)
         country = country or find_theatre(page, spots)
         heads = {spot.root for spot in spots if not spot.place and spot.start in names}
-        known, grounds = _roots(spots)
+        known, grounds = _roots(page, spots)
         events = find_events(page, lexicon, frames, known | heads, grounds | heads)
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     headed = assign_roles(page, spots, events, frames)
@@ -135,10 +135,15 @@ def read_claims(
     return Reading(report, resolutions, located, claims, tuple(dict.fromkeys(notes)))
 
 
-def _roots(spots: list[Spot]) -> tuple[set[int], set[int]]:
-    """Return the root tokens of all known places, and of those that are no countries."""
+def _roots(page: Page, spots: list[Spot]) -> tuple[set[int], set[int]]:
+    """Return the root tokens of all known places, and of those that are more than "in Lebanon"."""
     known = {spot.root for spot in spots if spot.place}
-    return known, {spot.root for spot in spots if spot.place and spot.is_ground}
+    wide = {
+        spot.root
+        for spot in spots
+        if not spot.is_ground and page.words[page.head[spot.root]] == "in"
+    }
+    return known, known - wide
 
 
 def _place_tokens(page: Page, spots: list[Spot]) -> frozenset[int]:

@@ -83,9 +83,10 @@ def _read_casualty(
         return
     if all(event.weak for _, event in live) and _is_running_total(draft, casualty):
         return
-    if not own and harmed_by_another(page, casualty.harm_token, draft.lexicon):
-        return
-    if not live and _is_elsewhere(draft, sentence, casualty.harm_token, about):
+    if not live and (
+        harmed_by_another(page, casualty.harm_token, draft.lexicon)
+        or _is_elsewhere(draft, sentence, casualty.harm_token, about)
+    ):
         return
     if casualty.attribute in _TOLLS and (
         draft.last_casualty is None or draft.last_casualty[0] != sentence

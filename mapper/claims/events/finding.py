@@ -41,8 +41,8 @@ def find_events(
 ) -> list[Event]:
     """Return the events of a report in reading order.
 
-    `place_tokens` are the roots of its places, `grounds` those of all that are no countries: the
-    dead "in Lebanon" are of no one strike.
+    `place_tokens` are the roots of its places, `grounds` those in which somebody's death tells of
+    a strike: the dead "in Lebanon" are of no one's.
     """
     triggers = find_triggers(page, lexicon, frames)
     if not triggers:
