@@ -94,8 +94,8 @@ def read_claims(
     ]
     learn_people(page, lexicon, memory, _place_tokens(page, spots))
     frames = find_frames(page, lexicon, memory)
-    known, grounds = _roots(page, spots)
-    events = find_events(page, lexicon, frames, known, grounds)
+    known, deadly = _roots(page, spots)
+    events = find_events(page, lexicon, frames, known, deadly)
     if gazetteer is not None and events:
         names = {page.sentences[number][0] for number in section_names(page)} | item_names(page)
         told = {event.sentence for event in events} | {page.sentence_of[name] for name in names}
@@ -103,8 +103,8 @@ def read_claims(
         spots = find_spots(page, resolutions)
         country = country or find_theatre(page, spots)
         heads = {spot.root for spot in spots if not spot.place and spot.start in names}
-        known, grounds = _roots(page, spots)
-        events = find_events(page, lexicon, frames, known | heads, grounds | heads)
+        known, deadly = _roots(page, spots)
+        events = find_events(page, lexicon, frames, known | heads, deadly | heads)
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
