@@ -30,7 +30,7 @@ _STAMP = (
     r"(?: ?(?:[A-Z]{1,4}T|UTC|hrs|hours|[ap]\.?m\.?)(?![a-z]))?[ \t]{0,3}[-–—:|]?[ \t]+"
 )
 """The time at which an entry of a running report was written: "1815: ", "14.20 GMT – "."""
-_BULLET = r"[ \t]{0,20}(?:[-–—*•▪●◦‣>]+|\(?\d{1,3}[.)])[ \t]+"
+_BULLET = r"[ \t]{0,20}(?:[-–—*•▪●◦‣>]{1,4}|\(?\d{1,3}[.)])[ \t]{1,20}"
 _MONTH = "|".join(name.capitalize() for name in MONTH_NAMES)
 _DAY = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?(?: ?[:–—-])? "
 _MARK = rf"(?:{_BULLET}|[ \t]{{0,20}})(?:{_STAMP}|{_DAY})?"
@@ -50,7 +50,7 @@ _ROW = re.compile(
 """A row of a table: a day, if any, a name, and what happened there."""
 _STAMPED = re.compile(rf"[ \t]{{0,20}}{_STAMP}(?=[^\s\d])")
 _LISTED = re.compile(rf"{_BULLET}|[ \t]{{0,20}}{_STAMP}|[ \t]{{0,20}}\||{_NAME}{_END}")
-_RULE = re.compile(r"^[ \t]*\|[ \t|:-]*-[ \t|:-]*$", re.M)
+_RULE = re.compile(r"^[ \t]{0,20}\|[ \t|:]*-[ \t|:-]*$", re.M)
 _PIPED = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.M)
 _INLINE = re.compile(rf"(?:(?<=[.;:!?] )|^)(?P<head>{_NAME}){_END}", re.M)
 _FARTHEST = 3
