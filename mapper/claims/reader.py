@@ -20,10 +20,11 @@ from mapper.claims.attackers.matching import (
 from mapper.claims.events.finding import find_events
 from mapper.claims.gaps.contained import bring_inside
 from mapper.claims.gaps.finding import complete_names, write_bare
+from mapper.claims.gaps.names import item_names
 from mapper.claims.page import Page, make_page
 from mapper.claims.powers import settle_powers
 from mapper.claims.roles.assignment import assign_roles
-from mapper.claims.roles.sections import item_names, section_names
+from mapper.claims.roles.sections import section_names
 from mapper.claims.roles.spot import Spot, find_spots
 from mapper.claims.speakers.people import learn_people
 from mapper.claims.speakers.publisher import make_publisher

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
+from mapper.listings import find_items
 from mapper.model import Mention
 from mapper.months import MONTH_NAMES, WEEKDAYS
 from mapper.recognizer.labels import is_time_zone
 
-__all__ = ["Name", "find_names"]
+__all__ = ["Name", "find_names", "item_names"]
 
 _NEVER = word_list("no toponyms") | {*WEEKDAYS, *MONTH_NAMES}
 _INNER = word_list("inside toponyms")
@@ -34,6 +36,11 @@ class Name:
         """Return the run as the report writes it, and where."""
         low, high = page.starts[self.first], page.ends[self.last]
         return Mention(low, high, page.text[low:high])
+
+
+def item_names(page: Page) -> set[int]:
+    """Return the first tokens of the names over the items of lists."""
+    return {bisect_left(page.starts, item.start) for item in find_items(page.text)}
 
 
 def find_names(page: Page, sentence: int, heads: Set[int] = frozenset()) -> Iterator[Name]:

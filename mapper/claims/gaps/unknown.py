@@ -18,10 +18,9 @@ from mapper.claims.gaps.calling import (
     is_struck_itself,
     stands_for_place,
 )
-from mapper.claims.gaps.names import Name, find_names
+from mapper.claims.gaps.names import Name, find_names, item_names
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
-from mapper.listings import find_items
 from mapper.model import Mention, PlaceKind, Resolution
 from mapper.recognizer.lexicon import CIVIC_HEADS, FACILITY_HEADS, MEDIA_HEADS, STREET_HEADS
 
@@ -61,7 +60,7 @@ def add_unknown(
     spell
         Looks up a name that may be spelled in another way.
     """
-    heads = {bisect_left(page.starts, item.start) for item in find_items(page.text)}
+    heads = item_names(page)
     written = _list_names(page, resolutions, heads)
     places = {key for key, names in written.items() if _is_place(page, names, told)}
     places |= _find_listed(page, told, written, places)

@@ -7,7 +7,6 @@ name before a full stop, a colon or a dash at the start of a line, or alone on t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
@@ -16,7 +15,7 @@ from mapper.datelines import find_datelines
 from mapper.listings import find_items
 from mapper.model import PlaceKind, Role
 
-__all__ = ["item_names", "place_by_section", "section_names"]
+__all__ = ["place_by_section", "section_names"]
 
 _BEFORE = re.compile(r"[\s\-*•·–—>#\d.)(]*(?:[Tt]he |[Ii]n |[Nn]ear )?")
 _AFTER = re.compile(
@@ -34,11 +33,6 @@ def section_names(page: Page) -> set[int]:
         and all(word[:1].isupper() for word in words)
         and any(page.pos[token] == "PROPN" for token in range(start, end))
     }
-
-
-def item_names(page: Page) -> set[int]:
-    """Return the first tokens of the names over the items of lists."""
-    return {bisect_left(page.starts, item.start) for item in find_items(page.text)}
 
 
 _LONGEST = 3
