@@ -21,8 +21,8 @@ DISPATCHES = sorted(FOLDER.glob("*/*.md"))
 STATUSES = {"claimed", "questioned", "disputed", "corroborated", "unknown"}
 ABOUT = {"control", "target", "attacker", "occurrence", "civilian_harm", "casualties"}
 FOLDERS = {
-    *("dev", "dev2", "dev3", "held_out", "held_out2", "held_out3"),
-    *("retold", "retold2", "retold3"),
+    *("dev", "dev2", "dev3", "held_out", "held_out2", "held_out3", "held_out4"),
+    *("retold", "retold2", "retold3", "retold4"),
 }
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

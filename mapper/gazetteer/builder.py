@@ -55,14 +55,8 @@ class Builder:
         self.path = path
         self._version = ""
         self._advance = advance
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._base = base
         self._part = name_beside(path)
-        self._db = sqlite3.connect(self._part, isolation_level=None)
-        try:
-            self._begin(base)
-        except BaseException:  # a full disk, a key press: `__exit__` is not called for these
-            self.__exit__(None, None, None)
-            raise
 
     def _begin(self, base: Path | None) -> None:
         """Lay the tables, or a copy of another gazetteer's, to add to."""
@@ -95,6 +89,15 @@ class Builder:
         )
 
     def __enter__(self) -> Builder:
+        # made here and not before: between making an object and entering it a key press would
+        # find nobody who tidies up
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(self._part, isolation_level=None)
+        try:
+            self._begin(self._base)
+        except BaseException:  # a full disk, a key press: `__exit__` is not called for these
+            self.__exit__(None, None, None)
+            raise
         return self
 
     def __exit__(

@@ -12,6 +12,7 @@ import pytest
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer import load_gazetteer
+from mapper.gazetteer.builder import Builder
 from mapper.gazetteer.importing import sniff_format
 from mapper.gazetteer.loading import import_files, locate_own
 
@@ -191,3 +192,12 @@ def test_the_users_own_gazetteer_is_the_default_once_built(tmp_path: Path, monke
     assert place is not None
     assert place.id == "csv:1"
     assert load_gazetteer().search("Rastan").place is not None
+
+
+def test_a_builder_makes_nothing_before_it_is_entered(tmp_path: Path) -> None:
+    """A key that falls between making it and entering it would leave a part nobody removes."""
+    builder = Builder(tmp_path / "own.gaz")
+    assert list(tmp_path.iterdir()) == []
+    with builder:
+        assert len(_leftovers(tmp_path)) == 1
+    assert list(tmp_path.iterdir()) == []
