@@ -6,6 +6,7 @@ Decides in which clause a word stands, and whether a verb is passive, denied or 
 from __future__ import annotations
 
 from mapper.claims.page import Page
+from mapper.months import MONTH_NAMES, WEEKDAYS
 
 __all__ = [
     "ACTED_ON",
@@ -24,6 +25,7 @@ __all__ = [
     "clause_of",
     "edges_of",
     "has_subject",
+    "is_date_word",
     "is_negated",
     "is_passive",
     "is_set_apart",
@@ -105,6 +107,21 @@ def edges_of(page: Page, token: int) -> tuple[int, int]:
     """Return the first and the last token of the sentence around a token."""
     start, end = page.sentences[page.sentence_of[token]]
     return start, end - 1
+
+
+_DATING = frozenset({"on", "since", "last", "this", "by", "until"})
+
+
+def is_date_word(page: Page, token: int) -> bool:
+    """Whether a word is of a date, however the parse ties it to the name behind: "On 5 March X"."""
+    if token < 1:
+        return False
+    before, after = page.words[token - 1], "".join(page.words[token + 1 : token + 2])
+    if page.words[token] in WEEKDAYS:
+        return before in _DATING
+    if page.words[token] in MONTH_NAMES:
+        return before.isdecimal() or after.isdecimal()
+    return page.words[token].isdecimal() and (before in MONTH_NAMES or after in MONTH_NAMES)
 
 
 SUPPOSING = frozenset({"believe", "think", "suspect", "presume", "understand", "say"})

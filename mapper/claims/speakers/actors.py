@@ -5,6 +5,7 @@ An actor only modified by its name, as in "Syrian refugees", is not meant itself
 
 from __future__ import annotations
 
+from mapper.claims.grammar import is_date_word
 from mapper.claims.page import Hit, Page
 
 __all__ = ["actor_of_hit", "all_senses", "core_span", "hits_in", "is_hyphenated"]
@@ -69,7 +70,8 @@ def core_span(page: Page, root: int) -> tuple[int, int]:
     while queue:
         token = queue.pop()
         for child in page.children[token]:
-            if child < token and page.dep[child] in _CORE and token - child < 12:
+            near = child < token and page.dep[child] in _CORE and token - child < 12
+            if near and not is_date_word(page, child):
                 first = min(first, child)
                 queue.append(child)
     last = root + 1

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, all_senses, is_hyphenated
 from mapper.claims.speakers.people import GROUP_NOUNS
@@ -14,6 +16,7 @@ __all__ = [
     "body_name",
     "full_body",
     "named_body",
+    "note_last_word",
     "proper_body",
     "unlisted_body",
 ]
@@ -122,14 +125,34 @@ def _note_body(table: str, hit: Hit, speaker: Speaker, memory: Memory) -> None:
         nouns += ["group", "monitor", "organisation", "organization", "observatory"]
     for noun in nouns:
         memory.by_noun[noun] = speaker
+    note_last_word(speaker, memory)
+
+
+def note_last_word(body: Speaker, memory: Memory) -> None:
+    """Remember that "the command" means "US Africa Command" from here on."""
+    words = re.split(r" (?:of|for|in|on) ", body.name)[0].split()
+    if len(words) > 1 and words[-1][:1].isupper():
+        memory.by_noun[words[-1].lower()] = body
 
 
 _KINDS = frozenset({"agency", "news", "service", "militia", "television", "channel", "newspaper"})
 
 
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz-")
+_PARTICLES = frozenset({"al", "el", "de", "la", "bin", "abu", "of", "for", "and"})
+
+
 def body_name(page: Page, start: int, root: int) -> str:
     """Return a body's name without what it is: "Azania" of "the Azania news agency"."""
-    while start < root and page.words[start] in DROPPED:
+    own = page.shapes[root][:1].isupper()
+    while (
+        start < root
+        and (
+            page.words[start] in DROPPED
+            # "self-declared Autonomous Council": how others call it is no part of its name
+            or (own and page.shapes[start][:1] in _SMALL and page.words[start] not in _PARTICLES)
+        )
+    ):
         start += 1
     while root > start and page.shapes[root].islower() and page.words[root] in _KINDS:
         root -= 1

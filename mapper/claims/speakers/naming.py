@@ -12,7 +12,14 @@ from mapper.claims.speakers.people import GROUP_NOUNS, make_person, note_posts, 
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["met_before", "named_behind", "named_person", "of_the_post_before", "serving"]
+__all__ = [
+    "calling_himself",
+    "met_before",
+    "named_behind",
+    "named_person",
+    "of_the_post_before",
+    "serving",
+]
 
 
 def _full_name(name: str, memory: Memory) -> Speaker | None:
@@ -139,6 +146,33 @@ def named_behind(page: Page, post: int, lexicon: Lexicon, memory: Memory) -> Spe
         if page.pos[token] != "PROPN" and page.words[token] not in {"-", "."}:
             return _unheard_of(page, comma + 1, token, lexicon, memory)
     return None
+
+
+_CALLED = frozenset({"name", "himself", "herself", "themselves", "identified", "known", "only"})
+
+
+def calling_himself(page: Page, noun: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    """Return the person of "a man who gave his name as X", "who identified herself only as X"."""
+    _, end = page.sentences[page.sentence_of[noun]]
+    for token in range(noun + 1, min(noun + _FAR, end - 1)):
+        if page.words[token] in {",", '"', ";"}:
+            return None
+        if page.words[token] == "as" and page.words[token - 1] in _CALLED:
+            last = token
+            while last + 1 < end and page.pos[last + 1] == "PROPN":
+                last += 1
+            if last == token or page.hit_at[token + 1]:
+                return None
+            span = (token + 1, last + 1)
+            name = " ".join(page.span_text(*span).split())
+            person = memory.people.get(name) or make_person(page, name, span, lexicon)
+            kind = lexicon.speakers[page.lemmas[noun]]["kind"]
+            memory.people[name] = replace(person, kind=kind)
+            return memory.people[name]
+    return None
+
+
+_FAR = 10
 
 
 def _unheard_of(

@@ -16,13 +16,19 @@ __all__ = ["office_of", "part_of_office", "source_in_office"]
 _LEVELS = frozenset({"regional", "provincial", "local", "parallel", "shadow", "rival", "interim"})
 
 
-def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> Speaker | None:
+def office_of(
+    page: Page, root: int, hits: list[Hit], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
     """Return the office that a phrase names, with the actor whose office it is."""
-    office = next((hit for hit in hits if hit.entry.table == "offices"), None)
-    if office is None:
+    offices = [hit for hit in hits if hit.entry.table == "offices"]
+    if not offices:
         return None
+    # "the recognised government's defence ministry" is the ministry
+    office = next((hit for hit in offices if hit.start <= root < hit.end), offices[0])
     noun = office.entry.name
     actor = _named_owner(page, office, hits, memory)
+    if actor is None and _is_recognised(page, root):
+        actor = page.states.get(memory.country or "")
     run_by = None if actor else _run_by(page, hits)
     if run_by:
         return _remember(noun, _run_office(page, office, run_by, lexicon), memory)
@@ -41,6 +47,12 @@ def office_of(page: Page, hits: list[Hit], lexicon: Lexicon, memory: Memory) -> 
         return None
     name = _office_name(page, office, lexicon.actors[actor])
     return _remember(noun, Speaker(name, office.entry.row["kind"], actor), memory)
+
+
+def _is_recognised(page: Page, root: int) -> bool:
+    """Whether "the internationally recognised government" is told: that of the country itself."""
+    phrase = page.words[page.left[root] : page.right[root] + 1]
+    return "government" in phrase and not {"recognised", "recognized"}.isdisjoint(phrase)
 
 
 _OF_STATES = frozenset(
@@ -130,7 +142,7 @@ def source_in_office(
     office = next((hit for hit in hits if hit.entry.table == "offices"), None)
     if office is None or page.lemmas[root] not in _HIDDEN or office.end != root:
         return None
-    whose = office_of(page, hits, lexicon, memory)
+    whose = office_of(page, root, hits, lexicon, memory)
     if whose is None or whose.actor is None:
         return None
     adjective = lexicon.actors[whose.actor]["adjective"]

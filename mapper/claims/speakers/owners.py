@@ -49,9 +49,12 @@ def _strikes(page: Page, token: int, lexicon: Lexicon) -> bool:
 
 def owner_of(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> str | None:
     """Return the actor whose office speaks at a token, by what its sentence tells."""
+    start, end = page.sentences[page.sentence_of[token]]
+    seat = page.hit_at[start + 1] if page.words[start] == "in" else None
+    if seat and seat.entry.sense == "metonym" and page.words[seat.end : seat.end + 1] == [","]:
+        return seat.entry.name  # "In Paris, the ministry said"
     if memory.acting is None:
         return memory.last_actor
-    start, end = page.sentences[page.sentence_of[token]]
     if _hits_the_armed(page, start, end, memory.acting) or _has_own_forces(page, start, end):
         return memory.acting
     struck = page.states.get(memory.country or "")

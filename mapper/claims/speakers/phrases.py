@@ -16,10 +16,12 @@ from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
 from mapper.claims.speakers.bodies import (
     full_body,
     named_body,
+    note_last_word,
     proper_body,
     unlisted_body,
 )
 from mapper.claims.speakers.naming import (
+    calling_himself,
     met_before,
     named_behind,
     named_person,
@@ -28,7 +30,7 @@ from mapper.claims.speakers.naming import (
 from mapper.claims.speakers.offices import office_of, part_of_office, source_in_office
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.speakers.unnamed import unnamed_source
+from mapper.claims.speakers.unnamed import SPOKESMEN, unnamed_source
 from mapper.claims.tables import Lexicon
 
 __all__ = ["find_speaker"]
@@ -98,6 +100,9 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         return _one_of(page, root, appositions, lexicon, memory)
     if page.pos[root] == "PRON":
         return _pronoun(page, root, lexicon, memory)
+    beside = _beside_place(page, root, appositions, lexicon)
+    if beside is not None:
+        return find_speaker(page, beside, lexicon, memory)
     full_name = memory.short_names.get(page.shapes[root])
     if full_name is not None and full_name != root:
         return find_speaker(page, full_name, lexicon, memory)
@@ -107,8 +112,31 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         _named(page, start, root, hits, appositions, lexicon, memory)
         or _holding_office(page, start, root, hits, lexicon, memory)
         or _actor_itself(page, root, hits, lexicon, memory)
+        or _told_before(page, start, root, memory)
         or _unlisted(page, start, root, hits, lexicon, memory)
     )
+
+
+def _beside_place(page: Page, root: int, appositions: list[int], lexicon: Lexicon) -> int | None:
+    """Return who speaks in "… in X, Mali, a spokesman for Y said": a country is no spokesman."""
+    if root not in page.geography:
+        return None
+    return next(
+        (
+            at
+            for at in appositions
+            if page.words[page.left[at]] in {"a", "an"}
+            and page.lemmas[at] != "member"
+            and lexicon.speakers.get(page.lemmas[at], {}).get("person") == "1"
+        ),
+        None,
+    )
+
+
+def _told_before(page: Page, start: int, root: int, memory: Memory) -> Speaker | None:
+    """Return the body of which "the command", "the institute" repeats the last word."""
+    alone = page.words[start] == "the" and start + 1 == root
+    return memory.by_noun.get(page.words[root]) if alone else None
 
 
 def _named(
@@ -124,6 +152,7 @@ def _named(
     full = full_body(page, start, root)
     if full:
         memory.note_group(full)
+        note_last_word(full, memory)
         return full
     explained = _explained(page, start)
     if explained:
@@ -132,6 +161,9 @@ def _named(
     if person:
         return person
     if lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1":
+        person = calling_himself(page, root, lexicon, memory)
+        if person:
+            return person
         person = named_behind(page, root, lexicon, memory)
         if person:
             return met_before(page, start, root, person, memory)
@@ -200,10 +232,28 @@ def _holding_office(
     return (
         part_of_office(page, start, root, hits)
         or source_in_office(page, start, root, hits, lexicon, memory)
-        or office_of(page, _with_of(page, root, hits), lexicon, memory)
+        or office_of(page, root, _with_of(page, root, hits), lexicon, memory)
         or _army_of_state(page, root, hits, lexicon)
-        or unnamed_source(page, start, root, lexicon, memory)
+        or unnamed_source(
+            page, start, root, lexicon, memory, whose=_spoken_for(page, root, lexicon, memory)
+        )
     )
+
+
+def _spoken_for(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    """Return the body of "a spokesman for X", whatever X is."""
+    if page.lemmas[root] not in SPOKESMEN:
+        return None
+    for child in page.children[root]:
+        if page.dep[child] == "prep" and page.words[child] in {"for", "of", "from", "with"}:
+            for inner in page.children[child]:
+                body = find_speaker(page, inner, lexicon, memory)
+                seat = page.hit_at[inner]
+                if body and seat and seat.entry.sense == "metonym":
+                    return replace(body, name=page.span_text(seat.start, seat.end))
+                if body and not body.person:
+                    return body
+    return None
 
 
 def _actor_itself(
@@ -255,6 +305,8 @@ def _unlisted(
     named = unlisted_body(page, start, root, hits, lexicon)
     if named.kind == "group":
         memory.note_group(named)
+    if page.words[start] == "the":
+        note_last_word(named, memory)
     if named.kind == "unknown" and _is_somebody(page, root, lexicon):
         return replace(named, kind="person", person=True)
     if page.words[start] in {"the", "a", "an"} or " " not in named.name:
@@ -324,7 +376,12 @@ def _with_of(page: Page, root: int, hits: list[Hit]) -> list[Hit]:
     for child in page.children[root]:
         if page.dep[child] == "prep" and page.words[child] in {"of", "in", "for", "at"}:
             for inner in page.children[child]:
-                more.extend(hits_in(page, *core_span(page, inner)))
+                more.extend(
+                    hit
+                    for hit in hits_in(page, *core_span(page, inner))
+                    # a doctor at a military hospital is not of the military
+                    if hit.entry.table != "offices" or hit.start <= inner < hit.end
+                )
     return more
 
 

@@ -13,16 +13,22 @@ from mapper.claims.speakers.bodies import DROPPED
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["unnamed_source"]
+__all__ = ["SPOKESMEN", "unnamed_source"]
 
 _SPEAKS_FOR = frozenset({"official", "military", "fighter"})
 """Kinds of posts whose holder is often named only in the next sentence."""
 
 
 def unnamed_source(
-    page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
+    page: Page,
+    start: int,
+    root: int,
+    lexicon: Lexicon,
+    memory: Memory,
+    *,
+    whose: Speaker | None = None,
 ) -> Speaker | None:
-    """Return the source that a phrase only describes."""
+    """Return the source that a phrase only describes; `whose`: the body that it speaks for."""
     row = lexicon.speakers.get(page.lemmas[root]) or _compound(page, start, root, lexicon)
     if row is None or _is_actor_itself(page, root, row):
         return None
@@ -33,6 +39,7 @@ def unnamed_source(
     actor: str | None = None
     token = start
     sentence_start = page.sentences[page.sentence_of[root]][0]
+    is_name = _is_named(page, start, root)
     while token < root:
         cover = page.hit_at[token]
         if cover and cover.entry.table == "actors" and cover.start == token:
@@ -40,7 +47,9 @@ def unnamed_source(
             if named:
                 own = page.lemmas[root] in _AGAINST and lexicon.actors[named]["kind"] == "state"
                 actor = actor if own else actor or named
-                own_name = cover.entry.sense == "name" and _is_named(page, start, root)
+                own_name = cover.entry.sense == "name" and is_name
+                # "a Kremlin spokesman" speaks for the Kremlin
+                own_name |= cover.entry.sense == "metonym" and page.lemmas[root] in SPOKESMEN
                 if own_name and page.words[cover.end] != "'s":
                     parts.append(page.span_text(cover.start, cover.end))
                 else:
@@ -55,6 +64,14 @@ def unnamed_source(
             parts.append(lexicon.actors[memory.coalition]["speaker"])
             token += 1
             continue
+        if word == "'s" and parts and page.words[token - 1] in _GROUND and parts[-1].islower():
+            # "the country's prosecutor", "the enclave's rescuers": of no ground in particular
+            parts.pop()
+            if page.words[token - 1] in _STATES:
+                actor = page.states.get(memory.country_at(page, root) or "")
+                parts += [lexicon.actors[actor]["adjective"]] if actor else []
+            token += 1
+            continue
         if word == "'s":
             joins = parts and parts[-1][:1].isupper() and page.shapes[token + 1][:1].isupper()
             if joins and token - 1 not in page.geography:
@@ -64,9 +81,9 @@ def unnamed_source(
             elif (
                 parts
                 and page.words[start] == "the"
-                and (whose := memory.by_noun.get(page.words[token - 1]))
+                and (holder := memory.by_noun.get(page.words[token - 1]))
             ):
-                parts[-1] = whose.name  # "the channel's correspondent"
+                parts[-1] = holder.name  # "the channel's correspondent"
             token += 1
             continue
         if word == "'" and parts:  # "the lawyers' group"
@@ -80,11 +97,14 @@ def unnamed_source(
         if word not in DROPPED and page.pos[token] not in {"DET", "NUM", "PUNCT", "PRON", "SPACE"}:
             parts.append(
                 page.shapes[token]
-                if page.shapes[token][:1].isupper() and token > sentence_start
+                if page.shapes[token][:1].isupper() and (token > sentence_start or is_name)
                 else word
             )
         token += 1
-    noun = page.shapes[root] if _is_named(page, start, root) else page.words[root]
+    noun = page.shapes[root] if is_name else page.words[root]
+    if is_name:
+        while parts and parts[0].islower():  # "the self-declared Autonomous Council"
+            parts.pop(0)
     own = page.words[start] in {"a", "an", "its"}
     if row["person"] == "1" and page.tags[root] == "NN" and not own:
         holder = memory.later_holder(page, page.lemmas[root], root)
@@ -105,13 +125,19 @@ def unnamed_source(
         known = memory.by_noun.get(page.lemmas[root])
         if known:
             return known
-    if actor is None and place_token is None:
+    if whose:
+        actor, place_token = actor or whose.actor, None
+        if whose.name[:1].isupper():
+            parts.append(whose.name)
+        else:
+            noun += f" for {whose.name}"
+    elif actor is None and place_token is None:
         actor = _serves(page, root, memory)
         if actor:
             parts.append(lexicon.actors[actor]["adjective"])
     joined = bool(parts) and token > root
     name = " ".join(parts) if joined else " ".join([*parts, noun])
-    of = None if actor or place_token else _belongs_to(page, root)
+    of = None if actor or place_token else _belongs_to(page, root, row)
     if of:
         name = f"{name} {of}"
     seat = page.hit_at[place_token] if place_token is not None else None
@@ -128,7 +154,7 @@ def unnamed_source(
     if speaker.person and page.words[start] in {"a", "an"} and row["kind"] in _SPEAKS_FOR:
         memory.undefined = (page.sentence_of[root], speaker)
     memory.by_noun.setdefault(page.lemmas[root], speaker)
-    if parts or place_token is not None:
+    if parts or whose or place_token is not None:
         memory.by_noun[page.lemmas[root]] = speaker
     return speaker
 
@@ -156,14 +182,20 @@ _OF_SOMETHING = frozenset({"member", "source", "official", "head", "group", "net
 """Descriptions that say little without what they are of: "members of the resistance"."""
 
 
-_GROUND = frozenset(
-    {"town", "city", "village", "area", "region", "country", "province", "district"}
-)
+_BODIES = frozenset({"official", "expert", "monitor", "ngo", "group"})
 
 
-def _belongs_to(page: Page, root: int) -> str | None:
+_STATES = frozenset({"country", "nation", "kingdom", "republic"})
+_GROUND = _STATES | {
+    "town", "city", "village", "area", "region", "province", "district", "governorate", "enclave",
+    "island", "territory", "peninsula", "capital", "oblast", "valley", "county",
+}  # fmt: skip
+
+
+def _belongs_to(page: Page, root: int, row: dict[str, str]) -> str | None:
     """Return "of resistance", "at hospital" behind a word that says too little by itself."""
-    if page.lemmas[root] not in _OF_SOMETHING:
+    body = row["person"] == "0" and row["kind"] in _BODIES
+    if not body and page.lemmas[root] not in _OF_SOMETHING:
         return None
     for child in page.children[root]:
         if page.words[child] not in {"of", "at", "in", "with"}:
@@ -234,7 +266,7 @@ def _group_meant(page: Page, start: int, root: int, memory: Memory) -> Speaker |
 def _serves(page: Page, root: int, memory: Memory) -> str | None:
     """Return the actor of "a spokesman for the X", "its spokesman"."""
     for child in page.children[root]:
-        if page.words[child] == "its" and page.lemmas[root] in _SPOKESMEN:
+        if page.words[child] == "its" and page.lemmas[root] in SPOKESMEN:
             return memory.topic
         if page.dep[child] == "prep" and page.words[child] in {"for", "of", "from", "with"}:
             for hit in hits_in(page, child, page.right[child] + 1):
@@ -246,7 +278,7 @@ def _serves(page: Page, root: int, memory: Memory) -> str | None:
     return None
 
 
-_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 _LIVING = frozenset({"of", "in", "from", "at", "near", "outside", "around"})
@@ -281,6 +313,8 @@ def _place_before(page: Page, token: int) -> int | None:
 
 def _place_text(page: Page, token: int) -> str:
     first, last = core_span(page, token)
+    if page.words[first] == "-":  # "Indian-administered Kashmir"
+        first -= 1
     while first < token and page.words[first] in {"the", "a"}:
         first += 1
     return page.span_text(first, last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mapper.claims.grammar import edges_of
+from mapper.claims.grammar import edges_of, is_date_word
 from mapper.claims.page import Page
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
@@ -29,9 +29,14 @@ def speakers_beside(
         speakers = _side_by_side(page, root, verb, lexicon, memory)
         if not speakers:
             continue
+        person = told is not None and told[1][0].person
+        if person and page.hit_at[root] and speakers[0].kind == "government":
+            continue  # "in X, Mali, a spokesman for the rebels said"
         if speakers[0].name[:1].isupper():
             return root, speakers
-        told = told or (root, speakers)
+        somebody = speakers[0].person and page.words[page.left[root]] in {"a", "an"}
+        if told is None or (somebody and not person):
+            told = root, speakers  # "a spokesman for an alliance said": not the alliance
     return told
 
 
@@ -89,9 +94,11 @@ def _is_object_of_who(page: Page, token: int) -> bool:
 
 
 def _begins_phrase(page: Page, root: int, start: int) -> bool:
-    """Whether a comma, a quotation mark or an article opens the phrase of a noun."""
+    """Whether a comma, a quotation mark, an article or a date opens the phrase of a noun."""
     first = root
     while first > start and page.pos[first - 1] in _IN_PHRASE and page.words[first - 1] != "the":
+        if is_date_word(page, first - 1):
+            return True  # "On 5 March UNICEF said"
         first -= 1
     if first > start and page.words[first - 1] in {"the", "a", "an"}:
         return True

@@ -17,6 +17,7 @@ from mapper.claims.speech.accounts import (
     story_frame,
     telling_frame,
 )
+from mapper.claims.speech.brackets import bracket_frame
 from mapper.claims.speech.continuations import (
     continued_frame,
     only_continues,
@@ -141,7 +142,9 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
             _note_heard(page, frame, lexicon, memory, told_of=told_of)
     found = within_semicolons(page, with_late_speakers(page, found))
     if not found:
-        headline = headline_frame(page, start, end, lexicon, memory)
+        headline = bracket_frame(page, start, end, lexicon, memory) or headline_frame(
+            page, start, end, lexicon, memory
+        )
         if headline:
             found.append(headline)
     return found
