@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from mapper.claims.casualties.kin import KIN
 from mapper.events import Event, is_quantity
 from mapper.model import Assessment, CasualtyRange, Claim, Side, Stance, Status
 
@@ -39,9 +40,14 @@ def range_casualties(
             several = len(shared.get(claim.id, ())) > 1
             filed[claim.attribute, several].append(claim)
     return tuple(
-        _range_of(attribute, claims, shared if several else {}, strike_id)
+        _range_of(attribute, _of_all(claims), shared if several else {}, strike_id)
         for (attribute, several), claims in sorted(filed.items())
     )
+
+
+def _of_all(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Leave out what somebody counts of his own family where others count all of the dead."""
+    return [claim for claim in claims if claim.detail != KIN] or claims
 
 
 def _range_of(

@@ -64,7 +64,7 @@ _TARGET_PREPOSITIONS = frozenset(
 
 def actor_at(page: Page, hit: Hit) -> str | None:
     """Return the actor that a name of the tables stands for, where one can be meant as acting."""
-    if actor := actor_of_hit(page, hit):
+    if actor := actor_of_hit(page, hit) or _ruler(page, hit):
         return actor
     if hit.entry.table == "organisations" and hit.entry.row["kind"] == "military":
         return page.states.get(hit.entry.row["country"])
@@ -79,6 +79,17 @@ def actor_at(page: Page, hit: Hit) -> str | None:
 
 
 _FIRING = frozenset({"rebels", "separatists", "Kurdish forces"})
+
+
+def _ruler(page: Page, hit: Hit) -> str | None:
+    """Return the actor of "the Houthi-run government", whose body acts for whoever runs it."""
+    ruled = page.words[hit.end : hit.end + 2] in (["-", "run"], ["-", "controlled"])
+    if hit.entry.table != "actors" or not ruled:
+        return None
+    return hit.entry.name if page.lemmas[page.head[hit.end + 1]] in _RULED else None
+
+
+_RULED = word_list("ruled bodies")
 
 
 def actors_in_phrase(page: Page, root: int, low: int, high: int) -> list[tuple[int, str]]:

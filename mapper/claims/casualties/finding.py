@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapper.claims.casualties.casualty import Casualty, attribute_of
+from mapper.claims.casualties.kin import KIN, are_kin
 from mapper.claims.casualties.lists import listed_victims
 from mapper.claims.casualties.outcomes import harm_words, outcome_of
 from mapper.claims.casualties.parts import articles, is_including, subgroup_later, subgroup_outcome
@@ -130,6 +131,8 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
         return  # "six fighters, two of them foreigners": no second count
     if attribute:
         detail = person[1] if person else None
+        if person and are_kin(page, person[2], token):
+            detail = KIN
         search.found.append(
             Casualty(attribute, quantity, quantity.start, detail, quantity.value, harm_token=token)
         )

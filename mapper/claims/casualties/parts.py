@@ -17,6 +17,8 @@ def subgroup_outcome(
 ) -> list[tuple[int, str]]:
     """Give "including five children" the outcome of the total that it breaks down."""
     before = page.words[max(0, quantity.start - 4) : quantity.start]
+    if ";" in before:
+        before = before[before.index(";") + 1 :]  # "among them six children; 22 injured"
     behind = page.words[quantity.end + 1 : quantity.end + 3]  # "with two children among them"
     of_them = behind == ["among", "them"] or page.words[quantity.end : quantity.end + 2] in (
         ["of", "them"],

@@ -74,6 +74,8 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
             in {"militant", "rebel", "insurgent", "gunman", "jihadist", "extremist", "terrorist"}
         ):
             return ("militants", "militant", token)
+        if page.pos[token] == "NUM" and page.words[token - 1] not in {"of", "or", "to"}:
+            break  # "in one house alone seven people died"
         if page.words[token] in {",", ".", ";", "and", "but", "in", "were", "was", "when", "that"}:
             break
         if page.pos[token] in {"VERB"} and page.words[token] not in {

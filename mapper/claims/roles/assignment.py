@@ -25,7 +25,7 @@ from mapper.claims.roles.without_event import (
     owns_what_is_no_place,
     role_without_event,
 )
-from mapper.claims.roles.words import GATHERING, ORIGIN, OUTSKIRTS, TALKS
+from mapper.claims.roles.words import GATHERING, ORIGIN, OUTSKIRTS, RULING, TALKS
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import word_list
 from mapper.datelines import find_datelines
@@ -184,6 +184,8 @@ def _role_aside(
         or is_where_one_spoke(page, spot, path, clause, frames, events, number)
     ):
         return Role.SPOKEN_AT
+    if _is_seat_of_doer(page, spot):
+        return Role.SPOKEN_AT
     if owns_what_is_no_place(page, spot):
         return Role.OTHER
     if not path or is_struck_noun(page, path, events, number):
@@ -191,6 +193,14 @@ def _role_aside(
     governor = governor_of(page, path)
     held = page.lemmas[governor] in ORIGIN | TALKS
     return Role.SPOKEN_AT if held or _HOUSES & set(page.lemmas[governor : spot.start]) else None
+
+
+def _is_seat_of_doer(page: Page, spot: Spot) -> bool:
+    """Whether "bombed by the air force of the authorities in X" tells where who did it sits."""
+    body = spot.start - 2
+    if body < 0 or page.words[spot.start - 1] != "in" or page.lemmas[body] not in RULING:
+        return False
+    return any(page.dep[at] == "agent" for at in page.ancestors(body, 6))
 
 
 def _is_where_one_judged(

@@ -21,7 +21,10 @@ def is_struck_noun(page: Page, path: list[int], events: list[Event], number: int
     for token in path:
         if page.dep[token] in OBJECTS and page.head[token] in event.triggers:
             return True
-        if page.dep[token] == "pobj" and page.head[page.head[token]] in event.triggers:
+        prep = page.head[token]
+        # "by the authorities in X" names who did it, and X is where they sit
+        by = page.dep[prep] == "agent" or page.words[prep] == "by"
+        if page.dep[token] == "pobj" and page.head[prep] in event.triggers and not by:
             return True
     return False
 

@@ -5,9 +5,11 @@ Flying, basing and launching; nouns that are of a place and not in it; kinds of 
 
 from __future__ import annotations
 
+from mapper.claims.tables import word_list
 from mapper.model import PlaceKind
 
-__all__ = ["BASED", "COARSE", "FLYING", "GATHERING", "LAUNCHING", "ORIGIN", "OUTSKIRTS", "TALKS"]
+__all__ = ["BASED", "COARSE", "FLYING", "GATHERING", "LAUNCHING", "ORIGIN", "OUTSKIRTS", "RULING",
+           "TALKS"]  # fmt: skip
 
 OUTSKIRTS = frozenset({"outskirt", "edge", "vicinity", "approach", "side"})
 
@@ -126,3 +128,7 @@ GATHERING = frozenset({"protest", "rally", "demonstration", "march", "vigil", "a
 
 
 COARSE = {PlaceKind.COUNTRY: 3, PlaceKind.SEA: 3, PlaceKind.ADMIN1: 2}
+
+
+RULING = word_list("ruled bodies")
+"""Bodies that sit in a capital and act elsewhere."""
