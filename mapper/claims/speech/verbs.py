@@ -338,6 +338,9 @@ def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
     if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
         return child_of(page, verb, CONTENT | frozenset({"oprd"})) is not None
     _, end = edges_of(page, verb)
+    last = page.sentences[page.sentence_of[verb]][1]
+    if ":" in page.words[max(verb, last - 3) : last]:
+        return True  # "the network listed the following:"
     first = page.left[verb] if is_passive(page, verb) else verb
     if page.dep[verb] == "relcl":
         first = page.left[page.head[verb]]  # "of 26 dead that it counted"
