@@ -193,8 +193,10 @@ def _affiliation(page: Page, span: tuple[int, int]) -> str | None:
     low, high = _context(page, span)
     if _OPPOSED & set(page.words[low:high]):
         return "rebels" if {"rebel", "rebels", "insurgent"} & set(page.words[low:high]) else None
+    served = False
     for hit in hits_in(page, low, high):
-        if _only_stands_there(page, hit):
+        served = served or hit.entry.table in {"organisations", "outlets"}
+        if _only_stands_there(page, hit) or (served and _is_mandate(page, hit)):
             continue
         if hit.entry.table == "actors":
             actor = actor_of_hit(page, hit)
@@ -210,6 +212,12 @@ def _only_stands_there(page: Page, hit: Hit) -> bool:
     """Whether "In Riyadh, General X" tells where somebody speaks, and not for whom."""
     before, after = page.words[max(0, hit.start - 1)], page.words[hit.end : hit.end + 1]
     return before in {"in", "at", "from", "near"} and after == [","]
+
+
+def _is_mandate(page: Page, hit: Hit) -> bool:
+    """Whether "the UN coordinator for Sudan" tells whom somebody from elsewhere deals with."""
+    before = page.words[max(0, hit.start - 2) : hit.start]
+    return bool({"for", "to", "in", "on"} & set(before)) and hit.entry.row.get("kind") == "state"
 
 
 def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
