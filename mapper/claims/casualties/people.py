@@ -29,6 +29,14 @@ __all__ = [
 ]
 
 
+_ENDS = frozenset({",", ".", ";", "and", "but", "in", "were", "was", "when", "that"})
+
+
+def _counts_anew(page: Page, token: int) -> bool:
+    """Whether a second number begins: "in one house alone seven people died"."""
+    return page.pos[token] == "NUM" and page.words[token - 1] not in {"of", "or", "to"}
+
+
 def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, int] | None:
     """Return (group, detail, token) of the persons that a number counts."""
     token = quantity.end
@@ -74,9 +82,7 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
             in {"militant", "rebel", "insurgent", "gunman", "jihadist", "extremist", "terrorist"}
         ):
             return ("militants", "militant", token)
-        if page.pos[token] == "NUM" and page.words[token - 1] not in {"of", "or", "to"}:
-            break  # "in one house alone seven people died"
-        if page.words[token] in {",", ".", ";", "and", "but", "in", "were", "was", "when", "that"}:
+        if page.words[token] in _ENDS or _counts_anew(page, token):
             break
         if page.pos[token] in {"VERB"} and page.words[token] not in {
             "wounded",
