@@ -5,6 +5,7 @@ The forces of a state hit at home are "government"; attackers are not their own 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mapper.claims.assembly.anaphors import anaphoric
@@ -27,8 +28,8 @@ from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import ANYBODY, Aim
 from mapper.claims.targets.described import find_described, find_harmless, find_people_inside
 from mapper.claims.targets.groups import find_named_targets
-from mapper.claims.targets.objects import object_at
-from mapper.claims.targets.unarmed import find_unarmed
+from mapper.claims.targets.objects import find_named_objects, object_at
+from mapper.claims.targets.unarmed import find_unarmed, find_unlinked
 from mapper.model import Stance
 
 __all__ = ["army_holder", "read_absence", "read_named_targets", "read_target"]
@@ -105,6 +106,7 @@ def read_named_targets(draft: Draft, sentence: int) -> None:
         return
     for aim in (
         *find_named_targets(draft.page, sentence, army_holder(draft)),
+        *find_named_objects(draft.page, sentence, draft.lexicon),
         *find_described(draft.page, sentence, draft.lexicon),
         *find_people_inside(draft.page, sentence, army_holder(draft)),
     ):
@@ -119,14 +121,18 @@ def read_absence(draft: Draft, sentence: int) -> None:
     number = draft.last_placed if draft.last_placed is not None else draft.last_event
     if number is None or not 0 <= sentence - draft.events[number].sentence <= 6:
         return
+    frames = draft.frames.by_sentence.get(sentence, ())
     aim = (
         find_unarmed(draft.page, sentence)
+        or find_unlinked(draft.page, sentence, denied=any(f.mode == "deny" for f in frames))
         or _only_harmless(draft, sentence)
         or _own_men_absent(draft, sentence)
         or _denied_thing(draft, sentence)
     )
     if aim is None or not draft.frames.around(sentence, aim.token):
         return
+    if aim.value == ANYBODY and _tells_of_soldiers(draft, aim):
+        aim = replace(aim, value=_army_bombed(draft, number) or ANYBODY)
     speaker = voices_at(draft, aim.token)[0].speaker
     if any(speaker.actor in group for group in draft.events[number].attackers):
         told = draft.last_target
@@ -148,6 +154,35 @@ def read_absence(draft: Draft, sentence: int) -> None:
             stance=Stance.DENIES,
         ),
     )
+
+
+def _tells_of_soldiers(draft: Draft, aim: Aim) -> bool:
+    """Whether "no soldiers", "no military object" is said, and not "no militants"."""
+    around = draft.page.lemmas[aim.token : aim.token + 6]
+    return bool({"soldier", "serviceman", "troop", "military", "barrack"} & set(around))
+
+
+def _army_bombed(draft: Draft, number: int) -> str | None:
+    """Return as what holder the army of a state holds ground that is at war with who struck.
+
+    Where a report names another armed group of the country, "military" may mean that one.
+    """
+    rows = draft.lexicon.actors
+    home = draft.lexicon.by_country.get(draft.country or "")
+    if home is None:
+        return None
+    own = army_of(draft.country, draft.lexicon)
+    armed = (
+        hit.entry.name
+        for hit in draft.page.hits
+        if hit.entry.table == "actors" and hit.entry.row["kind"] == "armed"
+    )
+    if any(name != own for name in armed):
+        return None
+    named = {name for group in draft.events[number].attackers for name in group if name in rows}
+    foes = (rows[home]["foes"] or "").split("|")
+    at_war = any(name in foes or home in (rows[name]["foes"] or "").split("|") for name in named)
+    return "government" if at_war else None
 
 
 _NOT_THERE = "the thing told hit was not there"
@@ -203,6 +238,12 @@ def _is_military(draft: Draft, token: int) -> bool:
     return any(row["target"] == value and row["kind"] in {"military", "warlike"} for row in rows)
 
 
+_HURT = frozenset({"die", "lose", "casualty", "dead"})
+_NONE_OF = re.compile(
+    r"\b(?:none of (?:its|their|our)|no) (?:\w+ ){0,2}(?:had been|was|were|are)\b"
+)
+
+
 def _own_men_absent(draft: Draft, sentence: int) -> Aim | None:
     """Read "the group denied that any of its men were there", "denied having any presence"."""
     page = draft.page
@@ -215,6 +256,9 @@ def _own_men_absent(draft: Draft, sentence: int) -> Aim | None:
         if frame.mode == "deny" and men and words & {"be", "have"} and not words & HARMING:
             return Aim(actor["holder"], frame.end, True, None, "denies having been there")
         text = page.span_text(frame.start, frame.end + 1).casefold()
-        if frame.mode == "assert" and "there were none" in text:
+        none = {"none", "no"} & set(page.words[frame.start : frame.end + 1]) and "there" in text
+        absent = none or _NONE_OF.search(text)
+        alive = words & (HARMING | _HURT)
+        if frame.mode == "assert" and absent and not alive and (men or "there were none" in text):
             return Aim(actor["holder"], frame.end, True, None, "denies having been there")
     return None

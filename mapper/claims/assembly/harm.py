@@ -178,10 +178,23 @@ def _before_counts(words: list[str]) -> list[str]:
     ]
 
 
+def _is_among(page: Page, token: int) -> bool:
+    """Whether "killed 70 people, including civilians" counts civilians among the dead."""
+    above = page.head[token]
+    return page.dep[token] == "pobj" and page.words[above] in {"including", "among", "with"}
+
+
 def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
     """Return whether harm to the civilians at `token` is negated; None when it is not told."""
     page = draft.page
-    verb = next((up for up in page.ancestors(token, 6) if page.pos[up] == "VERB"), None)
+    verb = next(
+        (
+            up
+            for up in page.ancestors(token, 6)
+            if page.pos[up] == "VERB" and page.dep[up] != "prep"
+        ),
+        None,
+    )
     around = page.words[max(start, token - 6) : min(end, token + 7)]
     harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in HARMING)
     finding = _FINDINGS & set(page.words[start:token])
@@ -202,6 +215,8 @@ def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
         return negated
     if verb is None:
         return None
+    if page.lemmas[verb] in HARMING and _is_among(page, token):
+        return False
     caused = {"casualties", "harm"} & set(page.words[token : token + 2]) and page.lemmas[verb] in {
         "have",
         "cause",

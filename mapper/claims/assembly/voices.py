@@ -54,8 +54,17 @@ FALSEHOODS = frozenset(
         "slander",
         "nonsensical",
         "absurd",
+        "rumour",
+        "rumor",
+        "untruth",
+        "bogus",
+        "ridiculous",
+        "inaccurate",
     }
 )
+
+
+_CALLING = frozenset({"call", "describe", "brand", "label", "dismiss", "denounce", "consider"})
 
 
 def is_called_false(draft: Draft, token: int) -> bool:
@@ -74,6 +83,13 @@ def is_called_false(draft: Draft, token: int) -> bool:
                 )
                 or page.lemmas[verb] in FALSEHOODS
             )
+        if page.lemmas[ancestor] in STORIES and page.dep[ancestor] == "dobj":
+            # "called the reports of … a lie"
+            verb = page.head[ancestor]
+            named = [
+                page.lemmas[at] for at in range(page.right[ancestor] + 1, page.right[verb] + 1)
+            ]
+            return page.lemmas[verb] in _CALLING and bool(FALSEHOODS & set(named))
     return False
 
 

@@ -157,7 +157,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         return _narrow_frame(page, verb, subject, speakers, mode)
     if (
         mode == "assert"
-        and page.lemmas[verb] in {"post", "issue", "describe", "recall", "note", "comment"}
+        and page.lemmas[verb] in _TELLING_LITTLE
         and (child_of(page, verb, CONTENT) is None and page.lemmas[verb] != "issue")
         and not _describes_as(page, verb)
         and not _stands_behind(page, verb, subject)
@@ -303,11 +303,17 @@ def owns_up(page: Page, verb: int) -> bool:
     )
 
 
+_TELLING_LITTLE = frozenset({"post", "issue", "describe", "recall", "note", "comment"}) | {
+    "identify",
+    "portray",
+}
+"""Verbs that say something with a clause behind them, or with "as" something."""
+
+
 def _describes_as(page: Page, verb: int) -> bool:
-    """Whether "described it as a school" is told."""
-    return page.lemmas[verb] == "describe" and any(
-        page.words[child] == "as" and child > verb for child in page.children[verb]
-    )
+    """Whether "described it as a school", "identified those killed as fighters" is told."""
+    describing = page.lemmas[verb] in {"describe", "identify", "portray"}
+    return describing and "as" in page.words[verb + 1 : page.right[verb] + 1]
 
 
 _UNTOLD = frozenset({"confirm", "acknowledge", "verify", "admit", "report", "claim", "announce"})
@@ -323,11 +329,19 @@ def _says_nothing(page: Page, verb: int) -> bool:
         return True
     if page.tags[verb] == "VBG" and page.words[verb - 1] == "as":
         return True
+    if page.lemmas[verb] == "say" and _is_said_by_none(page, verb):
+        return True
     return (
         page.lemmas[verb] in _UNTOLD
         and is_negated(page, verb)
         and child_of(page, verb, CONTENT) is None
     )
+
+
+def _is_said_by_none(page: Page, verb: int) -> bool:
+    """Whether "neither X nor Y has said what" is told."""
+    subject = child_of(page, verb, frozenset({"nsubj"}))
+    return subject is not None and "neither" in page.words[page.left[subject] : subject + 1]
 
 
 def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:

@@ -106,7 +106,7 @@ def negations(page: Page, token: int, stop: int) -> bool:
     for _ in range(12):
         for child in page.children[at]:
             if page.dep[child] == "neg" or (
-                page.words[child] in {"no", "not", "never", "n't"}
+                page.words[child] in {"no", "not", "never", "n't", "neither"}
                 and page.dep[child] in {"det", "advmod", "neg", "preconj"}
             ):
                 odd = not odd

@@ -7,10 +7,20 @@
 
 from __future__ import annotations
 
-from mapper.claims.grammar import ACTED_ON, MODIFIERS, NOUN_CLAUSES
+from mapper.claims.events.event import Event
+from mapper.claims.grammar import (
+    ACTED_ON,
+    DOERS,
+    MODIFIERS,
+    NOUN_CLAUSES,
+    SUBJECTS,
+    clause_of,
+    is_passive,
+)
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 
-__all__ = ["LANDING", "TARGET_VERBS", "aimed_by"]
+__all__ = ["LANDING", "TARGET_VERBS", "aimed_by", "is_of_event", "is_unreal", "told_hit"]
 
 TARGET_VERBS = frozenset(
     [
@@ -42,6 +52,12 @@ TARGET_VERBS = frozenset(
         "incinerate",
         "rocket",
         "strafe",
+        "neutralise",
+        "neutralize",
+        "eliminate",
+        "annihilate",
+        "liquidate",
+        "wipe",
     ]
 )
 
@@ -72,6 +88,8 @@ _AIMING_VERBS = TARGET_VERBS | frozenset(
 )
 
 
+_SENDING = frozenset({"fire", "aim", "direct", "carry", "conduct", "launch", "shoot"})
+"""What is done to shots and raids, and so at or against what they hit."""
 _AIM_PREPOSITIONS = frozenset({"against", "at", "on", "targeting"})
 
 
@@ -105,6 +123,8 @@ def aimed_by(page: Page, root: int) -> int | None:
                 and page.words[at] in {"of", "including", "like", "to", "as"}
                 and page.pos[parent] in {"NOUN", "PROPN"}
             )
+            or (dep == "pobj" and page.words[parent] == "with" and _holds_people(page, parent))
+            or (dep == "prep" and page.words[at] == "with" and _holds_people(page, at))
         ):
             if (
                 dep in MODIFIERS
@@ -148,13 +168,7 @@ def aimed_by(page: Page, root: int) -> int | None:
         if landing and page.words[parent] in {"into", "through", "onto", "on", "inside"}:
             return page.head[parent]
         if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
-            if page.words[parent] == "by" and page.lemmas[page.head[parent]] not in {
-                "use",
-                "own",
-                "operate",
-                "man",
-                "run",
-            }:
+            if page.words[parent] == "by" and page.lemmas[page.head[parent]] not in _OCCUPYING:
                 return None
             at = parent
             continue
@@ -175,32 +189,60 @@ def aimed_by(page: Page, root: int) -> int | None:
         ):
             at = page.head[parent]
             continue
-        if dep == "ccomp" and page.dep[parent] in NOUN_CLAUSES and page.lemmas[at] in _USING:
-            at = page.head[parent]  # "a house which the army said was used by X"
-            continue
-        if dep == "agent" and lemma in {"use", "own", "operate", "man", "run"}:
-            at = parent
-            continue
-        if (
-            dep == "nsubj"
-            and lemma in {"use", "own", "operate", "occupy"}
-            and page.dep[parent] == "relcl"
-        ):
-            at = parent
-            continue
-        if dep in NOUN_CLAUSES and page.lemmas[at] in {
-            "use",
-            "own",
-            "operate",
-            "man",
-            "run",
-            "occupy",
-            "belong",
-        }:
-            at = parent
-            continue
+        if dep in _FILLING and lemma in _OCCUPYING:
+            # "a house which the army said was used by X", "a car carrying X"
+            clause = page.head[parent] if page.dep[parent] in {"xcomp", "ccomp"} else parent
+            if page.dep[clause] in NOUN_CLAUSES:
+                at = page.head[clause]
+                continue
+        if dep == "pobj" and page.words[parent] == "to":
+            owning = page.head[parent]
+            if page.lemmas[owning] == "belong" and page.dep[owning] in NOUN_CLAUSES:
+                at = page.head[owning]
+                continue
         return None
     return None
+
+
+def told_hit(page: Page, root: int) -> int | None:
+    """Return the verb by which a sentence that tells of no strike says that a thing was hit.
+
+    "Had fired at a depot", "the operation was directed against X", "a school had been hit".
+    """
+    verb = aimed_by(page, root)
+    if verb is None:
+        return None
+    sent = page.lemmas[verb] in _SENDING and not any(
+        page.dep[child] == "dobj" for child in page.children[verb]
+    )
+    return verb if sent or page.lemmas[verb] in TARGET_VERBS | LANDING else None
+
+
+def is_of_event(page: Page, verb: int, event: Event) -> bool:
+    """Whether a verb tells of a strike: its own, or what is said of the strike as a whole."""
+    if verb in event.triggers or clause_of(page, verb) in event.clauses:
+        return True
+    if page.lemmas[verb] in _SENDING | TARGET_VERBS and is_passive(page, verb):
+        pointing = {page.words[child] for child in page.children[verb]} & {"it", "this"}
+        if pointing and page.dep[verb] in {"advcl", "ccomp", "conj"}:
+            return page.words[event.anchor] != "it"
+    return any(
+        page.dep[child] in SUBJECTS
+        and ({child, *page.children[child]} & {*event.triggers, event.clause})
+        for child in page.children[verb]
+    )  # "the raid that killed X was aimed at Y"
+
+
+def is_unreal(page: Page, verb: int) -> bool:
+    """Whether a verb tells of no deed: "attacking X would be one thing", "to target X"."""
+    if page.tags[verb] == "VB" or page.dep[verb] in {"csubj", "pcomp", "nsubj"}:
+        return True
+    return any(
+        page.words[child] in {"would", "could", "should", "may", "might", "will", "must", "if"}
+        for at in (verb, page.head[verb])
+        for child in page.children[at]
+        if page.dep[child] in {"aux", "mark"}
+    )
 
 
 def _struck_in_clause(page: Page, noun: int) -> int | None:
@@ -234,7 +276,15 @@ def _called(page: Page, at: int) -> int | None:
     return verb if verb in {page.head[what], *page.ancestors(what, 3)} else None
 
 
-_USING = frozenset({"use", "own", "operate", "man", "run", "occupy", "belong"})
+def _holds_people(page: Page, preposition: int) -> bool:
+    """Whether "a car with X in it", "a house with X inside" tells who was in a thing."""
+    return page.lemmas[page.head[preposition]] in _THINGS
+
+
+_THINGS = word_list("things struck")
+_OCCUPYING = word_list("occupying")
+"""What one does in a house, with a car or at a depot: a clause on a noun tells whose it is."""
+_FILLING = ACTED_ON | DOERS
 _NAMING = frozenset({"call", "describe", "say", "term", "believe", "label", "dub", "identify"})
 
 

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from mapper.claims.casualties.people import is_of_kin
 from mapper.claims.grammar import ACTED_ON, is_negated
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 from mapper.claims.targets.aim import ANYBODY, holder_of
 
-__all__ = ["Dead", "find_dead"]
+__all__ = ["SOLDIERS", "Dead", "find_dead"]
 
 _DYING = frozenset({"kill", "die", "dead", "slay", "perish", "victim", "death", "casualty", "body"})
+SOLDIERS = "soldiers"
+"""Stands for the army of the country, whose men the dead are said to have been."""
+_SOLDIERS = frozenset({"soldier", "troop", "serviceman", "conscript", "military"})
 _PARTLY = frozenset(
     {"some", "most", "many", "several", "half", "majority", "few", "number", "one", "two", "three"}
 )
@@ -24,6 +28,8 @@ _CIVIL = frozenset({"civilians", "children", "women"})
 _NO_FIGHTERS = frozenset({"non-combatant", "non-combatants", "family", "relatives", "guests"})
 _MET = frozenset({"man", "victim", "passenger", "occupant"})
 """People told of before: "the men were militants" is about those killed."""
+_DEFINITE = frozenset({"the", "those", "his", "her", "their", "my", "our"})
+_GUESTS = frozenset({"people", "person", "man", "woman", "guest", "worshipper", "those"})
 _PRONOUNS = frozenset({"they", "he", "she", "these", "those", "all"})
 
 
@@ -46,10 +52,24 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
         told = _only_hit(page, verb)
         if told is not None:
             return Dead(told, _who(page, told)[0], False, False)
+        called = _called(page, verb)
+        if called is not None and any(_who(page, called)):
+            holder, civil = _who(page, called)
+            return Dead(called, None if civil else holder, is_negated(page, verb), False)
         if page.lemmas[verb] != "be" or page.pos[verb] not in {"AUX", "VERB"}:
             continue
         subject = next((c for c in page.children[verb] if page.dep[c] == "nsubj"), None)
         told = next((c for c in page.children[verb] if page.dep[c] in {"attr", "acomp"}), None)
+        if told is None:
+            # "they were gunmen planting a bomb" is parsed as what gunmen were planting
+            told = next(
+                (
+                    c
+                    for c in page.children[page.head[verb]]
+                    if page.dep[verb] == "aux" and page.dep[c] == "nsubj" and c == verb + 1
+                ),
+                None,
+            )
         if subject is not None and told is None and _are_all_the_dead(page, verb, subject):
             return Dead(subject, _who(page, subject)[0], False, False)
         if subject is None or told is None:
@@ -60,19 +80,55 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
         if holder is None and not civil:
             continue
         words = page.lemmas[page.left[subject] : page.right[subject] + 1]
-        met = page.lemmas[subject] in _MET and page.words[page.left[subject]] in {"the", "those"}
+        met = page.lemmas[subject] in _MET and page.words[page.left[subject]] in _DEFINITE
+        met = met or _were_hit(page, subject)
         dead = bool(_DYING & set(words)) or met
         negated = is_negated(page, verb) or bool({"none", "nobody", "neither"} & set(words))
         # "they were not fighters" needs no word of death; "they were fighters" may be about anybody
         pointing = not dead and _points_at_people(page, subject)
-        if not dead and not (pointing and civil != negated):
+        if not dead and not pointing:
             continue
         some = "of" in words and any(
             page.pos[at] == "NUM" for at in range(page.left[subject], subject + 1)
         )  # "eleven of the dead"
         partly = some or bool(_PARTLY & set(words))
-        return Dead(told, None if civil else holder, negated, partly, pointing and civil)
+        return Dead(told, None if civil else holder, negated, partly, pointing)
     return None
+
+
+def _called(page: Page, verb: int) -> int | None:
+    """Return the people of "described those killed as X", "the dead were identified as X"."""
+    if page.lemmas[verb] not in _CALLING:
+        return None
+    for child in page.children[verb]:
+        if page.dep[child] not in ACTED_ON:
+            continue
+        inner = range(page.left[child], page.right[child] + 1)
+        if not _DYING & {page.lemmas[at] for at in inner}:
+            continue
+        for at in (verb, *inner):
+            for other in page.children[at]:
+                if page.words[other] == "as" and page.children[other]:
+                    return page.children[other][-1]
+        return next((at for at in page.children[verb] if page.dep[at] == "oprd"), None)
+    return None
+
+
+_CALLING = frozenset({"describe", "identify", "call", "name", "label", "brand", "portray"})
+
+
+def _were_hit(page: Page, subject: int) -> bool:
+    """Whether "the people at the funeral", "those inside" were where the strike hit."""
+    if page.lemmas[subject] not in _GUESTS:
+        return False
+    for at in range(subject + 1, page.right[subject] + 1):
+        there = page.words[at] in {"there", "inside", "present"}
+        if there or (page.dep[at] == "pobj" and page.lemmas[at] in _THINGS):
+            return True
+    return False
+
+
+_THINGS = word_list("things struck")
 
 
 def _points_at_people(page: Page, subject: int) -> bool:
@@ -132,14 +188,18 @@ def _who(page: Page, told: int) -> tuple[str | None, bool]:
     words = page.words[low : high + 1]
     if _NO_FIGHTERS & set(words) or {"non", "combatants"} <= set(words):
         return None, True
+    holders: list[str] = []
     for token in range(low, high + 1):
         hit = page.hit_at[token]
         holder = holder_of(page, hit) if hit else None
         if holder:
-            return holder, False
-        if hit and hit.entry.table == "persons":
+            holders.append(holder)
+        elif hit and hit.entry.table == "persons":
             if hit.entry.row["detail"] == "militant" and not is_of_kin(page, token):
-                return ANYBODY, False
-            if hit.entry.row["group"] in _CIVIL and hit.start <= told < hit.end:
+                holders.append(ANYBODY)
+            elif hit.entry.row["detail"] == "soldier" and page.lemmas[hit.start] in _SOLDIERS:
+                holders.append(SOLDIERS)
+            elif not holders and hit.entry.row["group"] in _CIVIL and hit.start <= told < hit.end:
                 return None, True
-    return None, False
+    # "members of X" are X's
+    return next((h for h in holders if h != ANYBODY), holders[0] if holders else None), False

@@ -5,63 +5,31 @@
 
 from __future__ import annotations
 
-from mapper.claims.grammar import ACTED_ON, MODIFIERS, SUBJECTS, is_negated
+from mapper.claims.grammar import MODIFIERS, SUBJECTS, is_negated
 from mapper.claims.page import Page
-from mapper.claims.tables import Lexicon
-from mapper.claims.targets.aim import Aim, fighters_at, holder_of, sentence_hits, troops_of
+from mapper.claims.tables import Lexicon, word_list
+from mapper.claims.targets.aim import (
+    Aim,
+    fighters_at,
+    holder_of,
+    is_inside_other_name,
+    is_other_than,
+    sentence_hits,
+    troops_of,
+)
 from mapper.claims.targets.aiming import TARGET_VERBS
 from mapper.claims.targets.objects import object_at
+from mapper.claims.targets.presence import GROUND
 
 __all__ = ["STRUCK_THINGS", "find_described", "find_harmless", "find_people_inside"]
 
-STRUCK_THINGS = frozenset(
-    {
-        "target",
-        "aim",
-        "objective",
-        "building",
-        "site",
-        "place",
-        "structure",
-        "compound",
-        "facility",
-        "location",
-        "object",
-        "house",
-        "it",
-        "this",
-        "they",
-        "complex",
-        "premise",
-        "aircraft",
-        "plane",
-        "vehicle",
-        "truck",
-        "convoy",
-        "ship",
-        "camp",
-        "plant",
-        "school",
-        "hospital",
-        "clinic",
-        "mosque",
-        "church",
-        "market",
-        "centre",
-        "center",
-        "hall",
-        "warehouse",
-        "factory",
-    }
-)
+STRUCK_THINGS = word_list("things struck")
 """What "the building" may be called when somebody says what was in it."""
 
-_HOLDING = frozenset(
-    {"house", "shelter", "store", "hide", "contain", "hold", "conceal", "host", "load", "keep"}
-    | {"stockpile", "stash", "cache", "stock", "place", "gather", "assemble", "find"}
-)
-_INSIDE = frozenset({"in", "inside", "within", "beneath", "under", "underneath"})
+_HOLDING = word_list("occupying")
+_INSIDE = frozenset({"in", "inside", "within", "beneath", "under", "underneath", "from", "out"})
 _EXCEPT = frozenset({"but", "except", "than", "save"})
+_BEING = frozenset({"be", "become", "remain"})
 _SERVING = frozenset({"use", "serve", "function", "operate", "turn", "convert", "transform"})
 
 
@@ -83,10 +51,8 @@ def find_described(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
     return found
 
 
-_STAYING = frozenset(
-    {"be", "meet", "gather", "hide", "shelter", "stay", "operate", "live", "sleep", "assemble"}
-    | {"base", "house", "station", "deploy", "train", "hole", "entrench"}
-)
+_STAYING = _HOLDING | {"be"}
+_SEEING = frozenset({"see", "notice", "observe", "find", "spot", "know", "have"})
 
 
 def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]:
@@ -96,7 +62,7 @@ def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]
         holder = holder_of(page, hit) or fighters_at(page, hit) or troops_of(page, hit, army)
         at = _people(page, hit.end - 1)
         verb = page.head[at]
-        if holder is None:
+        if holder is None or is_inside_other_name(page, hit) or is_other_than(page, hit):
             continue
         called = page.head[verb] if page.words[verb] == "as" else verb
         if page.dep[at] in {"oprd", "pobj"} and _is_calling(page, called):
@@ -106,29 +72,41 @@ def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]
         if _uses_the_thing(page, at):
             found.append(Aim(holder, at, False, None, "who is said to have used the thing struck"))
             continue
-        if page.dep[at] not in SUBJECTS | {"attr"}:
+        telling = _telling_verb(page, at)
+        if telling is not None and _tells_of_the_thing(page, telling):
+            denied = is_negated(page, telling) or _has_no(page, at)
+            found.append(Aim(holder, at, denied, None, "whose the thing struck is said to be"))
             continue
-        if page.lemmas[verb] not in _STAYING or not _in_the_thing(page, verb):
+        seen = page.dep[at] == "dobj" and page.lemmas[verb] in _SEEING and is_negated(page, verb)
+        if page.dep[at] not in SUBJECTS | {"attr"} and not seen:
+            continue
+        if page.lemmas[verb] not in _STAYING | _SEEING:
+            continue
+        within = _in_the_thing(page, verb) or (seen and _in_the_thing(page, at))
+        if not within and not (page.lemmas[verb] in _HOLDING and _in_the_area(page, verb)):
             continue
         denied = is_negated(page, verb) or _has_no(page, at)
         found.append(Aim(holder, at, denied, None, "who is said to have been in the thing struck"))
-    return found[:1]
+    return found
 
 
+_SERVING_WHOM = word_list("serving whom")
 _USING = frozenset({"use", "occupy", "run", "operate", "control", "seize", "commandeer"})
 
 
 def _uses_the_thing(page: Page, people: int) -> bool:
     """Whether "fighters were using the mosque", "it had been used by fighters" is said."""
     verb, thing = page.head[people], "dobj"
-    if page.dep[people] == "pobj" and page.words[verb] == "by":
+    if page.dep[people] == "dobj" and page.lemmas[verb] in _SERVING_WHOM:
+        thing = "nsubj"  # "the depot supplied X"
+    elif page.dep[people] == "pobj" and page.words[verb] == "by":
         verb, thing = page.head[verb], "nsubjpass"
         if page.words[page.head[verb]] == "as":  # "used as a base by fighters"
             verb = page.head[page.head[verb]]
     elif page.dep[people] != "nsubj":
         return False
     return (
-        page.lemmas[verb] in _USING
+        page.lemmas[verb] in _USING | _SERVING_WHOM
         and not is_negated(page, verb)
         and any(
             page.dep[child] == thing and page.lemmas[child] in STRUCK_THINGS
@@ -139,11 +117,12 @@ def _uses_the_thing(page: Page, people: int) -> bool:
 
 def _people(page: Page, token: int) -> int:
     """Return the noun that stands for people: "fighters" of "Hamas fighters", "men of X"."""
-    for _ in range(3):
+    for _ in range(4):
         of = page.head[token] if page.dep[token] == "pobj" else None
-        if of is not None and page.words[of] == "of":
+        home = of is not None and page.words[page.head[of]] == "home"
+        if of is not None and (page.words[of] == "of" or (page.words[of] == "to" and home)):
             token = page.head[of]
-        elif page.dep[token] in MODIFIERS:
+        elif page.dep[token] in MODIFIERS | {"conj"}:
             token = page.head[token]
         else:
             break
@@ -163,8 +142,9 @@ def _telling_verb(page: Page, token: int) -> int | None:
             return None
         lemma = page.lemmas[parent]
         if (
-            (dep == "attr" and lemma == "be")
-            or (dep in ACTED_ON and lemma in _HOLDING)
+            ((dep == "attr" or page.words[at] == "home") and lemma in _BEING)
+            or (dep == "dobj" and lemma in _HOLDING)
+            or (dep == "nsubjpass" and lemma in _HOLDING and _in_the_thing(page, parent))
             or (dep == "nsubj" and lemma == "be" and _in_the_thing(page, parent))
             or (dep == "oprd" and lemma in _CALLING)
         ):
@@ -194,11 +174,21 @@ def _in_the_thing(page: Page, verb: int) -> bool:
     for child in page.children[verb]:
         if page.words[child] in _INSIDE and page.dep[child] in {"prep", "advmod"}:
             inner = page.children[child]
+            inner = [each for at in inner for each in (at, *page.children[at])]
             if not inner or any(page.lemmas[at] in STRUCK_THINGS for at in inner):
                 return True
         if page.words[child] == "there" and page.dep[child] == "advmod":
             return True
     return False
+
+
+def _in_the_area(page: Page, verb: int) -> bool:
+    """Whether "hiding in the village" is said: the ground struck, not only the thing."""
+    return any(
+        page.words[child] in _INSIDE
+        and any(page.lemmas[at] in GROUND for at in page.children[child])
+        for child in page.children[verb]
+    )
 
 
 def find_harmless(page: Page, sentence: int, lexicon: Lexicon) -> int | None:
@@ -214,6 +204,8 @@ def find_harmless(page: Page, sentence: int, lexicon: Lexicon) -> int | None:
             continue
         if verb is None or page.pos[token] not in {"NOUN", "PROPN"}:
             continue
+        if page.lemmas[token] in lexicon.event_nouns:
+            continue  # "it was nothing but an air strike"
         within = _in_the_thing(page, verb) or _tells_of_the_thing(page, verb)
         if within and not _is_armed(page, token, lexicon):
             return token

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of
 from mapper.claims.page import Hit, Page
 from mapper.claims.targets.aim import (
     Aim,
@@ -16,7 +15,7 @@ from mapper.claims.targets.aim import (
     sentence_hits,
     troops_of,
 )
-from mapper.claims.targets.aiming import TARGET_VERBS, aimed_by
+from mapper.claims.targets.aiming import TARGET_VERBS, aimed_by, is_of_event, is_unreal, told_hit
 from mapper.claims.targets.described import STRUCK_THINGS
 
 __all__ = ["find_named_targets", "find_targets"]
@@ -39,29 +38,17 @@ def find_named_targets(page: Page, sentence: int, army: str | None) -> list[Aim]
             about = [child for child in page.children[verb] if page.dep[child] == "nsubj"]
             if not any(page.lemmas[child] in STRUCK_THINGS for child in about):
                 verb = None
-        elif verb is not None and page.lemmas[verb] not in TARGET_VERBS:
-            verb = None
+        else:
+            verb = told_hit(page, root)
         if verb is None:
             verb = _named_as_target(page, root)
-        if verb is None or page.lemmas[verb] in {"kill", "raid", "shell"} or _is_unreal(page, verb):
+        if verb is None or page.lemmas[verb] in {"kill", "raid", "shell"} or is_unreal(page, verb):
             continue
         # "it was not ISIS" has one negation, "hit groups that are not ISIS" another one
         other = page.lemmas[verb] != "be" and is_other_than(page, hit)
         negated = negations(page, root, verb) != other
         found.append(Aim(holder, hit.start, negated, None, "named as the target"))
     return found
-
-
-def _is_unreal(page: Page, verb: int) -> bool:
-    """Whether a verb tells of no deed: "attacking X would be one thing", "to target X"."""
-    if page.tags[verb] == "VB" or page.dep[verb] in {"csubj", "pcomp", "nsubj"}:
-        return True
-    return any(
-        page.words[child] in {"would", "could", "should", "may", "might", "will", "must", "if"}
-        for at in (verb, page.head[verb])
-        for child in page.children[at]
-        if page.dep[child] in {"aux", "mark"}
-    )
 
 
 def _named_as_target(page: Page, root: int) -> int | None:
@@ -110,7 +97,7 @@ def find_targets(
             verb = _verb_just_before(page, hit, events)
         if verb is None or (armed and page.lemmas[verb] == "kill"):
             continue
-        number = next((number for number, event in events if _belongs(page, verb, event)), None)
+        number = next((number for number, event in events if is_of_event(page, verb, event)), None)
         if number is None and page.lemmas[verb] in TARGET_VERBS:
             # "hit X, destroying two Y headquarters"
             above = set(page.ancestors(verb, 6))
@@ -138,7 +125,3 @@ def _verb_just_before(page: Page, hit: Hit, events: list[tuple[int, Event]]) -> 
     ):
         return None
     return at if any(at in event.triggers for _, event in events) else None
-
-
-def _belongs(page: Page, verb: int, event: Event) -> bool:
-    return verb in event.triggers or clause_of(page, verb) in event.clauses

@@ -6,15 +6,22 @@ What may be anybody's ("a centre", "a store") counts only with a word beside it 
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
+from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS
 from mapper.claims.page import Page
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 from mapper.claims.targets.aim import Aim, negations
-from mapper.claims.targets.aiming import LANDING, TARGET_VERBS, aimed_by
+from mapper.claims.targets.aiming import (
+    LANDING,
+    TARGET_VERBS,
+    aimed_by,
+    is_of_event,
+    is_unreal,
+    told_hit,
+)
 
-__all__ = ["find_objects", "object_at"]
+__all__ = ["find_named_objects", "find_objects", "object_at"]
 
-_SHELLS = frozenset({"building", "complex", "compound", "ground", "grounds", "yard", "premise"})
+_SHELLS = word_list("parts of things")
 """What is hit when "a school building" is: the school."""
 _OTHER_DEPOTS = frozenset({"bus", "rail", "railway", "train", "tram", "food", "aid", "freight"})
 
@@ -41,9 +48,26 @@ def find_objects(page: Page, events: list[tuple[int, Event]], lexicon: Lexicon) 
     return found
 
 
+def find_named_objects(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
+    """Return the things told to be hit in a sentence that tells of no strike by itself.
+
+    "Moscow said it had fired at a depot", "a school had been hit".
+    """
+    found: list[Aim] = []
+    for token in range(*page.sentences[sentence]):
+        value = object_at(page, token, lexicon)
+        whole = _whole_of(page, token)
+        verb = told_hit(page, whole) if value else None
+        if value is None or verb is None or page.lemmas[verb] in {"kill", "wound", "injure"}:
+            continue
+        if not is_unreal(page, verb):
+            found.append(Aim(value, token, negations(page, whole, verb), None, "named as hit"))
+    return found
+
+
 def _belongs(page: Page, verb: int, event: Event, others: list[Event]) -> bool:
     """Whether a verb tells of an event: its own, what its bombs do, or "hit X, wrecking Y"."""
-    if verb in event.triggers or clause_of(page, verb) in event.clauses:
+    if is_of_event(page, verb, event):
         return True
     if any(verb in other.triggers for other in others):
         return False
@@ -57,7 +81,8 @@ def object_at(page: Page, token: int, lexicon: Lexicon) -> str | None:
     rows = lexicon.objects.get(page.words[token]) or lexicon.objects.get(page.lemmas[token])
     if rows is None and _are_unarmed(page, token):
         return "civilians"
-    if rows is None or page.pos[token] not in {"NOUN", "PROPN"}:
+    named = page.pos[token] in {"NOUN", "PROPN"} or _whole_of(page, token) != token
+    if rows is None or not named:
         return None
     hit = page.hit_at[token]
     if hit is not None and hit.entry.table in {"actors", "organisations", "offices"}:
@@ -93,7 +118,7 @@ _UNARMED = frozenset({"civilian", "child", "woman"})
 def _whole_of(page: Page, token: int) -> int:
     """Return the noun that stands for a thing in its sentence: "complex" of "school complex"."""
     head = page.head[token]
-    inside = page.dep[token] in {"compound", "nmod"} and page.lemmas[head] in _SHELLS
+    inside = page.dep[token] in {"compound", "nmod", "amod"} and page.lemmas[head] in _SHELLS
     return head if inside else token
 
 

@@ -158,14 +158,11 @@ def no_presence(page: Page, hit: Hit, holder: str, places: set[int]) -> Aim | No
     if lacking and page.dep[hit.end - 1] == "nsubj":
         place = place_near(page, start, end - 1, places)
         return Aim(holder, hit.start, True, None, "held by: no presence", place is None, place)
-    there = "there" in before or (
-        before[-1:] == ["no"] and page.words[hit.end : hit.end + 1] != ["-"]
+    none = before[-1:] in (["no"], ["neither"], ["nor"]) or (
+        before[-1:] == ["any"] and bool({"not", "n't", "never"} & set(before))
     )
-    if (
-        there
-        and before[-1:] == ["no"]
-        and (set(page.lemmas[hit.end : hit.end + 2]) & _FORCES or "there" in before)
-    ):
+    there = "there" in before or (none and page.words[hit.end : hit.end + 1] != ["-"])
+    if there and none and (set(page.lemmas[hit.end : hit.end + 2]) & _FORCES or "there" in before):
         place = place_near(page, start, end - 1, places)
         return Aim(holder, hit.start, True, None, "held by: no presence", place is None, place)
     return None

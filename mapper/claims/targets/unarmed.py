@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from mapper.claims.grammar import SUBJECTS
 from mapper.claims.page import Page
-from mapper.claims.targets.aim import ANYBODY, Aim
+from mapper.claims.tables import word_list
+from mapper.claims.targets.aim import ANYBODY, Aim, fighters_at, holder_of
 
-__all__ = ["find_unarmed"]
+__all__ = ["find_unarmed", "find_unlinked"]
 
 _FIGHTERS = (
     r"(?:armed (?:man|men|groups?|people|persons?|forces)|gunm[ae]n|fighters?|militants?|militia"
-    r"|soldiers?|rebels?|terrorists?|combatants?|weapons?|guns?|arms|military \w+"
+    r"|soldiers?|rebels?|terrorists?|insurgents?|jihadists?|extremists?|bandits?|guerrillas?"
+    r"|troops|combatants?|weapons?|guns?|arms|military \w+"
     r"|(?:\w+ )?(?:bases?|headquarters|barracks|camps?|hide-?outs?))"
 )
 _NOBODY = re.compile(
@@ -36,6 +39,63 @@ _LOSSES = re.compile(
     r"|took|taken|responsible)\b",
     re.IGNORECASE,
 )
+
+
+def find_unlinked(page: Page, sentence: int, *, denied: bool) -> Aim | None:
+    """Return the group that nobody hit had to do with: "neither had any link to X".
+
+    `denied`: the words are a denial, "denied that they belonged to X".
+    """
+    for token in range(*page.sentences[sentence]):
+        noun = page.lemmas[token] in _TIES and page.pos[token] == "NOUN"
+        if not noun and page.lemmas[token] not in _TIED:
+            continue
+        holder = _party(page, token)
+        if holder and _are_people_told_of(page, token) and (denied or _is_none(page, token)):
+            return Aim(holder, token, True, None, "nobody there was of that group")
+    return None
+
+
+_TIES, _TIED = word_list("ties"), word_list("tied to")
+_NONE = frozenset({"none", "neither", "nobody", "nothing", "no"})
+
+
+def _party(page: Page, token: int) -> str | None:
+    """Return the armed group that ties are to."""
+    found = None
+    for at in range(token + 1, page.right[token] + 1):
+        hit = page.hit_at[at]
+        holder = (holder_of(page, hit) or fighters_at(page, hit)) if hit else None
+        if holder and holder != ANYBODY:
+            return holder
+        found = found or holder or (ANYBODY if page.lemmas[at] in _GROUPS else None)
+    return found
+
+
+_GROUPS = frozenset({"group", "militia", "movement", "faction", "party", "insurgency", "guerrilla"})
+
+
+def _are_people_told_of(page: Page, token: int) -> bool:
+    """Whether no state or group has the ties: an accused side denies those for itself."""
+    for at in (token, *page.ancestors(token, 3)):
+        for child in page.children[at]:
+            if page.dep[child] in SUBJECTS:
+                hit = page.hit_at[child]
+                group = hit is not None and hit.entry.table in {"actors", "offices", "holders"}
+                return not group and page.words[child] != "it"
+    return page.lemmas[page.head[token]] in {"have", "deny"} or page.dep[token] == "pobj"
+
+
+def _is_none(page: Page, token: int) -> bool:
+    """Whether "no", "not", "neither" stands over a word, in its clause or with its subject."""
+    for at in (token, *page.ancestors(token, 4)):
+        for child in page.children[at]:
+            inner = {child, *page.children[child]} if page.dep[child] in SUBJECTS else {child}
+            if page.dep[child] == "neg" or _NONE & {page.words[each] for each in inner}:
+                return True
+        if page.pos[at] == "VERB" and at != token:
+            return False
+    return False
 
 
 def find_unarmed(page: Page, sentence: int) -> Aim | None:
