@@ -6,6 +6,7 @@ Reading a spaCy token's attribute is slow; every rule of this room works on thes
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mapper.claims.tables import Entry, Lexicon
@@ -49,6 +50,8 @@ class Page:
     """Last token of each token's subtree."""
     sentences: list[tuple[int, int]]
     sentence_of: list[int]
+    paragraphs: list[int]
+    """The number of the paragraph in which each sentence stands."""
     people: list[tuple[int, int]]
     """Token spans that the name recognizer holds for persons."""
     geography: frozenset[int]
@@ -190,6 +193,12 @@ def _bounded_sentences(doc: Doc) -> list[tuple[int, int]]:
     ]
 
 
+def _number_paragraphs(words: list[str], sentences: list[tuple[int, int]]) -> list[int]:
+    """Count, for each sentence, the line ends that stand behind a sentence before it."""
+    ends = ("\n" in words[end - 1] for _, end in sentences)
+    return [0, *accumulate(ends)][: len(sentences)]
+
+
 def _tokens_called(doc: Doc, labels: set[str]) -> frozenset[int]:
     return frozenset(
         token for span in doc.ents if span.label_ in labels for token in range(span.start, span.end)
@@ -252,6 +261,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         right=right,
         sentences=sentences,
         sentence_of=sentence_of,
+        paragraphs=_number_paragraphs(words, sentences),
         people=people,
         geography=_tokens_called(doc, {"GPE", "LOC", "FAC"}),
         bodies=_tokens_called(doc, {"PERSON", "ORG", "NORP"}),

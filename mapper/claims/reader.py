@@ -32,7 +32,7 @@ from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.finding import find_frames
 from mapper.claims.tables import load_lexicon
 from mapper.claims.theatre import find_theatre
-from mapper.claims.timeline import date_events
+from mapper.claims.timeline import date_events, dates_by_sentence
 from mapper.model import Located, PlaceKind, Reading, Report, Resolution, Role
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def read_claims(
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
-    whens = date_events(page, events, frames, report.published)
+    dates = dates_by_sentence(page, report.published)
+    whens = date_events(page, events, frames, report.published, dates)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
     countries = _struck_countries(spots, len(events), country)
     free_home_ground(events, countries, lexicon)
@@ -127,6 +128,7 @@ def read_claims(
         spots=spots,
         whens=whens,
         country=country,
+        dates=dates,
         anaphors={**headed, **narrowed},
     )
     claims = assemble(draft)

@@ -16,7 +16,7 @@ from mapper.claims.speech.frame import Frames
 from mapper.datelines import find_datelines
 from mapper.model import When
 
-__all__ = ["Dated", "date_events"]
+__all__ = ["Dated", "date_events", "dates_by_sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,10 @@ def _is_when(page: Page, event: Event, clause: int) -> bool:
     )
 
 
-def date_events(
-    page: Page, events: list[Event], frames: Frames, published: dt.date | None
-) -> list[Dated]:
-    """Return one date per event, in the order of the events."""
+def dates_by_sentence(
+    page: Page, published: dt.date | None
+) -> dict[int, list[tuple[int, DateMention]]]:
+    """Return the date words of each sentence with their tokens, those of datelines left out."""
     datelines = find_datelines(page.text)
     mentions = [
         mention
@@ -144,14 +144,23 @@ def date_events(
         if not mention.future
         and not any(start <= mention.start and mention.end <= end for start, end in datelines)
     ]
-    mentions = [
-        _count_from_neighbour(page.text, number, mentions) for number in range(len(mentions))
-    ]
-    by_sentence: dict[int, list[tuple[int, DateMention]]] = {}
-    for mention in mentions:
+    found: dict[int, list[tuple[int, DateMention]]] = {}
+    for number in range(len(mentions)):
+        mention = _count_from_neighbour(page.text, number, mentions)
         token = _token_at(page, mention.start)
         if token < len(page):
-            by_sentence.setdefault(page.sentence_of[token], []).append((token, mention))
+            found.setdefault(page.sentence_of[token], []).append((token, mention))
+    return found
+
+
+def date_events(
+    page: Page,
+    events: list[Event],
+    frames: Frames,
+    published: dt.date | None,
+    by_sentence: dict[int, list[tuple[int, DateMention]]],
+) -> list[Dated]:
+    """Return one date per event, in the order of the events."""
     dated: list[Dated] = []
     explicit: list[When] = []
     previous: When | None = None

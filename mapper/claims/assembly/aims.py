@@ -11,13 +11,13 @@ from dataclasses import replace
 from mapper.claims.assembly.anaphors import anaphoric
 from mapper.claims.assembly.denied import is_disclaimed
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import last_spots
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
     is_habit,
     is_own_account,
     is_the_strike,
-    last_spots,
     places_struck,
     residence_of,
 )

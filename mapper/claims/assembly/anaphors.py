@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.focus import focus_at
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import MANY, is_habit, note_struck, places_struck
 from mapper.claims.events.deeds import is_thing
@@ -40,7 +41,7 @@ def anaphoric(draft: Draft, number: int) -> tuple[Spot, ...]:
     both = _all_of_them(draft, number)
     if both:
         return both
-    before = draft.last_placed
+    before = focus_at(draft, event.sentence)
     if before is None:
         before = number
     near = 0 <= event.sentence - draft.events[before].sentence <= 4

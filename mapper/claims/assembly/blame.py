@@ -20,14 +20,10 @@ from mapper.claims.assembly.denied import (
     told_by_others,
 )
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import is_of_other_ground, next_placed, places_for
 from mapper.claims.assembly.happening import denies_happening, says_all_fell_short
 from mapper.claims.assembly.voices import voices_of_frame
-from mapper.claims.assembly.whereabouts import (
-    general_or_local,
-    next_placed,
-    places_for,
-    places_struck,
-)
+from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import is_negated
@@ -47,6 +43,8 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
         after = next_placed(draft, sentence)
         number = number if after is None else after
     if number is None or sentence - draft.events[number].sentence > 8:
+        return
+    if not live and is_of_other_ground(draft, sentence, number):
         return
     accused = draft.last_accused
     since = sentence - draft.events[number].sentence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact, Voice
-from mapper.claims.assembly.whereabouts import general_or_local, places_for
+from mapper.claims.assembly.focus import places_for
+from mapper.claims.assembly.whereabouts import general_or_local
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.roles.spot import Spot
 from mapper.model import Stance

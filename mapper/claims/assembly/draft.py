@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mapper.claims.dates import DateMention
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
@@ -69,6 +70,8 @@ class Draft:
     """Claim id -> who made it: a name alone does not tell whose side somebody is on."""
     last_event: int | None = None
     last_placed: int | None = None
+    told: list[tuple[int, int]] = field(default_factory=list)
+    """Sentence and number of every strike told, in the order of telling, or come back to."""
     last_figures: dict[str, Value] = field(default_factory=dict)
     last_country: Spot | None = None
     spots_of: dict[int, list[Spot]] = field(default_factory=dict)
@@ -86,5 +89,7 @@ class Draft:
     last_accused: tuple[int, str] | None = None
     last_target: tuple[int, Aim, tuple[Spot, ...]] | None = None
     """Sentence, target and places of what was told last, for "that was dismissed"."""
+    dates: dict[int, list[tuple[int, DateMention]]] = field(default_factory=dict)
+    """Sentence -> its words of time, with their tokens."""
     anaphors: dict[int, tuple[Spot, ...]] = field(default_factory=dict)
     """Event -> places that it points back to."""

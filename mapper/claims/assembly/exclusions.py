@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from mapper.claims.assembly.denied import accused_as, answered, told_by_others
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import places_for
 from mapper.claims.assembly.voices import voices_of_frame
-from mapper.claims.assembly.whereabouts import general_or_local, places_for
+from mapper.claims.assembly.whereabouts import general_or_local
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.grammar import is_negated
 from mapper.claims.page import Page

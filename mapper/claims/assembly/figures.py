@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact, Voice
-from mapper.claims.assembly.updates import find_parts, find_updates
-from mapper.claims.assembly.voices import granted_voices, voices_at
-from mapper.claims.assembly.whereabouts import (
+from mapper.claims.assembly.focus import (
     event_for,
-    general_or_local,
+    focus_at,
+    is_another,
+    is_of_other_ground,
+    is_of_other_time,
     only_place,
     places_of_figure,
 )
+from mapper.claims.assembly.updates import find_parts, find_updates
+from mapper.claims.assembly.voices import granted_voices, voices_at
+from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.casualties.casualty import Casualty
 from mapper.claims.casualties.doers import harmed_by_another
@@ -87,6 +91,9 @@ def _read_casualty(
         harmed_by_another(page, casualty.harm_token, draft.lexicon)
         or _is_elsewhere(draft, sentence, casualty.harm_token, about)
     ):
+        return
+    if not live and _is_of_another(draft, sentence, about):
+        _add_stray(draft, casualty)
         return
     if casualty.attribute in _TOLLS and (
         draft.last_casualty is None or draft.last_casualty[0] != sentence
@@ -167,33 +174,14 @@ def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> b
 
 
 def _goes_on_counting(draft: Draft, sentence: int) -> int | None:
-    """Return the strike whose dead were counted a few sentences before, if no other was told.
-
-    A report that tells of one place struck is about that strike to its end.
-    """
-    if draft.last_placed is not None and _is_only_one_yet(draft, sentence):
-        far = sentence - draft.events[draft.last_placed].sentence
-        return draft.last_placed if 0 <= far <= _ONE_STRIKE else None
-    told = draft.last_casualty
-    if told is None or told[2] not in {draft.last_placed, draft.last_event}:
-        return None
-    return told[2] if sentence - told[0] <= _COUNTING_ON else None
-
-
-def _is_only_one_yet(draft: Draft, sentence: int) -> bool:
-    """Whether no second place has been told as struck up to a sentence."""
-    if len(draft.struck_ids) == 1:
-        return True
-    told = {
-        spot.place.id
-        for spot in draft.spots
-        if spot.place and spot.sentence <= sentence and spot.place.id in draft.struck_ids
-    }
-    return len(told) == 1
+    """Return the strike that the report is about, or one without a place whose dead it counts."""
+    about, told = focus_at(draft, sentence), draft.last_casualty
+    if about is None and told is not None and sentence - told[0] <= _COUNTING_ON:
+        return told[2]
+    return about
 
 
 _COUNTING_ON = 6
-_ONE_STRIKE = 15
 
 
 def _is_long_ago(draft: Draft, start: int, end: int) -> bool:
@@ -213,22 +201,24 @@ def _is_ground(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> bo
 def _is_elsewhere(draft: Draft, sentence: int, harm: int, number: int) -> bool:
     """Whether "in Lebanon 4,000 were killed" counts others than those of a strike in Gaza."""
     page = draft.page
-    struck = {spot.place for spot in draft.spots if spot.event == number and spot.place}
-    countries = {place.country for place in struck if place}
+    countries = {spot.place.country for spot in places_struck(draft, number) if spot.place}
     clause = clause_of(page, harm)
-    if not countries or _TREATED & set(page.words[page.left[clause] : page.right[clause] + 1]):
-        return False
-    return any(
+    return bool(countries) and any(
         spot.place is not None
         and page.words[page.head[spot.root]] == "in"
         and clause_of(page, spot.root) == clause
-        and spot.place.kind in {PlaceKind.COUNTRY, PlaceKind.SETTLEMENT}
+        and spot.place.kind == PlaceKind.COUNTRY
         and spot.place.country not in countries
         for spot in draft.spots_in.get(sentence, ())
     )
 
 
-_TREATED = frozenset({"hospital", "hospitals", "clinic", "clinics"})
+def _is_of_another(draft: Draft, sentence: int, number: int) -> bool:
+    """Whether a sentence tells of another town or another day than those of a strike."""
+    if is_of_other_ground(draft, sentence, number):
+        return True
+    struck = any(spot.key in draft.struck_ids for spot in draft.spots_in.get(sentence, ()))
+    return not struck and is_of_other_time(draft, sentence, number)
 
 
 def _is_source(draft: Draft, token: int, start: int, end: int) -> bool:
@@ -265,8 +255,10 @@ def _add_figure(
         fine, general = spots, not spots
     harm = attribute.endswith(("killed", "wounded", "casualties"))
     if harm and not fine:
-        fine = spots or only_place(draft, number)
-        general = not fine
+        # the dead of a second strike, of which no place is told, are not spread over the others
+        apart = is_another(draft, number)
+        fine = spots or (() if apart else only_place(draft, number))
+        general = not (fine or apart)
     shown: Value = value if isinstance(value, (int, float, str)) else None
     if isinstance(shown, (int, float)):
         draft.last_figures[attribute] = shown
@@ -286,6 +278,23 @@ def _add_figure(
             general=general,
             joint=len(fine) > 1,
             voices=voices or granted_voices(draft, token),
+        ),
+    )
+
+
+def _add_stray(draft: Draft, casualty: Casualty) -> None:
+    """Keep a count of people hurt in another town or at another time, as about no strike told."""
+    write_claims(
+        draft,
+        Fact(
+            casualty.attribute,
+            casualty.value if isinstance(casualty.value, (int, float, str)) else None,
+            casualty.token,
+            "counted people of another place or day",
+            casualty.negated,
+            casualty.quantity,
+            casualty.detail,
+            voices=granted_voices(draft, casualty.token),
         ),
     )
 

@@ -7,13 +7,9 @@ from itertools import zip_longest
 
 from mapper.claims.assembly.confirming import admits_deaths
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import event_for, last_spots, places_of_figure
 from mapper.claims.assembly.voices import is_called_false, voices_at
-from mapper.claims.assembly.whereabouts import (
-    event_for,
-    general_or_local,
-    last_spots,
-    places_of_figure,
-)
+from mapper.claims.assembly.whereabouts import general_or_local
 from mapper.claims.assembly.words import CIVILIAN, HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event

@@ -6,14 +6,9 @@ from dataclasses import replace
 
 from mapper.claims.assembly.anaphors import has_anaphor
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import event_for, last_spots
 from mapper.claims.assembly.voices import granted_voices, voices_at
-from mapper.claims.assembly.whereabouts import (
-    event_for,
-    general_or_local,
-    last_spots,
-    places_struck,
-    residence_of,
-)
+from mapper.claims.assembly.whereabouts import general_or_local, places_struck, residence_of
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
@@ -87,13 +82,9 @@ def read_control(draft: Draft, aim: Aim, sentence: int, live: list[tuple[int, Ev
         return
     if not spots:
         spots = residence_of(draft, voices_at(draft, aim.token))
-    if (
-        not spots
-        and number is not None
-        and live
-        and any(clause_of(page, aim.token) in event.clauses for _, event in live)
-    ):
-        _, spots = general_or_local(places_struck(draft, number))
+    own = (told for told, event in live if clause_of(page, aim.token) in event.clauses)
+    if not spots and (told := next(own, None)) is not None:
+        _, spots = general_or_local(places_struck(draft, told))
     if not spots and draft.last_placed is not None and not live:
         start, end = page.sentences[sentence]
         if has_anaphor(draft, list(range(start, end)), end, draft.last_placed):

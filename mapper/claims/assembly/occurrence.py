@@ -10,6 +10,7 @@ from mapper.claims.assembly.anaphors import anaphoric
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.denied import is_disclaimed, is_general_denial
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import last_spots, next_placed, take_attackers, tell, tell_another
 from mapper.claims.assembly.voices import (
     granted_voices,
     is_called_false,
@@ -21,8 +22,6 @@ from mapper.claims.assembly.whereabouts import (
     general_or_local,
     is_own_account,
     is_the_strike,
-    last_spots,
-    next_placed,
     places_struck,
     residence_of,
 )
@@ -53,7 +52,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         or event.irrealis
     ):
         if draft.last_placed is None and not event.irrealis and general_or_local(spots)[1]:
-            draft.last_placed = number  # a lead that denies it: the report is about it
+            tell(draft, number)  # a lead that denies it: the report is about it
         return
     if not spots and not event.negated:
         spots = anaphoric(draft, number)
@@ -64,6 +63,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             or is_own_account(draft, number, speaker)
         ):
             spots = last_spots(draft, event.sentence)
+            take_attackers(draft, number)
     elif not spots and _is_none_at_all(draft, event):
         spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
@@ -76,6 +76,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     if event.talk_only and not fine:
         return
     if not spots:
+        tell_another(draft, number)
         if (
             not draft.whens[number].own
             or not event.attackers
@@ -88,8 +89,8 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     if not fine and (not event.attackers or event.negated):
         return
     if fine and not event.negated:
-        draft.last_placed = number
         draft.anaphors[number] = spots
+        tell(draft, number)
     detail = event.weapons[0] if event.weapons else None
     for group in event.attackers or [()]:
         fact = Fact(
@@ -133,7 +134,7 @@ def _read_disclaimed(draft: Draft, number: int, spots: tuple[Spot, ...]) -> bool
     _, fine = general_or_local(spots)
     for voice in voices_at(draft, token):
         if fine and voice.speaker.actor:
-            draft.last_placed = number
+            tell(draft, number)
             rule = "denial of the deed"
             write_charge(
                 draft, voice.speaker.actor, number, token, rule, (voice,), stance=Stance.DENIES

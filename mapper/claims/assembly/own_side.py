@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import places_for
 from mapper.claims.assembly.voices import voices_at, voices_of_frame
-from mapper.claims.assembly.whereabouts import general_or_local, places_for, places_struck
+from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.assembly.writing import quote_of, write_claims
 from mapper.claims.events.event import Event

@@ -12,6 +12,7 @@ from mapper.claims.assembly.dead import read_dead
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.exclusions import read_exclusion
 from mapper.claims.assembly.figures import read_any_denial, read_figures
+from mapper.claims.assembly.focus import come_back
 from mapper.claims.assembly.harm import read_civilian_harm, read_inquiry
 from mapper.claims.assembly.holders import read_control
 from mapper.claims.assembly.occurrence import read_occurrence
@@ -130,6 +131,8 @@ def _read_sentence(
         and spot.resolution.mention.label != "demonym"
         and spot.role in {Role.STRUCK, Role.NEAR, Role.OTHER}
     }
+    if not live:
+        come_back(draft, sentence)
     for number, event in live:
         read_occurrence(draft, number, event)
     for aim in find_targets(page, sentence, live, army_holder(draft)):
