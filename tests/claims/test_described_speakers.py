@@ -103,6 +103,42 @@ def tellers(reading: Reading, value: int) -> set[str]:
             9,
             "civil defence",
         ),
+        (
+            "Jets bombed a mill in Belgorod on Monday, the mayor, Oleg Tusk, said. In Kursk "
+            "region, the governor reported nine dead after drones struck Sudzha.",
+            9,
+            "governor of Kursk",
+        ),
+        (
+            "Jets bombed Dahyan on Monday. The Red Cross, which supports the clinic there, "
+            "received nine bodies.",
+            9,
+            "Red Cross",
+        ),
+        (
+            "Jets bombed Dahyan on Monday. The clinic received nine bodies, the mayor, Salim "
+            "Omar, said.",
+            9,
+            "Salim Omar",
+        ),
+        (
+            "Israeli jets bombed Baalbek on Monday. Lebanon's health ministry reported two dead. "
+            "The ministry later raised that to nine.",
+            9,
+            "Lebanese Health Ministry",
+        ),
+        (
+            "The strike on a mill in Deh Bala killed nine civilians, an Afghan commission that "
+            "visited the site has found.",
+            9,
+            "Afghan commission",
+        ),
+        ("Afghan media say an air raid killed nine in Kunduz on Monday.", 9, "Afghan media"),
+        (
+            "Drones struck Kyiv on Monday. The Kyiv city prosecutor confirmed nine dead.",
+            9,
+            "Kyiv city prosecutor",
+        ),
     ],
 )
 def test_a_count_is_its_speakers(read: Read, text: str, value: int, claimant: str) -> None:
@@ -114,3 +150,12 @@ def test_what_a_camp_or_a_short_name_tells_is_kept_apart(read: Read) -> None:
     assert tellers(read(camp), 9) == {"camp administration"}
     short = "Jets bombed Saada on Monday, killing nine people near the Quiet Skies Network (QSN)."
     assert tellers(read(short), 9) == {"Test Wire"}
+
+
+def test_its_spokesman_is_of_whoever_spoke_before(read: Read) -> None:
+    reading = read(
+        "Israel's army said on Monday that its jets had bombed Rafah. Its spokesman, Brigadier "
+        "General Dan Okhel, said the raid killed nine militants."
+    )
+    (claim,) = [c for c in reading.claims if c.value == 9]
+    assert (claim.claimant, claim.side) == ("Dan Okhel", "attacker")

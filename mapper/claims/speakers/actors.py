@@ -74,6 +74,8 @@ def core_span(page: Page, root: int) -> tuple[int, int]:
             if near and not is_date_word(page, child):
                 first = min(first, child)
                 queue.append(child)
+    if first < root and page.words[first - 1] == "-" and page.shapes[first].islower():
+        first += 1  # "[Hamas-run] radio"
     last = root + 1
     # "Ministry of Defence", "Observatory for Human Rights": a name that runs on
     cover = page.hit_at[root]

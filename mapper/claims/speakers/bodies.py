@@ -80,7 +80,7 @@ def named_body(page: Page, hits: list[Hit], memory: Memory) -> Speaker | None:
         actor = actor_of_hit(page, hit) or actor
     name, home = _with_nation(page, hits, sense)
     speaker = Speaker(name, entry.row["kind"], actor or home)
-    _note_body(entry.table, hit, speaker, memory)
+    _note_body(entry.table, hit, speaker, memory, page.span_text(hit.start, hit.end))
     return speaker
 
 
@@ -112,7 +112,7 @@ def _with_nation(page: Page, hits: list[Hit], body: Hit) -> tuple[str, str | Non
     return f"{state.entry.row['adjective']} {name}", state.entry.name
 
 
-def _note_body(table: str, hit: Hit, speaker: Speaker, memory: Memory) -> None:
+def _note_body(table: str, hit: Hit, speaker: Speaker, memory: Memory, written: str) -> None:
     """Remember whom "the agency", "the ministry", "the group" mean from here on."""
     nouns = ["agency"]
     if table == "outlets":
@@ -125,12 +125,12 @@ def _note_body(table: str, hit: Hit, speaker: Speaker, memory: Memory) -> None:
         nouns += ["group", "monitor", "organisation", "organization", "observatory"]
     for noun in nouns:
         memory.by_noun[noun] = speaker
-    note_last_word(speaker, memory)
+    note_last_word(speaker, memory, written)
 
 
-def note_last_word(body: Speaker, memory: Memory) -> None:
-    """Remember that "the command" means "US Africa Command" from here on."""
-    words = re.split(r" (?:of|for|in|on) ", body.name)[0].split()
+def note_last_word(body: Speaker, memory: Memory, written: str | None = None) -> None:
+    """Remember that "the command" means "US Africa Command" from here on, as it was written."""
+    words = re.split(r" (?:of|for|in|on) ", written or body.name)[0].split()
     if len(words) > 1 and words[-1][:1].isupper():
         memory.by_noun[words[-1].lower()] = body
 

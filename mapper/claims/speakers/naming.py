@@ -179,6 +179,8 @@ def _unheard_of(
     page: Page, first: int, end: int, lexicon: Lexicon, memory: Memory
 ) -> Speaker | None:
     """Return the person of ", Name Surname," that the recognizer did not hold for one."""
+    while first < end and page.words[first] in lexicon.titles:
+        first += 1
     tokens = range(first, end)
     if page.words[end] != "," or not 2 <= end - first <= _LONG_NAME:
         return None

@@ -129,9 +129,22 @@ def _remember(noun: str, speaker: Speaker, memory: Memory) -> Speaker:
 def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
     """Whether "the district's military chief" is a local post, not the country's army."""
     before = page.words[max(0, office.start - 2) : office.start]
-    return "'s" in before or "regional" in before or "local" in before
+    return "'s" in before or not _NOT_NATIONAL.isdisjoint(before)
 
 
+_NOT_NATIONAL = frozenset(
+    {
+        "regional",
+        "local",
+        "provincial",
+        "district",
+        "municipal",
+        "city",
+        "town",
+        "village",
+        "county",
+    }
+)
 _HIDDEN = frozenset({"source", "official"})
 
 

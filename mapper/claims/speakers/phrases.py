@@ -166,6 +166,7 @@ def _named(
             return person
         person = named_behind(page, root, lexicon, memory)
         if person:
+            person = _of_its_own(page, start, root, person, lexicon, memory)
             return met_before(page, start, root, person, memory)
     if any(hit.start <= root < hit.end and hit.entry.name[:1].isupper() for hit in hits):
         body = named_body(page, [hit for hit in hits if hit.start <= root], memory)
@@ -180,6 +181,24 @@ def _named(
             return beside
     body = named_body(page, hits, memory)
     return None if page.lemmas[root] in {"activist", "resident", "witness"} else body
+
+
+def _of_its_own(
+    page: Page, start: int, root: int, person: Speaker, lexicon: Lexicon, memory: Memory
+) -> Speaker:
+    """Give "its spokesman, X" the side of the body that spoke or acted just before."""
+    if page.words[start] != "its" or page.lemmas[root] not in SPOKESMEN or person.actor:
+        return person
+    first, _ = page.sentences[page.sentence_of[root]]
+    own = [at for at in range(first, start) if page.dep[at] == "nsubj"]
+    body = find_speaker(page, own[-1], lexicon, memory) if own else None
+    if not own and memory.subject and page.sentence_of[root] - memory.subject[0] <= 1:
+        body = memory.subject[1]
+    if body is None or body.actor is None or body.person:
+        return person
+    known = replace(person, actor=body.actor, kind=body.kind)
+    memory.people[person.name] = known
+    return known
 
 
 def _explained(page: Page, start: int) -> Hit | None:
@@ -400,4 +419,5 @@ def _behind_statement(page: Page, root: int, lexicon: Lexicon, memory: Memory) -
                 speaker = find_speaker(page, grandchild, lexicon, memory)
                 if speaker and speaker.kind != "unknown":
                     return speaker
-    return memory.last_group or memory.last if page.words[root] == "statement" else None
+    own = page.words[root] == "statement" or page.words[page.left[root]] == "the"
+    return memory.last_group or memory.last if own else None

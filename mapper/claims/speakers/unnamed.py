@@ -43,7 +43,7 @@ def unnamed_source(
     while token < root:
         cover = page.hit_at[token]
         if cover and cover.entry.table == "actors" and cover.start == token:
-            named = actor_of_hit(page, cover)
+            named = None if _is_of_town(page, cover, root) else actor_of_hit(page, cover)
             if named:
                 own = page.lemmas[root] in _AGAINST and lexicon.actors[named]["kind"] == "state"
                 actor = actor if own else actor or named
@@ -114,8 +114,11 @@ def unnamed_source(
         row = lexicon.actors[memory.coalition]
         return Speaker(row["speaker"], "military", memory.coalition)
     place_token = _residence(page, root)
-    if place_token is None and page.words[start] == "its" and row["person"] == "1":
-        place_token = _place_before(page, start)
+    if place_token is None and row["person"] == "1":
+        if page.words[start] == "its":
+            place_token = _place_before(page, start)
+        elif page.lemmas[root] in _OF_PLACES and start + 1 == root and page.words[start] == "the":
+            place_token = _place_at_head(page, start)
     # the bare noun means the fuller group named before, or the person of that post
     if not parts and row["person"] == "1" and page.tags[root] == "NN" and token > start and not own:
         holder = memory.holder_of(page.lemmas[root], root)
@@ -157,6 +160,13 @@ def unnamed_source(
     if parts or whose or place_token is not None:
         memory.by_noun[page.lemmas[root]] = speaker
     return speaker
+
+
+def _is_of_town(page: Page, hit: Hit, root: int) -> bool:
+    """Whether "the Kyiv city prosecutor", "the Moscow mayor" are of the town, not of the state."""
+    return hit.entry.sense == "metonym" and (
+        page.lemmas[root] == "mayor" or page.words[hit.end] in {"city", "region", "regional"}
+    )
 
 
 def _compound(page: Page, start: int, root: int, lexicon: Lexicon) -> dict[str, str] | None:
@@ -309,6 +319,19 @@ def _place_before(page: Page, token: int) -> int | None:
         ),
         None,
     )
+
+
+_OF_PLACES = frozenset({"governor", "mayor", "prefect", "commissioner", "administrator"})
+"""Posts of which every place has one."""
+
+
+def _place_at_head(page: Page, token: int) -> int | None:
+    """Return the place of "In Kursk region, the governor said": nobody's who was told of before."""
+    first, _ = page.sentences[page.sentence_of[token]]
+    comma = token - 1
+    if page.words[first] not in {"in", "across"} or page.words[comma] != ",":
+        return None
+    return _place_before(page, token) if "," not in page.words[first:comma] else None
 
 
 def _place_text(page: Page, token: int) -> str:

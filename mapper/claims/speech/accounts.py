@@ -165,7 +165,18 @@ def _version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> F
 
 
 _TOLLS = frozenset({"toll", "count", "figure", "tally", "total", "estimate", "breakdown"})
-_CORRECTING = frozenset({"raise", "revise", "lift", "lower", "update", "have", "give", "offer"})
+_MOVING = frozenset({"raise", "revise", "lift", "lower", "update"})
+_CORRECTING = _MOVING | {"have", "give", "offer"}
+
+
+def _puts_it_at(page: Page, verb: int, told: int) -> bool:
+    """Whether "later raised it to 11", "revised that down to nine" is told."""
+    numbered = page.words[told] in {"it", "this", "that"} and page.lemmas[verb] in _MOVING
+    return numbered and any(
+        page.words[child] in {"to", "at"}
+        and any(page.pos[inner] == "NUM" for inner in page.children[child])
+        for child in page.children[verb]
+    )
 
 
 def _toll_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
@@ -173,7 +184,7 @@ def _toll_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fram
     if page.lemmas[verb] not in _CORRECTING:
         return None
     told = child_of(page, verb, frozenset({"dobj"}))
-    if told is None or page.lemmas[told] not in _TOLLS:
+    if told is None or not (page.lemmas[told] in _TOLLS or _puts_it_at(page, verb, told)):
         return None
     speakers = speakers_of(page, subject_of(page, verb), lexicon, memory)
     if not speakers or all(speaker.kind == "unknown" for speaker in speakers):

@@ -87,6 +87,22 @@ def _note_accused(page: Page, number: int, frame: Frame, lexicon: Lexicon, memor
         memory.accused = (number, blamed)
 
 
+_HANDLING = frozenset({"receive", "treat", "recover", "retrieve"})
+
+
+def _of_who_tells(page: Page, found: list[Frame]) -> list[Frame]:
+    """Leave out the clinic of "the clinic received 12 bodies, the mayor said": the mayor counts."""
+    return [
+        frame
+        for frame in found
+        if page.lemmas[frame.verb] not in _HANDLING
+        or not any(
+            other.start <= frame.verb <= other.end and other is not frame and other.speakers
+            for other in found
+        )
+    ]
+
+
 def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -> list[Frame]:
     """Return the frames of one sentence and note its speakers in the memory."""
     start, end = page.sentences[number]
@@ -140,7 +156,7 @@ def sentence_frames(page: Page, number: int, lexicon: Lexicon, memory: Memory) -
         if frame.speakers and not says_i(page, token, memory.quoted):
             told_of = any(other.start <= token <= other.end for other in found[:-1])
             _note_heard(page, frame, lexicon, memory, told_of=told_of)
-    found = within_semicolons(page, with_late_speakers(page, found))
+    found = _of_who_tells(page, within_semicolons(page, with_late_speakers(page, found)))
     if not found:
         headline = bracket_frame(page, start, end, lexicon, memory) or headline_frame(
             page, start, end, lexicon, memory

@@ -37,6 +37,8 @@ _COUNTING = frozenset(
         "call",
         "recover",
         "retrieve",
+        "receive",
+        "treat",
         "list",
         "register",
         "number",
@@ -136,7 +138,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
             and page.lemmas[verb] != "contradict"
         ):
             speakers = speakers_of(page, agent, lexicon, memory)
-            if speakers and page.lemmas[verb] in _COUNTING and _counts(page, verb, speakers):
+            if speakers and page.lemmas[verb] in _COUNTING and _counts(page, verb, None, speakers):
                 _, end = edges_of(page, verb)
                 return Frame(speakers, page.left[verb], min(page.right[verb], end), verb, mode)
         else:
@@ -164,7 +166,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     ):
         return None
     counting = page.lemmas[verb] in _COUNTING and mode != "accuse"
-    if counting and not _counts(page, verb, speakers):
+    if counting and not _counts(page, verb, subject, speakers):
         return None
     if mode == "accuse":
         accused = child_of(page, verb, frozenset({"dobj"}))
@@ -344,13 +346,14 @@ def _is_said_by_none(page: Page, verb: int) -> bool:
     return subject is not None and "neither" in page.words[page.left[subject] : subject + 1]
 
 
-def _counts(page: Page, verb: int, speakers: tuple[Speaker, ...]) -> bool:
+def _counts(page: Page, verb: int, subject: int | None, speakers: tuple[Speaker, ...]) -> bool:
     if all(speaker.kind == "unknown" and " " not in speaker.name for speaker in speakers):
         return False
     if page.lemmas[verb] == "find" and _finds_no_sign(page, verb):
         return True
     if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
-        return child_of(page, verb, CONTENT | frozenset({"oprd"})) is not None
+        content = child_of(page, verb, CONTENT | frozenset({"oprd"}))
+        return content is not None or _stands_behind(page, verb, subject)
     _, end = edges_of(page, verb)
     last = page.sentences[page.sentence_of[verb]][1]
     if ":" in page.words[max(verb, last - 3) : last]:
