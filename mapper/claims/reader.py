@@ -117,7 +117,7 @@ def read_claims(
     match_attackers_to_countries(events, countries, lexicon, frames)
     grounds = _struck_countries(spots, len(events), country, wide=False)
     name_only_foes(page, events, countries, lexicon, frames, grounds)
-    narrowed = narrow_places(spots, events, whens)
+    narrowed = narrow_places(page, spots, events, whens)
     draft = Draft(
         report=report,
         page=page,

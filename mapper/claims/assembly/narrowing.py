@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import ACTED_ON, SUBJECTS
+from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.tables import word_list
 from mapper.claims.timeline import Dated
@@ -23,7 +25,7 @@ _KM_PER_DEGREE = 111.2
 
 
 def narrow_places(
-    spots: list[Spot], events: list[Event], whens: list[Dated]
+    page: Page, spots: list[Spot], events: list[Event], whens: list[Dated]
 ) -> dict[int, tuple[Spot, ...]]:
     """Take wide places as containers of what the report tells was struck in them.
 
@@ -40,7 +42,9 @@ def narrow_places(
             spot
             for spot in struck
             if _is_inside(spot.place, wide.place) and _may_be_one(wide, spot, events, whens)
-        ] or _villages_unknown(wide, spots, events, whens)
+        ]
+        inner = inner or _villages_unknown(wide, spots, events, whens)
+        inner = inner or _named_after_lead(page, wide, spots, events, whens)
         if inner and wide.event is not None:
             wide.role = Role.CONTAINER
             for spot in inner:
@@ -72,6 +76,101 @@ def _villages_unknown(
     return found if len({spot.resolution.mention.text for spot in found}) == 1 else []
 
 
+def _named_after_lead(
+    page: Page, wide: Spot, spots: list[Spot], events: list[Event], whens: list[Dated]
+) -> list[Spot]:
+    """Return the one place of "a strike in northern X killed 20 … The strike hit Y".
+
+    The lead tells of one strike, and the sentences behind it of the same: "the strike", "the
+    jets", and of no second place.
+    """
+    country = wide.place is not None and wide.place.kind == PlaceKind.COUNTRY
+    if not country or wide.event is None or wide.sentence > 1:
+        return []
+    if not _tells_of_one(page, events[wide.event]):
+        return []
+    things = _things_hit(page, events[wide.event])
+    found = []
+    for spot in spots:
+        if not 0 < spot.sentence - wide.sentence <= _SOON:
+            continue
+        if spot.place is not None and not _is_exact(spot.place):
+            continue
+        if spot.role != Role.STRUCK and things and _is_where_thing_is(page, spot, things):
+            spot.role, spot.event = Role.STRUCK, wide.event
+        if spot.role == Role.STRUCK and spot.event is not None:
+            found.append(spot)
+    names = {spot.place.id if spot.place else spot.resolution.mention.text for spot in found}
+    countries = {spot.place.country for spot in found if spot.place}
+    if len(names) != 1 or countries - {wide.place.country if wide.place else None}:
+        return []
+    for spot in found:
+        assert spot.event is not None
+        told = spot.event == wide.event or (
+            _may_be_one(wide, spot, events, whens) and not _is_new(page, events[spot.event])
+        )
+        if not told:
+            return []
+    return found
+
+
+def _things_hit(page: Page, event: Event) -> set[str]:
+    """Return what an event hit, as lemmas: "hospital" of "a missile hit a hospital in X"."""
+    return {
+        page.lemmas[child]
+        for trigger in event.triggers
+        for child in page.children[trigger]
+        if page.dep[child] in ACTED_ON and page.pos[child] == "NOUN"
+    }
+
+
+def _is_where_thing_is(page: Page, spot: Spot, things: set[str]) -> bool:
+    """Whether "the hospital in X" tells where a thing is that was hit."""
+    prep = page.head[spot.root]
+    noun = page.head[prep]
+    return (
+        page.words[prep] in {"in", "at", "near"}
+        and page.lemmas[noun] in things
+        and page.tags[noun] == "NN"
+        and any(page.words[child] == "the" for child in page.children[noun])
+    )
+
+
+def _is_exact(place: Place) -> bool:
+    return not _is_wide(place) and place.kind not in {PlaceKind.COUNTRY, PlaceKind.SEA}
+
+
+def _tells_of_one(page: Page, event: Event) -> bool:
+    """Whether an event is one strike on one thing: no "raids", no "targets across X"."""
+    for trigger in event.triggers:
+        if page.tags[trigger] == "NNS":
+            return False
+        for child in page.children[trigger]:
+            many = page.tags[child] == "NNS" and page.dep[child] in ACTED_ON
+            hit = page.hit_at[child]
+            if many and (hit is None or hit.entry.table != "persons"):
+                return False
+    return not event.irrealis
+
+
+def _is_new(page: Page, event: Event) -> bool:
+    """Whether an event is told as a further one: "a strike", "another", "also"."""
+    start, end = page.sentences[event.sentence]
+    nouns = [at for at in event.triggers if page.pos[at] == "NOUN"]
+    nouns += [
+        child
+        for at in event.triggers
+        for child in page.children[at]
+        if page.dep[child] in SUBJECTS and child >= start
+    ]
+    first = any(page.words[c] in _INDEFINITE for noun in nouns for c in page.children[noun])
+    return first or bool(_FURTHER & set(page.words[start:end]))
+
+
+_INDEFINITE = frozenset({"a", "an"})
+_FURTHER = frozenset(
+    {"another", "other", "second", "separate", "separately", "elsewhere", "also", "meanwhile"}
+)
 _SOON = 4
 _DIVISIONS = word_list("divisions")
 

@@ -120,6 +120,8 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
     if not outcomes:
         return
     named = person is not None and person[2] >= quantity.end
+    if not named and _is_of_a_count(page, quantity):
+        return
     group = person[0] if person and named else group_before(page, quantity, search.earlier)
     group = group or group_told(page, person[2] if person else page.head[quantity.end - 1])
     token, outcome = outcomes[0]
@@ -136,6 +138,13 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
         search.found.append(
             Casualty(attribute, quantity, quantity.start, detail, quantity.value, harm_token=token)
         )
+
+
+def _is_of_a_count(page: Page, quantity: Quantity) -> bool:
+    """Whether a number stands in "one of the ten died later": how some died whom a toll counts."""
+    start, end = quantity.start, quantity.end
+    whole = page.words[max(0, start - 2) : start] == ["of", "the"] and page.pos[start - 3] == "NUM"
+    return whole or (page.words[end : end + 2] == ["of", "the"] and page.pos[end + 2] == "NUM")
 
 
 def _outcomes_of(search: _Search, quantity: Quantity, person: int | None) -> list[tuple[int, str]]:

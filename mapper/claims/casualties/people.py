@@ -325,6 +325,8 @@ def counts_people(
 
 def group_told(page: Page, noun: int) -> str:
     """Return of which people counted victims are said to be: "all five victims were women"."""
+    if page.dep[noun] == "pobj" and page.pos[page.head[page.head[noun]]] == "NUM":
+        return ""  # "two of the ten were children"
     verb = page.head[noun] if page.dep[noun] == "nsubj" else min(noun + 1, len(page) - 1)
     if page.lemmas[verb] != "be" or is_negated(page, verb):
         return ""
