@@ -12,10 +12,12 @@ from mapper.claims.assembly.contradiction import contradicts_target
 from mapper.claims.assembly.denied import (
     accused_as,
     answered,
+    answering,
     denies_as_accused,
     denies_deed,
     denies_harm,
     is_general_denial,
+    reach_of,
     strikes_meant,
     told_by_others,
 )
@@ -42,13 +44,13 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
     if draft.last_placed is None and (number is None or not places_struck(draft, number)):
         after = next_placed(draft, sentence)
         number = number if after is None else after
-    if number is None or sentence - draft.events[number].sentence > 8:
+    if number is None or sentence - draft.events[number].sentence > 2 + reach_of(draft):
         return
     if not live and is_of_other_ground(draft, sentence, number):
         return
     accused = draft.last_accused
     since = sentence - draft.events[number].sentence
-    near = since <= _BACK or (accused is not None and sentence - accused[0] <= 3)
+    near = since <= reach_of(draft) or (accused is not None and sentence - accused[0] <= 3)
     for frame in draft.frames.by_sentence.get(sentence, ()):
         if frame.mode == "accuse" and frame.accused is not None:
             if live or blames_for_it(draft, frame):
@@ -72,7 +74,7 @@ def _is_of_that_told(draft: Draft, sentence: int, live: list[tuple[int, Event]])
     before = draft.last_placed
     if before is None or before in {number for number, _ in live}:
         return False
-    near = sentence - draft.events[before].sentence <= _BACK
+    near = sentence - draft.events[before].sentence <= reach_of(draft)
     accuses = any(f.mode == "accuse" for f in draft.frames.by_sentence.get(sentence, ()))
     return near and accuses and not any(places_for(draft, number) for number, _ in live)
 
@@ -98,11 +100,7 @@ def _accuse(draft: Draft, frame: Frame, number: int) -> None:
         return
     for name in accused_in(draft, frame):
         _blame(draft, name, number, frame, Stance.ASSERTS)
-        draft.last_accused = (sentence, name)
-
-
-_BACK = 6
-"""Sentences after a strike in which who denies it may still mean that one."""
+        draft.note_accused(sentence, name)
 
 
 def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool:
@@ -111,15 +109,15 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     Who is accused denies the deed, or the harm; anybody else the target, or that there was a
     strike at all.
     """
-    actor = frame.speakers[0].actor if frame.speakers else None
     told = answered(draft, frame, number)
+    actor = answering(draft, frame, told)
     name = accused_as(draft, told, actor, sentence) if actor else None
     if _read_no_strike(draft, frame, told, name):
         return True
     if is_general_denial(draft, frame):
         return False
     chance = tells_other_cause(draft, frame) and told_by_others(draft, frame, told)
-    if actor and name is None and denies_as_accused(draft, frame, told):
+    if actor and name is None and denies_as_accused(draft, frame, told, actor):
         _blame(draft, actor, told, frame, Stance.DENIES)
     elif name is None and contradicts_target(draft, frame, sentence):
         pass
@@ -127,7 +125,7 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
         _deny(draft, "civilian_harm", told, frame)
     elif chance and name is None:
         _deny(draft, "occurrence", told, frame)
-    elif chance or (actor and denies_deed(draft, frame, told, sentence)):
+    elif chance or (actor and denies_deed(draft, frame, told, sentence, actor)):
         for each in strikes_meant(draft, frame, told):
             _blame(draft, name or actor or "", each, frame, Stance.DENIES)
         if name:

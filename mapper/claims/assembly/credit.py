@@ -70,7 +70,7 @@ def _write(draft: Draft, number: int, verb: int, actor: str, *, negated: bool) -
     rule = "says who did the strike told before"
     write_charge(draft, actor, number, verb, rule, voices, negated=negated)
     if not negated and any(voice.mode == "assert" for voice in voices):
-        draft.last_accused = (draft.page.sentence_of[verb], actor)
+        draft.note_accused(draft.page.sentence_of[verb], actor)
 
 
 def _credited(draft: Draft, verb: int) -> Iterator[str]:

@@ -135,7 +135,7 @@ def _actor_in(draft: Draft, first: int, last: int) -> str | None:
 
 def _write(draft: Draft, frame: Frame, token: int, number: int, name: str, negated: bool) -> None:
     if not negated:
-        draft.last_accused = (draft.page.sentence_of[token], name)
+        draft.note_accused(draft.page.sentence_of[token], name)
     stance = Stance.DENIES if negated else Stance.ASSERTS
     voices = voices_of_frame(draft, frame)
     hedged = frame.mode == "hedge"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mapper.claims.assembly.disowning import disowns
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.happening import denies_happening
 from mapper.claims.assembly.voices import FALSEHOODS, voices_at
@@ -19,12 +20,14 @@ from mapper.claims.speech.frame import Frame
 __all__ = [
     "accused_as",
     "answered",
+    "answering",
     "denies_as_accused",
     "denies_deed",
     "denies_harm",
     "denies_what_was_told",
     "is_disclaimed",
     "is_general_denial",
+    "reach_of",
     "strikes_meant",
     "told_by_others",
 ]
@@ -56,14 +59,32 @@ _NOT_US = re.compile(
 
 
 def answered(draft: Draft, frame: Frame, number: int) -> int:
-    """Return the strike that the words of a frame answer: told before them, and by others."""
+    """Return the strike that the words of a frame answer: told before them, and by others.
+
+    The one whose place they name, else the one laid to who answers, else the one told last.
+    """
     here = draft.page.sentence_of[frame.verb]
-    for other in range(len(draft.events) - 1, -1, -1):
-        event = draft.events[other]
-        near = 0 <= here - event.sentence <= _REACH and not (event.irrealis or event.negated)
-        if near and told_by_others(draft, frame, other):
-            return other
-    return number
+    far = next(
+        (n for n in range(len(draft.events) - 1, -1, -1) if _is_far(draft, n, here)),
+        -1,
+    )
+    told = [
+        other
+        for other in range(far + 1, len(draft.events))
+        if draft.events[other].sentence <= here
+        and not (draft.events[other].irrealis or draft.events[other].negated)
+        and told_by_others(draft, frame, other)
+    ]
+    named = {spot.key for spot in draft.spots_in.get(here, ()) if spot.is_ground}
+    actor = frame.speakers[0].actor if frame.speakers else None
+
+    def rank(other: int) -> tuple[bool, bool, int]:
+        spots = {spot.key for spot in places_struck(draft, other)}
+        groups = draft.events[other].attackers
+        laid = any(speaks_for(actor or "", name, draft.lexicon) for g in groups for name in g)
+        return bool(named & spots), laid, other
+
+    return max(told, key=rank, default=number)
 
 
 def strikes_meant(draft: Draft, frame: Frame, number: int) -> tuple[int, ...]:
@@ -121,7 +142,7 @@ _USUALLY = frozenset(
 )
 
 
-def denies_as_accused(draft: Draft, frame: Frame, number: int) -> bool:
+def denies_as_accused(draft: Draft, frame: Frame, number: int, actor: str) -> bool:
     """Whether "X denied it", "none of its jets were there" shows that X is the one accused.
 
     Nobody else is named for the strike, and it hit no ground of X.
@@ -129,10 +150,13 @@ def denies_as_accused(draft: Draft, frame: Frame, number: int) -> bool:
     if draft.events[number].attackers or draft.last_accused or len(frame.speakers) != 1:
         return False
     denied = frame.mode == "deny" and _objects(draft, frame) & {"it", "this", "that"}
-    if not denied and not (frame.mode == "assert" and _was_away(draft, frame)):
+    away = _was_away(draft, frame) or disowns(draft, frame, actor)
+    if not denied and not (frame.mode == "assert" and away):
         return False
-    row = draft.lexicon.actors.get(frame.speakers[0].actor or "")
-    grounds = {spot.place.country for spot in places_struck(draft, number) if spot.place}
+    row = draft.lexicon.actors.get(actor)
+    grounds = {
+        spot.place.country if spot.place else draft.country for spot in places_struck(draft, number)
+    }
     if row is None or row["kind"] not in {"state", "coalition"}:
         return False
     return bool(grounds) and row["country"] not in grounds
@@ -149,14 +173,46 @@ def told_by_others(draft: Draft, frame: Frame, number: int) -> bool:
 
 _REACH = 6
 """Sentences after a strike in which its denial may point back to it."""
+_LONG = 20
+"""Sentences in which it may where the report tells of no other place that was struck."""
+
+
+def reach_of(draft: Draft) -> int:
+    """Return for how many sentences an answer may still be to a strike."""
+    return _LONG if len(draft.struck_ids) <= 1 else _REACH
+
+
+_OF_STATES = frozenset({"military", "office", "official", "government", "state_media"})
+
+
+def answering(draft: Draft, frame: Frame, number: int) -> str | None:
+    """Return the side that answers: "an army spokesman" answers for the army that is accused."""
+    if not frame.speakers:
+        return None
+    speaker = frame.speakers[0]
+    if speaker.actor or speaker.kind not in _OF_STATES:
+        return speaker.actor
+    here = draft.page.sentence_of[frame.verb]
+    at_home = [
+        name
+        for name in _laid_to(draft, number, here)
+        if (row := draft.lexicon.actors.get(name))
+        and row["country"] == draft.country
+        and row["holder"] == "government"
+    ]
+    return at_home[0] if len(set(at_home)) == 1 else None
+
+
+def _laid_to(draft: Draft, number: int, sentence: int) -> list[str]:
+    """Return whom others lay a strike to: by telling of it, or in an accusation since."""
+    told = [name for group in draft.events[number].attackers for name in group]
+    since = 3 if len(draft.struck_ids) > 1 else _LONG
+    return told + [name for name, at in draft.accused.items() if 0 <= sentence - at <= since]
 
 
 def accused_as(draft: Draft, number: int, actor: str, sentence: int) -> str | None:
     """Return the name by which others lay a strike to an actor or to whom it speaks for."""
-    told = [name for group in draft.events[number].attackers for name in group]
-    accused = draft.last_accused
-    if accused is not None and sentence - accused[0] <= 3:
-        told.append(accused[1])
+    told = _laid_to(draft, number, sentence)
     return next((name for name in told if speaks_for(actor, name, draft.lexicon)), None)
 
 
@@ -168,9 +224,8 @@ def is_disclaimed(draft: Draft, token: int) -> bool:
     return bool(_NOT_US.search(draft.page.span_text(around[0].start, token + 1)))
 
 
-def denies_deed(draft: Draft, frame: Frame, number: int, sentence: int) -> bool:
+def denies_deed(draft: Draft, frame: Frame, number: int, sentence: int, actor: str) -> bool:
     """Whether a frame is the denial by a side that event `number` is laid to."""
-    actor = frame.speakers[0].actor
     words = set(draft.page.lemmas[frame.start : frame.end + 1])
     if frame.mode == "deny" and words & {"responsibility", "involvement", "responsible", "behind"}:
         return True
@@ -178,6 +233,8 @@ def denies_deed(draft: Draft, frame: Frame, number: int, sentence: int) -> bool:
         return True
     if not _is_laid_to(draft, number, actor, sentence):
         return False
+    if disowns(draft, frame, actor):
+        return frame.mode in {"assert", "deny"}
     if frame.mode == "deny":
         return denies_what_was_told(draft, frame) or denies_happening(draft, frame)
     return frame.mode == "assert" and (_calls_false(draft, frame) or _was_away(draft, frame))
@@ -240,6 +297,10 @@ def denies_what_was_told(draft: Draft, frame: Frame) -> bool:
 _FIRING = frozenset({"shoot", "fire", "shell"})
 
 
+def _is_far(draft: Draft, number: int, sentence: int) -> bool:
+    return sentence - draft.events[number].sentence > reach_of(draft)
+
+
 def _is_laid_to(draft: Draft, number: int, actor: str | None, sentence: int) -> bool:
     """Whether somebody else has told of a strike just now as this actor's."""
     if actor is None:
@@ -247,10 +308,12 @@ def _is_laid_to(draft: Draft, number: int, actor: str | None, sentence: int) -> 
     event = draft.events[number]
     if accused_as(draft, number, actor, sentence) is None:
         return False
-    accused = draft.last_accused
-    if accused and sentence - accused[0] <= 3 and speaks_for(actor, accused[1], draft.lexicon):
+    if any(
+        speaks_for(actor, name, draft.lexicon) and 0 <= sentence - at <= 3
+        for name, at in draft.accused.items()
+    ):
         return True
-    if not -3 <= sentence - event.sentence <= _REACH:
+    if not -3 <= sentence - event.sentence <= reach_of(draft):
         return False
     return all(voice.speaker.actor != actor for voice in voices_at(draft, event.anchor))
 

@@ -87,9 +87,16 @@ class Draft:
     last_total: int | None = None
     """Sentence that last told the totals of a war."""
     last_accused: tuple[int, str] | None = None
+    accused: dict[str, int] = field(default_factory=dict)
+    """Whom others lay a strike to -> the sentence in which they last did."""
     last_target: tuple[int, Aim, tuple[Spot, ...]] | None = None
     """Sentence, target and places of what was told last, for "that was dismissed"."""
     dates: dict[int, list[tuple[int, DateMention]]] = field(default_factory=dict)
     """Sentence -> its words of time, with their tokens."""
     anaphors: dict[int, tuple[Spot, ...]] = field(default_factory=dict)
     """Event -> places that it points back to."""
+
+    def note_accused(self, sentence: int, name: str) -> None:
+        """Remember whom somebody accuses, who may answer a few sentences on."""
+        self.last_accused = (sentence, name)
+        self.accused[name] = sentence

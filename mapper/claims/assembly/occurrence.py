@@ -174,7 +174,7 @@ def _add_named_attacker(draft: Draft, fact: Fact, name: str) -> None:
     )
     _, fine = general_or_local(fact.spots)
     if voices and fine and not fact.negated:
-        draft.last_accused = (draft.page.sentence_of[fact.token], name)
+        draft.note_accused(draft.page.sentence_of[fact.token], name)
         write_claims(
             draft,
             replace(
