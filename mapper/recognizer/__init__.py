@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 from functools import lru_cache
 from importlib import resources
+from math import fsum
 from typing import TYPE_CHECKING
 
 from mapper.model import Candidate, Mention
@@ -98,11 +99,14 @@ def _score_spans(
             alone.append((1.0, span))
         elif not is_foreign_name(span, words):
             facts = set(describe_span(span, setting))
-            alone.append((sum(weights.get(fact, 0.0) for fact in facts), span))
+            # rounded once: at the threshold the order of a set would decide, which changes
+            alone.append((fsum(weights.get(fact, 0.0) for fact in facts), span))
     places = _without_overlaps(alone)
     return [
         (
-            score + sum(weights.get(f, 0.0) for f in describe_neighbours(span, places, setting)),
+            fsum(
+                (score, *(weights.get(f, 0.0) for f in describe_neighbours(span, places, setting)))
+            ),
             span,
         )
         for score, span in alone
