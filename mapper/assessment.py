@@ -184,17 +184,28 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
     owned = [(claim, claim.attackers) for claim in _owned_up(event)]
     evidence += [reader.item(c, names[0], implied=True) for c, names in owned if len(names) == 1]
     evidence += _borne_out(reader, evidence)
+    evidence = _without_withdrawn(evidence)
     verdict = weigh("attacker", evidence, compatible_attackers)
     return _leave_open(verdict, open_choices) if open_choices else verdict
 
 
-def _borne_out(reader: _Reader, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Others who tell of a strike or its effects and name nobody, where the attacker owns up."""
-    owned = [
+def _without_withdrawn(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Drop the denials of an attacker who owns up as well: "first denied it" is taken back."""
+    owned = {(item.claim.claimant, item.value) for item in evidence if _owns(item)}
+    return [
         item
         for item in evidence
-        if item.claim.side is Side.ATTACKER and item.stance is Stance.ASSERTS
+        if item.stance is not Stance.DENIES or (item.claim.claimant, item.value) not in owned
     ]
+
+
+def _owns(item: Evidence) -> bool:
+    return item.claim.side is Side.ATTACKER and item.stance is Stance.ASSERTS
+
+
+def _borne_out(reader: _Reader, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Others who tell of a strike or its effects and name nobody, where the attacker owns up."""
+    owned = [item for item in evidence if _owns(item)]
     if not owned:
         return []
     return [

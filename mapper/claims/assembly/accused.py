@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.words import HARMING
+from mapper.claims.attackers.phrases import actor_at
 from mapper.claims.speakers.actors import actor_of_hit
-from mapper.claims.speech.frame import Frame
+from mapper.claims.speakers.speaker import Speaker
+from mapper.claims.speech.frame import TRADING, Frame
 
-__all__ = ["accused_in", "blames_for_it"]
+__all__ = ["accused_in", "blames_for_it", "party_of"]
+
+_BARE = frozenset({None, "army", "regime"})
+
+
+def party_of(speaker: Speaker) -> str | None:
+    """Return whom a speaker is accused as: his state or army, or "the separatists" themselves."""
+    return speaker.actor or (speaker.name if speaker.kind == "fighter" else None)
 
 
 def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
@@ -38,6 +47,8 @@ def _actor_in(draft: Draft, root: int) -> str | None:
         actor = actor_of_hit(page, hit) if hit else None
         if actor:
             return actor
+        if hit and hit.entry.table == "holders" and (holder := actor_at(page, hit)) not in _BARE:
+            return holder
         if page.words[token] == "coalition" and draft.memory.coalition:
             return draft.memory.coalition
         if hit and hit.entry.table == "offices" and hit.entry.form in {"army", "military"}:
@@ -67,7 +78,7 @@ def _spoke_before(draft: Draft, token: int) -> str | None:
 def blames_for_it(draft: Draft, frame: Frame) -> bool:
     """Whether nothing else than the strike is what somebody is blamed for."""
     page = draft.page
-    if page.lemmas[frame.verb] in {"put", "lay", "place", "pin", "point"}:
+    if page.lemmas[frame.verb] in {"put", "lay", "place", "pin", "point"} | TRADING:
         return True
     if page.lemmas[frame.verb] not in {"blame", "hold"}:
         return _accuses_of_it(draft, frame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapper.claims.assembly.accused import accused_in, blames_for_it
+from mapper.claims.assembly.accused import accused_in, blames_for_it, party_of
 from mapper.claims.assembly.causes import tells_other_cause
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.confirming import admits_deaths, confirms_hit
@@ -86,11 +86,12 @@ def _accuse(draft: Draft, frame: Frame, number: int) -> None:
         voices = voices_of_frame(draft, frame)
         for voice in voices:
             for other in voices:
-                if voice != other and other.speaker.actor:
+                party = party_of(other.speaker)
+                if voice != other and party:
                     rule = "accused each other"
                     write_charge(
                         draft,
-                        other.speaker.actor,
+                        party,
                         number,
                         frame.verb,
                         rule,

@@ -30,7 +30,8 @@ def tells_other_cause(draft: Draft, frame: Frame) -> bool:
     if frame.mode not in {"assert", "hedge"} or is_negated(draft.page, frame.verb):
         return False
     return any(
-        _is_other_cause(draft.page, token) and _does_it(draft.page, token)
+        (_is_other_cause(draft.page, token) and _does_it(draft.page, token))
+        or _fails(draft.page, token)
         for token in range(frame.start, frame.end + 1)
         if token != frame.verb
     )
@@ -64,6 +65,19 @@ def _is_other_cause(page: Page, token: int) -> bool:
     beside = set(page.words[max(page.left[token], token - 4) : token])
     clause = {page.words[at] for child in page.children[token] for at in _clause(page, child)}
     return lemma in _CAUSES or (lemma in _BLASTS and bool(_QUALIFIERS & (beside | clause)))
+
+
+def _fails(page: Page, noun: int) -> bool:
+    """Whether "a rocket that they fired had fallen short", "a shell misfired": not one's own."""
+    verb = page.head[noun]
+    if page.lemmas[noun] not in _BLASTS or page.dep[noun] not in SUBJECTS:
+        return False
+    if page.tags[noun] not in {"NN", "NNP"}:
+        return False
+    short = any(page.words[child] == "short" for child in page.children[verb])
+    own = any(page.words[child] in {"its", "our"} for child in page.children[noun])
+    failed = page.lemmas[verb] in {"misfire", "malfunction"} or (short and not own)
+    return failed and not own and not is_negated(page, verb)
 
 
 def _clause(page: Page, child: int) -> Iterator[int]:

@@ -16,6 +16,7 @@ from mapper.model import Claim, Side, Stance
 __all__ = ["admits_another", "contradicts_target", "denies_deed_instead", "is_civil"]
 
 _RULE = "denial of the target told before"
+_EARLIER = frozenset({"first", "initially", "originally", "earlier"})
 
 
 def admits_another(draft: Draft, denial: Claim) -> bool:
@@ -26,9 +27,13 @@ def admits_another(draft: Draft, denial: Claim) -> bool:
     """
     if denial.attribute not in {"occurrence", "attacker"} or denial.stance is not Stance.DENIES:
         return False
+    if _EARLIER & set(denial.quote.casefold().split()):
+        return False  # "at first denied it": said, though taken back since
     here = {located.mention.text for located in denial.places}
     same = [claim for claim in draft.claims.values() if _is_same_side(claim, denial)]
-    if any(_tells_of_strike(claim, here) for claim in same):
+    # what it tells of another's strike there takes back no denial of its own
+    whose = {denial.value} if denial.attribute == "attacker" else set()
+    if any(_tells_of_strike(claim, here) and whose <= set(claim.attackers) for claim in same):
         return True
     words = [c for c in same if (c.start, c.end) == (denial.start, denial.end)]
     return any(

@@ -35,24 +35,10 @@ __all__ = [
 _POINTING = STORIES | {"it", "this", "that"}
 _NAMING = frozenset({"call", "describe", "brand", "label", "dismiss", "reject"})
 
-_ABSENT = re.compile(
-    r"\b(?:none of (?:its|our|their|the \w+(?:'s|’s)?) \w*\s?"
-    r"(?:aircraft|planes?|jets?|warplanes?|drones?|helicopters?|forces|pilots|troops|artillery)"
-    r"|no (?:\w+ )?(?:aircraft|planes?|jets?|warplanes?|drones?|sorties|forces)"
-    r"|(?:its|our|their) (?:\w+ )?(?:aircraft|planes|jets|warplanes|drones|forces|troops|army|men)"
-    r" (?:(?:had|have|were|was|did|do|are) (?:not|never)|hadn[’']t|weren[’']t|didn[’']t))\b",
-    re.IGNORECASE,
-)
-_ACTIVE = re.compile(
-    r"\b(?:in the area|over|there|near|that (?:day|night)|flown?|flew|flying|fir(?:ed?|ing)|operat"
-    r"|str(?:uck|ike|iking)|bomb|carri?|conduct|in the air|present|active|hit|attack|launch|shell)",
-    re.IGNORECASE,
-)
 _NOT_US = re.compile(
     r"\b(?:was|were|is|are|had been|has been|have been) not (?:us|ours|its|theirs|involved|behind"
     r"|responsible|to blame|one of (?:ours|its|their))\b|\b(?:no|any)thing to do with\b"
     r"|\b(?:no|not any|without any) (?:\w+ )?(?:involvement|role|part|hand|connection|link)\b"
-    r"|\b(?:did not|had not|has not|have not) (?:carr(?:y|ied) out|conduct|launch|fire|play)"
     r"|\b(?:behind|responsible for|carried out|conducted|launched) (?:neither|none)\b",
     re.IGNORECASE,
 )
@@ -198,7 +184,7 @@ def answering(draft: Draft, frame: Frame, number: int) -> str | None:
         for name in _laid_to(draft, number, here)
         if (row := draft.lexicon.actors.get(name))
         and row["country"] == draft.country
-        and row["holder"] == "government"
+        and (row["holder"] == "government" or name.endswith((" army", " military")))
     ]
     return at_home[0] if len(set(at_home)) == 1 else None
 
@@ -335,7 +321,4 @@ def _calls_false(draft: Draft, frame: Frame) -> bool:
 def _was_away(draft: Draft, frame: Frame) -> bool:
     """Whether the side says that its forces were not there, or did not fire."""
     text = draft.page.span_text(frame.start, frame.end + 1)
-    if is_negated(draft.page, frame.verb):
-        return False
-    away = _ABSENT.search(text)
-    return bool((away and _ACTIVE.search(text[away.start() :])) or _NOT_US.search(text))
+    return not is_negated(draft.page, frame.verb) and bool(_NOT_US.search(text))

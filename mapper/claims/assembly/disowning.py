@@ -24,7 +24,8 @@ _SHARES = word_list("shares in a deed")
 _INVOLVED = word_list("involved")
 """What one was not: "behind", "involved", "responsible"."""
 _FORCES = word_list("own forces")
-_NONE = frozenset({"no", "none", "neither", "nobody", "nothing", "never", "not", "any"})
+_NONE = frozenset({"no", "none", "neither", "nobody", "nothing", "never", "not", "nowhere"})
+_VERBAL = frozenset({"VERB", "AUX"})
 _SELF = frozenset({"it", "we", "they"})
 _OWN = frozenset({"its", "our", "their", "his"})
 _OFFICES = frozenset({"office", "military", "government", "official", "state_media"})
@@ -37,9 +38,9 @@ def disowns(draft: Draft, frame: Frame, actor: str) -> bool:
     """Whether "said its jets had not been there", "denied having fired" is said of one's own."""
     page = draft.page
     for verb in range(frame.start, frame.end + 1):
-        if verb == frame.verb or page.pos[verb] not in {"VERB", "AUX"}:
+        if verb == frame.verb or page.pos[verb] not in _VERBAL:
             continue
-        subject = child_of(page, verb, SUBJECTS)
+        subject = _subject_of(draft, verb)
         told = frame.mode == "deny" and _is_denied_itself(draft, frame, verb)
         if subject is None and not told:
             continue
@@ -50,6 +51,15 @@ def disowns(draft: Draft, frame: Frame, actor: str) -> bool:
         if told != _is_none(draft, verb, subject) and _is_deed(draft, verb):
             return True
     return False
+
+
+def _subject_of(draft: Draft, verb: int) -> int | None:
+    """Return who does it, in "its men were far off and had not fired" too."""
+    page = draft.page
+    subject = child_of(page, verb, SUBJECTS)
+    if subject is None and page.dep[verb] == "conj" and page.pos[page.head[verb]] in _VERBAL:
+        return child_of(page, page.head[verb], SUBJECTS)
+    return subject
 
 
 def _is_denied_itself(draft: Draft, frame: Frame, verb: int) -> bool:
@@ -103,7 +113,7 @@ def _is_deed(draft: Draft, verb: int) -> bool:
     lemma = page.lemmas[verb]
     if page.words[verb] in _INVOLVED:
         return True
-    if lemma in _DEEDS or lemma in draft.lexicon.event_verbs:
+    if lemma in _DEEDS:
         return not _is_done_to(draft, verb)
     behind = range(verb + 1, min(page.right[verb], verb + 10) + 1)
     words = {page.words[at] for at in behind} | {page.lemmas[at] for at in behind}
@@ -114,7 +124,7 @@ def _is_deed(draft: Draft, verb: int) -> bool:
     there = any(page.dep[at] == "advmod" and page.words[at] == "there" for at in behind)
     where = any(
         page.words[at] in {"in", "over", "near", "at", "within", "around"}
-        and page.dep[at] == "prep"
+        and page.dep[at] in {"prep", "acomp"}
         for at in behind
     )
     force = any(page.dep[at] == "dobj" and _is_force(draft, at) for at in behind)
@@ -129,15 +139,25 @@ def _is_done_to(draft: Draft, verb: int) -> bool:
 
 
 def _spares_whom(draft: Draft, verb: int) -> bool:
-    """Whether a denial is of whom or what was hit: "had not struck civilians"."""
+    """Whether a denial is of whom or what is hit: "had not struck civilians", "strike homes"."""
     page = draft.page
     return any(
+        _is_any_at_all(draft, child) for child in page.children[verb] if page.dep[child] == "dobj"
+    ) or any(
         {page.words[at], page.lemmas[at]} & CIVILIAN
         or ((hit := page.hit_at[at]) is not None and hit.entry.table in {"holders", "persons"})
         for child in page.children[verb]
         if page.dep[child] in ACTED_ON
         for at in range(page.left[child], min(page.right[child], child + 4) + 1)
     )
+
+
+def _is_any_at_all(draft: Draft, noun: int) -> bool:
+    """Whether "homes", "hospitals" are things of that kind anywhere, and no raids or jets."""
+    page = draft.page
+    bare = not any(page.dep[child] in {"det", "poss", "nummod"} for child in page.children[noun])
+    raid = page.lemmas[noun] in draft.lexicon.event_nouns or _is_force(draft, noun)
+    return page.tags[noun] == "NNS" and bare and not raid
 
 
 def _is_habit(draft: Draft, verb: int) -> bool:

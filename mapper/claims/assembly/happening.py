@@ -6,7 +6,7 @@ The words need not repeat what they deny: they answer a strike that others have 
 from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
-from mapper.claims.assembly.words import FAKED, FOOTAGE, STORIES
+from mapper.claims.assembly.words import CIVILIAN, FAKED, FOOTAGE, STORIES
 from mapper.claims.events.weapons import hit_kind
 from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
 from mapper.claims.page import Page
@@ -35,6 +35,8 @@ def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:
     verb = page.head[token]
     if page.dep[token] not in SUBJECTS | {"attr"} or page.lemmas[verb] not in _HAPPENING:
         return False
+    if _on_whom(page, token):
+        return False
     if page.words[token] in _NONE:
         return page.lemmas[verb] in {"happen", "occur", "take"} and frame.mode == "assert"
     told = page.lemmas[token] in draft.lexicon.event_nouns or _is_such_a_thing(page, token)
@@ -43,6 +45,15 @@ def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:
         told = told and any(page.dep[child] == "expl" for child in page.children[verb])
     none = any(page.words[child] == "no" for child in page.children[token])
     return told and (frame.mode == "deny") != (none or is_negated(page, verb))
+
+
+def _on_whom(page: Page, token: int) -> bool:
+    """Whether "there was no attack on civilians" denies whom it hit, and not that it was."""
+    return any(
+        CIVILIAN & set(page.words[child : page.right[child] + 1])
+        for child in page.children[token]
+        if page.words[child] in {"on", "against"}
+    )
 
 
 def _is_such_a_thing(page: Page, token: int) -> bool:

@@ -20,6 +20,7 @@ from mapper.claims.assembly.voices import (
 )
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
+    is_habit,
     is_own_account,
     is_the_strike,
     places_struck,
@@ -201,6 +202,8 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
             continue
         if _object_tells(draft, event) or is_granted(draft, event.anchor):
             continue
+        if is_habit(draft, event):
+            continue  # "does not strike homes"
         if not spots and _is_laid_to_others(draft, event, own):
             continue
         told = True
@@ -247,7 +250,8 @@ _ANSWER = 6
 
 def _is_about_whom(draft: Draft, event: Event) -> bool:
     """Whether a denial is of whom was hit: the attacker's, or of "reports of strikes on homes"."""
-    return _is_own_denial(draft, event) or is_called_false(draft, event.anchor)
+    none = event.negated and draft.page.pos[event.anchor] == "NOUN"  # "no attack on civilians"
+    return none or _is_own_denial(draft, event) or is_called_false(draft, event.anchor)
 
 
 def _is_own_denial(draft: Draft, event: Event) -> bool:

@@ -111,6 +111,7 @@ def is_habit(draft: Draft, event: Event) -> bool:
     return any(
         (page.tags[at] in {"VBZ", "VBP"} and page.lemmas[page.head[at]] not in _SEEING)
         or (page.tags[at] == "VBG" and any(page.dep[child] == "aux" for child in page.children[at]))
+        or any(page.words[child] in {"do", "does"} for child in page.children[at])
         for at in (event.clause, *event.triggers)
     )
 

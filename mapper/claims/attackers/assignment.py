@@ -9,6 +9,7 @@ from mapper.claims.attackers.named import (
     accused_actors,
     campaigning_actors,
     combine,
+    is_by_fighters,
     noun_actors,
     operating_actors,
     subject_actors,
@@ -79,6 +80,9 @@ def assign_attackers(
         elif is_unknown(page, event) or _is_laid_to_each_other(page, event, frames):
             event.unknown_attacker = True
             event.attacker_reason = "the report says that the attacker is unknown"
+        elif is_by_fighters(page, event):
+            event.unknown_attacker = True
+            event.attacker_reason = "fighters whom nobody names"
         else:
             _from_context(page, event, frames, last, groups_on_foot)
         if event.attackers and len(event.attackers) == 1 and not event.irrealis:

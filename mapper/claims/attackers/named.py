@@ -26,6 +26,7 @@ __all__ = [
     "accused_actors",
     "campaigning_actors",
     "combine",
+    "is_by_fighters",
     "noun_actors",
     "operating_actors",
     "subject_actors",
@@ -178,6 +179,19 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         if is_trigger and thought is not None:
             found.extend(_supposed(page, thought))
     return found
+
+
+def is_by_fighters(page: Page, event: Event) -> bool:
+    """Whether fighters without a name do it: "a rocket that militants had fired"."""
+    for verb in event.triggers:
+        for child in page.children[verb] if page.pos[verb] == "VERB" else ():
+            by = page.dep[child] in BY_WHOM and page.words[child] == "by"
+            doers = page.children[child] if by else [child] if page.dep[child] == "nsubj" else []
+            for doer in doers:
+                hit = page.hit_at[doer]
+                if hit and hit.entry.table == "holders" and hit.entry.row["holder"] == "militants":
+                    return True
+    return False
 
 
 def _subject_before(page: Page, verb: int) -> list[int]:

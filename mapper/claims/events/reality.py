@@ -130,7 +130,10 @@ def judge(page: Page, event: Event) -> None:
     for token in event.triggers:
         if page.pos[token] == "VERB" and any(
             page.dep[child] == "dobj"
-            and any(page.words[other] == "no" for other in page.children[child])
+            and (
+                page.words[child] == "nothing"
+                or any(page.words[other] == "no" for other in page.children[child])
+            )
             for child in page.children[token]
         ):
             event.negated = True

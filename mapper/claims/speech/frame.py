@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Speaker
 
-__all__ = ["Frame", "Frames", "is_mutual"]
+__all__ = ["TRADING", "Frame", "Frames", "is_mutual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,16 @@ class Frames:
         return around
 
 
+TRADING = frozenset({"trade", "exchange", "swap"})
+"""What two do with accusations, either of them against the other."""
+
+
 def is_mutual(page: Page, frame: Frame) -> bool:
-    """Whether "X and Y accused each other" is said."""
+    """Whether "X and Y accused each other", "each accused the other", "traded blame" is said."""
     if frame.accused is None or len(frame.speakers) < 2:
         return False
     both = page.words[frame.accused - 1 : frame.accused + 1]
-    return both in (["each", "other"], ["one", "another"])
+    return page.lemmas[frame.verb] in TRADING or both in _EACH_OTHER
+
+
+_EACH_OTHER = (["each", "other"], ["one", "another"], ["the", "other"])

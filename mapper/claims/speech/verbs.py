@@ -19,7 +19,7 @@ from mapper.claims.grammar import (
 )
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.speech.frame import Frame
+from mapper.claims.speech.frame import TRADING, Frame
 from mapper.claims.speech.inversions import speaker_behind, turned_frame
 from mapper.claims.speech.lost_subjects import speakers_beside
 from mapper.claims.speech.subjects import speakers_of, subject_of, with_tail, words_governed
@@ -170,9 +170,9 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
         return None
     if mode == "accuse":
         accused = child_of(page, verb, frozenset({"dobj"}))
-        if page.lemmas[verb] == "attribute":
+        if page.lemmas[verb] in _ASCRIBING:
             accused = _behind(page, verb, frozenset({"to"}))
-        elif lays_blame(page, verb):
+        elif lays_blame(page, verb) and page.lemmas[verb] not in TRADING:
             accused = _behind(page, verb, frozenset({"on", "at", "to", "with"}))
         if page.lemmas[verb] == "hold":
             accused = _held_responsible(page, verb)
@@ -200,7 +200,8 @@ def _who_is_accused(
     return (memory.accused[1],)
 
 
-_ACCUSING = frozenset({"accuse", "blame", "attribute"})
+_ASCRIBING = frozenset({"attribute", "ascribe", "impute"})
+_ACCUSING = _ASCRIBING | {"accuse", "blame"}
 
 
 def _passive_accusation(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
@@ -282,6 +283,7 @@ _LAYING = {
     "place": frozenset({"blame", "responsibility"}),
     "pin": frozenset({"blame", "responsibility", "it"}),
     "point": frozenset({"finger"}),
+    **dict.fromkeys(TRADING, frozenset({"accusation", "blame", "charge"})),
 }
 """Verbs that accuse with a certain object: "put the blame on X", "pointed the finger at X"."""
 
@@ -350,6 +352,8 @@ def _counts(page: Page, verb: int, subject: int | None, speakers: tuple[Speaker,
     if all(speaker.kind == "unknown" and " " not in speaker.name for speaker in speakers):
         return False
     if page.lemmas[verb] == "find" and _finds_no_sign(page, verb):
+        return True
+    if page.lemmas[verb] == "put" and "forward" in page.words[verb + 1 : verb + 3]:
         return True
     if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
         content = child_of(page, verb, CONTENT | frozenset({"oprd"}))
