@@ -72,6 +72,8 @@ class Draft:
     last_placed: int | None = None
     told: list[tuple[int, int]] = field(default_factory=list)
     """Sentence and number of every strike told, in the order of telling, or come back to."""
+    ahead: int | None = None
+    """The strike that the lead is about, before any was told."""
     last_figures: dict[str, Value] = field(default_factory=dict)
     last_country: Spot | None = None
     spots_of: dict[int, list[Spot]] = field(default_factory=dict)

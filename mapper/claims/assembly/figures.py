@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft, Fact, Voice
 from mapper.claims.assembly.focus import (
     event_for,
+    focus_ahead,
     focus_at,
     is_another,
     is_of_other_ground,
@@ -178,7 +179,7 @@ def _goes_on_counting(draft: Draft, sentence: int) -> int | None:
     about, told = focus_at(draft, sentence), draft.last_casualty
     if about is None and told is not None and sentence - told[0] <= _COUNTING_ON:
         return told[2]
-    return about
+    return focus_ahead(draft, sentence) if about is None else about
 
 
 _COUNTING_ON = 6

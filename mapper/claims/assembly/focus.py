@@ -28,6 +28,7 @@ from mapper.model import PlaceKind, Role
 __all__ = [
     "come_back",
     "event_for",
+    "focus_ahead",
     "focus_at",
     "is_another",
     "is_of_other_ground",
@@ -286,6 +287,24 @@ def next_placed(draft: Draft, sentence: int) -> int | None:
     )
 
 
+def focus_ahead(draft: Draft, sentence: int) -> int | None:
+    """Return the strike that a lead is about which a report tells of only later.
+
+    It is the first told of a place that the lead names, or that an earlier sentence of it named,
+    or else the one told just behind.
+    """
+    end = draft.page.sentences[sentence][1]
+    if draft.told or not _DISASTERS.isdisjoint(draft.page.lemmas[:end]):
+        return None
+    keys = {spot.key for spot in draft.spots_in.get(sentence, ())} & draft.struck_ids
+    for number, event in enumerate(draft.events) if keys else ():
+        if not event.irrealis and keys & {spot.key for spot in places_named(draft, number)}:
+            draft.ahead = number
+            return number
+    return draft.ahead if draft.ahead is not None else next_placed(draft, sentence)
+
+
+_DISASTERS = word_list("disasters")
 _LEAD = 3
 """Sentences within which a report tells where that happened which its lead is about."""
 
@@ -303,7 +322,8 @@ def places_of_figure(draft: Draft, number: int, token: int) -> tuple[Spot, ...]:
         and spot.role not in {Role.SPOKEN_AT, Role.LAUNCHED_FROM}
         and not _is_of_treating(draft.page, spot)
     )
-    return here or places_for(draft, number)
+    scenes = tuple(spot for spot in here if draft.page.words[draft.page.head[spot.root]] in _IN)
+    return scenes or here or places_for(draft, number)
 
 
 def _where(page: Page, spots: tuple[Spot, ...], token: int) -> tuple[Spot, ...]:

@@ -43,6 +43,7 @@ def assemble(draft: Draft) -> tuple[Claim, ...]:
         spots = draft.spots_in.get(sentence, [])
         note_country(draft, spots)
         if sentence < first:
+            read_figures(draft, sentence, [])
             read_culprits(draft, sentence, [])
             # "the army said it was behind the attack", before the attack is told
             read_blame(draft, sentence, [])

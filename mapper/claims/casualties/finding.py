@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mapper.claims.casualties.casualty import Casualty, attribute_of
 from mapper.claims.casualties.kin import KIN, are_kin
+from mapper.claims.casualties.labels import find_label, is_graded, is_of_names, names_victims
 from mapper.claims.casualties.lists import listed_victims
 from mapper.claims.casualties.outcomes import harm_words, outcome_of
 from mapper.claims.casualties.parts import articles, is_including, subgroup_later, subgroup_outcome
@@ -41,11 +42,16 @@ class _Search:
     earlier: list[tuple[Quantity, list[tuple[int, str]], str]] = field(default_factory=list)
     """The numbers before, each with what befell the people and which people they are."""
 
+    @property
+    def hurt(self) -> int | None:
+        """The last word of the sentence that tells of wounded."""
+        return next((at for at, told in reversed(self.harms) if told == "wounded"), None)
+
 
 def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[Casualty]:
     """Return the counted dead and wounded of one sentence (tokens start..end)."""
     harms = harm_words(page, start, end, lexicon)
-    if not harms:
+    if not harms and not names_victims(page, start, end):
         return []
     search = _Search(page, lexicon, start, end, harms)
     quantities = sorted(
@@ -66,9 +72,16 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         elif search.earlier and _was_before(page, quantity):
             _, outcomes, group = search.earlier[-1]
             _add(search, quantity, *outcomes[0], group)
-        elif search.earlier and (group := group_told(page, quantity.end - 1)):
-            # "of the 22 people killed, 12 were women"
-            _add(search, quantity, *search.earlier[-1][1][0], group)
+        elif (told := _whole_of(search)) and (group := group_told(page, quantity.end - 1)):
+            # "of the 22 people killed, 12 were women", "of the dead, nine were children"
+            _add(search, quantity, *told, group)
+        elif label := find_label(page, quantity, start, lexicon):
+            _add(search, quantity, *label)
+        elif is_of_names(page, quantity, start, end):
+            _add(search, quantity, quantity.end, "killed", "")
+        elif is_graded(page, quantity) and (told := search.hurt):
+            # "two were gravely hurt and 30 slightly"
+            _add(search, quantity, told, "wounded", group_before(page, quantity, search.earlier))
         elif part := part_of_the_harmed(page, quantity, lexicon):
             _add(search, quantity, *part)
         else:
@@ -79,6 +92,16 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
     whole = {(each.attribute, each.harm_token) for each in sums}
     found = [each for each in found if (each.attribute, each.harm_token) not in whole]
     return [*(like_the_others(casualty, singles) for casualty in found), *singles, *sums]
+
+
+def _whole_of(search: _Search) -> tuple[int, str] | None:
+    """Return what befell the whole that a sentence breaks down, if it tells of one before."""
+    if search.earlier:
+        return search.earlier[-1][1][0]
+    page, first = search.page, search.start
+    opens = page.words[first : first + 2] in (["of", "the"], ["of", "those"], ["among", "the"])
+    harm, told = search.harms[0] if search.harms else (search.end, "")
+    return (harm, told) if opens and harm == first + 2 else None
 
 
 def _were_there(page: Page, quantity: Quantity, start: int, harms: list[tuple[int, str]]) -> bool:

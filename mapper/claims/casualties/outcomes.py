@@ -111,7 +111,22 @@ def outcome_of(
         )
         if passive or after[0][0] - right_word <= 3:
             return _paired(page, after[0], harms)
+    return _shared(page, quantity, harms)
+
+
+def _shared(page: Page, quantity: Quantity, harms: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Read "60 children, 15 women and 12 men killed": the last word is said of all."""
+    for token, outcome in harms:
+        between = range(quantity.end, token)
+        if token > quantity.end and all(_is_of_a_list(page, at) for at in between):
+            return [(token, outcome)] if page.tags[token] in {"VBN", "VBD", "JJ"} else []
     return []
+
+
+def _is_of_a_list(page: Page, token: int) -> bool:
+    hit = page.hit_at[token]
+    people = hit is not None and hit.entry.table in {"persons", "holders"}
+    return people or page.pos[token] in {"NUM", "CCONJ", "ADJ"} or page.words[token] == ","
 
 
 def _governed(

@@ -24,9 +24,25 @@ def subgroup_outcome(
         ["of", "them"],
         ["of", "whom"],
     )
-    if not of_them and not set(before) & _INCLUDING:
+    if not of_them and not set(before) & _INCLUDING and not _is_in_list(page, quantity):
         return []
     return earlier[-1][1] if earlier else []
+
+
+def _is_in_list(page: Page, quantity: Quantity) -> bool:
+    """Whether a number stands further on in "including two girls aged three, seven women and …"."""
+    counted = page.hit_at[quantity.end] if quantity.end < len(page) else None
+    if counted is None or counted.entry.table != "persons":
+        return False  # "including two girls, and 25 wounded" begins anew
+    for token in range(quantity.start - 1, max(quantity.start - 16, -1), -1):
+        hit = page.hit_at[token]
+        people = hit is not None and hit.entry.table == "persons"
+        if page.words[token] in {"including", "included"}:
+            return True
+        listed = page.pos[token] in {"NUM", "CCONJ", "ADJ"} or page.words[token] in {",", "aged"}
+        if not people and not listed:
+            return False
+    return False
 
 
 def articles(page: Page, start: int, end: int) -> list[Quantity]:

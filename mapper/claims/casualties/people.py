@@ -102,7 +102,8 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
 
 
 _KINDRED = frozenset(
-    {"family", "household", "clan", "tribe", "community", "congregation", "public"}
+    {"family", "household", "clan", "tribe", "community", "congregation", "public", "wedding"}
+    | {"funeral", "staff", "audience", "choir"}
 )
 
 
@@ -110,7 +111,8 @@ def is_of_kin(page: Page, token: int) -> bool:
     """Whether "members" are those "of one family": no fighters."""
     if page.lemmas[token] != "member" or page.words[token + 1 : token + 2] != ["of"]:
         return False
-    return any(page.lemmas[child] in _KINDRED for child in page.children[token + 1])
+    company = page.lemmas[token + 2 : page.right[token + 1] + 1]
+    return not _KINDRED.isdisjoint(company)
 
 
 def is_no_count(page: Page, quantity: Quantity) -> bool:
@@ -147,7 +149,10 @@ _NOT_HARMED = frozenset(
 
 
 def _is_listed_age(page: Page, quantity: Quantity) -> bool:
-    """Whether a number ends "aged 4, 7 and 9"."""
+    """Whether a number ends "aged 4, 7 and 9", and not "aged four, seven women and …"."""
+    counted = page.hit_at[quantity.end] if quantity.end < len(page) else None
+    if counted is not None and counted.entry.table == "persons":
+        return False
     for token in range(quantity.start - 1, max(quantity.start - 9, -1), -1):
         if page.words[token] in {"aged", "ages"}:
             return True
