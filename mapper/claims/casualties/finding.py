@@ -72,16 +72,16 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
         elif search.earlier and _was_before(page, quantity):
             _, outcomes, group = search.earlier[-1]
             _add(search, quantity, *outcomes[0], group)
-        elif (told := _whole_of(search)) and (group := group_told(page, quantity.end - 1)):
+        elif (whole := _whole_of(search)) and (group := group_told(page, quantity.end - 1)):
             # "of the 22 people killed, 12 were women", "of the dead, nine were children"
-            _add(search, quantity, *told, group)
+            _add(search, quantity, *whole, group)
         elif label := find_label(page, quantity, start, lexicon):
             _add(search, quantity, *label)
         elif is_of_names(page, quantity, start, end):
             _add(search, quantity, quantity.end, "killed", "")
-        elif is_graded(page, quantity) and (told := search.hurt):
+        elif is_graded(page, quantity) and (hurt := search.hurt):
             # "two were gravely hurt and 30 slightly"
-            _add(search, quantity, told, "wounded", group_before(page, quantity, search.earlier))
+            _add(search, quantity, hurt, "wounded", group_before(page, quantity, search.earlier))
         elif part := part_of_the_harmed(page, quantity, lexicon):
             _add(search, quantity, *part)
         else:
