@@ -89,8 +89,8 @@ def find_casualties(page: Page, start: int, end: int, lexicon: Lexicon) -> list[
     found = search.found
     singles = single_victims(page, harms, found)
     sums = listed_victims(page, harms, found, lexicon)
-    whole = {(each.attribute, each.harm_token) for each in sums}
-    found = [each for each in found if (each.attribute, each.harm_token) not in whole]
+    summed = {(each.attribute, each.harm_token) for each in sums}
+    found = [each for each in found if (each.attribute, each.harm_token) not in summed]
     return [*(like_the_others(casualty, singles) for casualty in found), *singles, *sums]
 
 
