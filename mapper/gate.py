@@ -106,7 +106,7 @@ _FAINT = _forms(
 )  # fmt: skip
 _WEAPON = _forms(
     "missile", "rocket", "drone", "projectile", "mortar", "interceptor", "quadcopter", "shrapnel",
-    "shell", "barrel", "airpower",
+    "shell", "barrel", "airpower", "buster",
 ) - {"shelling", "shelled"}  # fmt: skip
 _CARRIER = _forms(
     "jet", "plane", "aircraft", "airplane", "aeroplane", "helicopter", "chopper", "aviation",

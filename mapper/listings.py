@@ -36,12 +36,14 @@ _DAY = rf"(?:\d{{1,2}} (?:{_MONTH})|(?:{_MONTH}) \d{{1,2}})(?:,? \d{{4}})?(?: ?[
 _MARK = rf"(?:{_BULLET}|[ \t]{{0,20}})(?:{_STAMP}|{_DAY})?"
 _KIND = r"(?: (?:district|region|province|governorate|city|town|area|community|oblast|township))?"
 _WORD = r"[A-Z][\w'’`-]{1,30}"
+_WHERE = r"(?:across|near|in|north|south|east|west|outside)"
 _NAME = (
     rf"{_WORD}(?:[ ](?:(?:al|ash|el|de|of|the)[ -])?{_WORD}){{0,3}}{_KIND}"
-    rf"(?:(?:(?:, | and ){_WORD}(?: {_WORD}){{0,2}}{_KIND}){{1,3}}| \([^()\n]{{1,40}}\))?"
+    rf"(?:(?:(?:, | and ){_WORD}(?: {_WORD}){{0,2}}{_KIND}){{1,3}}| \([^()\n]{{1,40}}\)"
+    rf"|, {_WHERE} [^.:;,\n]{{2,40}})?"
 )
 _END = r"(?::| [-–—])(?=[ \t]+\S)"
-_LINE = re.compile(rf"^(?P<mark>{_MARK})(?P<head>{_NAME})(?:{_END}|\.(?=[ \t]+[A-Z]))", re.M)
+_LINE = re.compile(rf"^(?P<mark>{_MARK})(?P<head>{_NAME})(?:{_END}|\.(?=[ \t]+[A-Z\d]))", re.M)
 _ROW = re.compile(
     rf"^[ \t|]{{0,20}}(?:[^|;\n]{{0,20}}\d[^|;\n]{{0,20}}[|;][ \t]{{0,20}})?"
     rf"(?P<head>{_NAME})[ \t]{{0,20}}[|;](?=[ \t]*[^|;\s])",

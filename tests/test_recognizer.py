@@ -135,3 +135,9 @@ def test_a_town_that_ends_like_a_people_is_a_town(name: str) -> None:
     text = f"A missile fell on {name} on Monday."
     labels = {one.text: one.label for one in find_mentions(parse_text(text), load_gazetteer())}
     assert labels[name] == "place"
+
+
+def test_a_name_ends_with_its_sentence(gazetteer: Gazetteer) -> None:
+    text = "Jets bombed Gori. The port of Poti was attacked too."
+    found = {mention.text for mention in find_mentions(parse_text(text), gazetteer)}
+    assert "Gori" in found and not any("." in name for name in found)

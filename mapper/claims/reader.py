@@ -100,10 +100,17 @@ def read_claims(
     if gazetteer is not None and events:
         names = {page.sentences[number][0] for number in section_names(page)} | item_names(page)
         told = {event.sentence for event in events} | {page.sentence_of[name] for name in names}
+        told |= {number - 1 for number in told if number and _points_back(page, number)}
         resolutions = complete_names(page, told, resolutions, gazetteer, country, names)
         spots = find_spots(page, resolutions)
         country = country or find_theatre(page, spots)
-        heads = {spot.root for spot in spots if not spot.place and spot.start in names}
+        heads = {
+            spot.root
+            for spot in spots
+            if not spot.place
+            and (spot.start in names or page.words[spot.start - 1] in {"in", "near", "outside"})
+            and spot.resolution.mention.label not in {"demonym", "organization"}
+        }
         known, deadly = _roots(page, spots)
         events = find_events(page, lexicon, frames, known | heads, deadly | heads)
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
@@ -138,9 +145,18 @@ def read_claims(
     return Reading(report, resolutions, located, claims, tuple(dict.fromkeys(notes)))
 
 
+def _points_back(page: Page, sentence: int) -> bool:
+    """Whether a sentence begins with "Its hospital", "There": what it tells of is named before."""
+    return page.words[page.sentences[sentence][0]] in {"its", "there"}
+
+
 def _roots(page: Page, spots: list[Spot]) -> tuple[set[int], set[int]]:
     """Return the root tokens of all known places, and of those that are more than "in Lebanon"."""
-    known = {spot.root for spot in spots if spot.place}
+    known = {
+        spot.root
+        for spot in spots
+        if spot.place and spot.resolution.mention.label not in {"demonym", "organization"}
+    }
     wide = {
         spot.root
         for spot in spots

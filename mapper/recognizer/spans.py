@@ -27,6 +27,8 @@ __all__ = ["Entity", "Lookup", "Span", "collect_spans"]
 Lookup = Callable[[str], tuple[Candidate, ...]]
 
 MAX_WORDS = 5
+_SHORT = 3
+"""Letters of an abbreviation before a full stop inside a name: "St.", "Sgt."."""
 _JOINING = re.compile(r"[ \u00a0]?-?[ \u00a0]?$|\.[ \u00a0]$|[ \u00a0]?[\u2010-\u2013/][ \u00a0]?$")
 _PART = re.compile(r"\s*(?:,|;|\(|\)|/|\n|\band\b|&| - |\u2013|\u2014)\s*")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP"})
@@ -141,6 +143,8 @@ def _capital_runs(words: list[Word]) -> Iterable[tuple[int, int]]:
             if words[end].is_possessive:
                 break
             following = words[end + 1]
+            if following.gap.startswith(".") and len(words[end].text) > _SHORT:
+                break  # "Gori. The port", and not "St. Petersburg"
             if following.lower in CALENDAR and last < end:
                 break
             if following.is_capital or following.text[0].isdigit():

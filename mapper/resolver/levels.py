@@ -17,6 +17,8 @@ _MEANT = re.compile(rf"{_DIVISION}", re.I)
 _LISTED = r"(?:,|\s|and|or|[A-Z\u00c0-\u024f][\w'\u2019-]*+)*"
 _AFTER = re.compile(rf"{_LISTED}?{_DIVISION}")
 _BEFORE = re.compile(rf"{_DIVISION}\s+of\s+{_LISTED}$")
+_TOWN = re.compile(r"\b(?:city|town|village)$", re.I)
+_NAMED = re.compile(r"(?:^|[\s(])(?:[a-z]{2,3}-)?[A-Z][\w'\u2019-]*\s+$")
 _WINDOW = 70
 """Characters after a name in which "X, Y and Z provinces" is looked for."""
 
@@ -44,9 +46,14 @@ def share_name(one: Place, other: Place) -> bool:
 def _is_division_meant(mention: Mention, text: str) -> bool:
     if _MEANT.search(mention.text):
         return True
+    if _TOWN.search(mention.text):
+        return False
     after = text[mention.end : mention.end + _WINDOW]
     before = text[max(0, mention.start - _WINDOW) : mention.start]
-    return bool(_AFTER.match(after) or _BEFORE.search(before))
+    said = _BEFORE.search(before)
+    # "the Hamra district of X" is a quarter of the town
+    named = said is not None and _NAMED.search(before[: said.start()])
+    return bool(_AFTER.match(after) or (said and not named))
 
 
 def _is_own_town(town: Place, division: Place) -> bool:

@@ -115,7 +115,8 @@ def _division_meant(
     return tuple(
         candidate
         for division in sorted({(town.admin1 or "", town.country) for town in towns})
-        if SequenceMatcher(None, division[0].lower(), core.lower()).ratio() >= _ALIKE
+        if SequenceMatcher(None, _ENDING.sub("", division[0]).lower(), core.lower()).ratio()
+        >= _ALIKE
         for candidate in lookup(division[0])
         if candidate.place.kind == PlaceKind.ADMIN1 and candidate.place.country == division[1]
     )

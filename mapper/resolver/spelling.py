@@ -122,7 +122,7 @@ def bring_home(
     """
     changed = False
     divisions = _find_divisions(named, board, belief)
-    for number, homes in sorted(strays.items())[:MAX_NAMES]:
+    for number, homes in [one for one in sorted(strays.items()) if one[1]][:MAX_NAMES]:
         members = [named[i] for i in board.names[number]]
         first = members[0]
         found = tuple(c for c in first.candidates if c.place.country in homes)

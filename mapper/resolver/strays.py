@@ -6,9 +6,12 @@ worse than none, so such a place is shown as a suggestion and not accepted.
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import numpy as np
 
-from mapper.model import Mention, PlaceKind
+from mapper.gazetteer.nearness import measure_km
+from mapper.model import Mention, Place, PlaceKind
 from mapper.resolver.evidence import FACTS, Board, Floats
 from mapper.resolver.naming import Named
 
@@ -29,7 +32,8 @@ def find_strays(
 ) -> dict[int, list[str]]:
     """Return the groups whose likeliest place lies in a country that nothing else speaks of.
 
-    Each with the countries that the document is at home in, the most spoken of first.
+    Each with the countries that the document is at home in, the most spoken of first; with none
+    where it is a village of a common name, or of a famous one, that may lie anywhere.
 
     That needs a document with a home: a country with a town or division of its own in the
     text, or one that is named twice, and once as where something is. Who bombs and who speaks is
@@ -40,14 +44,68 @@ def find_strays(
     strays: dict[int, list[str]] = {}
     for number, row in best.items():
         place = board.places[row]
-        if place.kind in _WIDE or place.population >= FAMOUS or place.country is None:
+        if place.kind in _WIDE or place.country is None:
+            continue
+        mentions = [named[i].mention for i in board.names[number]]
+        if place.population >= FAMOUS and any(_is_village(text, one) for one in mentions):
+            strays[number] = sorted(homes.keys() - {place.country})
+            continue
+        if place.population >= FAMOUS and _is_known_so(named[board.names[number][0]].core, place):
             continue
         said = _is_container_said(facts, row)
+        if not said and _is_common_village(board, number, row) and _is_alone(board, best, row):
+            strays[number] = []
+            continue
         others = {country for country, names in homes.items() if names - {number}}
         mentioned = _is_mentioned(board, number, row, belief)
         if others and place.country not in others and not said and not mentioned:
             strays[number] = sorted(others, key=lambda code: (-len(homes[code]), code))
     return strays
+
+
+def _is_village(text: str, mention: Mention) -> bool:
+    """Whether "the village of Baghdad" is told, which is not the famous one."""
+    before = text[max(0, mention.start - 14) : mention.start].lower().split()
+    return before[-2:] in (["village", "of"], ["hamlet", "of"])
+
+
+def _is_known_so(core: str, place: Place) -> bool:
+    """Whether a city has its fame by this name, and not by what another language makes of it."""
+    return SequenceMatcher(None, core.lower(), place.name.lower()).ratio() >= _ALIKE
+
+
+_ALIKE = 0.6
+
+
+def _is_common_village(board: Board, number: int, row: int) -> bool:
+    """Whether a name is one of many a village, and no gazetteer knows them all."""
+    bearers = int((board.group == number).sum())
+    place = board.places[row]
+    return (
+        bearers >= _MANY and place.kind == PlaceKind.SETTLEMENT and place.population < _SMALL_TOWN
+    )
+
+
+_MANY = 5
+_SMALL_TOWN = 25_000
+
+
+def _is_alone(board: Board, best: dict[int, int], row: int) -> bool:
+    """Whether no town that the document speaks of lies near a village.
+
+    Other villages do not count: two that were taken for the wrong ones bear each other out.
+    """
+    place = board.places[row]
+    towns = (board.places[other] for other in best.values() if other != row)
+    return all(
+        town.kind in {*_WIDE, PlaceKind.ADMIN1}
+        or town.population < _SMALL_TOWN
+        or measure_km(place.lat, place.lon, town.lat, town.lon) > _FAR_KM
+        for town in towns
+    )
+
+
+_FAR_KM = 150.0
 
 
 def _find_best(board: Board, belief: Floats) -> dict[int, int]:

@@ -61,7 +61,16 @@ def _modified(page: Page, noun: int) -> list[int]:
 
 def is_of_peace(page: Page, noun: int) -> bool:
     """Whether "rail strikes", "a heart attack" is told."""
+    if page.lemmas[noun] in _OF_ANYTHING and any(
+        page.words[child] == "of"
+        and not any(hit_kind(page, at) for at in range(child, page.right[child] + 1))
+        for child in page.children[noun]
+    ):
+        return True  # "a barrage of questions"
     return not _NOT_STRIKES.isdisjoint(page.words[number] for number in _modified(page, noun))
+
+
+_OF_ANYTHING = frozenset({"barrage", "salvo", "volley", "fusillade"})
 
 
 def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> bool:
@@ -93,9 +102,10 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     if strength == "medium":
         if lemma == "strike" and page.words[max(0, token - 1)] == "on":
             return False
+        told = page.head[token] if page.lemmas[page.head[token]] in _REPORTING else token
         target = any(
             page.words[child] in {"on", "against", "in", "at", "near"}
-            for child in page.children[token]
+            for child in (*page.children[token], *page.children[told])
         )
         return actors or by or target or about_strikes or _releases(page, token)
     return (
@@ -110,6 +120,8 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     )
 
 
+_REPORTING = frozenset({"report", "record", "register", "carry", "conduct", "launch"})
+"""Verbs on which the "on X" of a raid hangs."""
 _BANGS = word_list("bangs")
 """What is heard and seen of a strike: "explosions in X", "two hits near Y"."""
 _FELT = word_list("felt")

@@ -20,7 +20,7 @@ __all__ = ["BOMBARDING", "ENOUGH", "is_strong", "may_hold_trigger", "names_weapo
 
 BOMBARDING = frozenset({"bombardment", "shelling", "shellfire"})
 """Nouns of nothing else; a bombing may be one with a parked car."""
-ENOUGH = frozenset({"strike", "strikes", "raid", "raids", "bombing", "shelling"})
+ENOUGH = frozenset({"strike", "strikes", "raid", "raids", "bombing", "shelling", "salvo", "salvos"})
 """Words that may tell a strike in a report which names no weapon."""
 _LETTERS = re.compile("[a-z]+")
 _HYPHEN = "[-\u2010\u2011\u00ad]"

@@ -9,6 +9,7 @@ words count only then.
 from __future__ import annotations
 
 from mapper.claims.events.deeds import find_deeds
+from mapper.claims.events.impacts import is_impact
 from mapper.claims.events.nouns import lies_on_thing, noun_trigger
 from mapper.claims.events.signs import BOMBARDING, ENOUGH, is_strong, names_weapon
 from mapper.claims.events.verbs import comes_under, sets_ablaze, verb_trigger
@@ -93,6 +94,8 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
                 is_trigger = weak = bool(around and around[0].mode == "deny")
             if is_trigger:
                 found[token] = weak
+        if about and pos == "VERB" and token not in found and is_impact(page, token, lexicon):
+            found[token] = False
     found.update(_listed_on(page, found))
     return found
 

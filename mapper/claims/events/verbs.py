@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.events.deeds import is_thing
 from mapper.claims.events.nouns import is_of_peace
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.grammar import (
@@ -17,11 +18,12 @@ from mapper.claims.grammar import (
     NOUN_CLAUSES,
     SUBJECTS,
     agent_of,
+    child_of,
     has_subject,
     supposed_above,
 )
 from mapper.claims.page import Page
-from mapper.claims.tables import word_list
+from mapper.claims.tables import load_lexicon, word_list
 
 __all__ = ["comes_under", "sets_ablaze", "verb_trigger"]
 
@@ -53,8 +55,26 @@ def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         told = _is_participle(page, token) or around.actor or _own_subject(page, token)
         return told, True
     if strength == "weak" and page.lemmas[token] in {"aim", "attack"}:
-        return around.actor or around.pronoun, True
+        return around.actor or around.pronoun or _is_thing_attacked(page, token), True
     return False, False
+
+
+def _is_thing_attacked(page: Page, verb: int) -> bool:
+    """Whether "the port of X was attacked" is told and nothing says that men on foot did it."""
+    start, end = page.sentences[page.sentence_of[verb]]
+    lexicon = load_lexicon()
+    return (
+        page.lemmas[verb] == "attack"
+        and _BY_MEN.isdisjoint(page.words[start:end])
+        and any(
+            page.dep[child] == "nsubjpass"
+            and (is_thing(page.lemmas[child], lexicon) or page.tags[child] == "NNP")
+            for child in page.children[verb]
+        )
+    )
+
+
+_BY_MEN = word_list("on foot") | word_list("by ground")
 
 
 def _is_done_on_foot(page: Page, verb: int) -> bool:
@@ -93,11 +113,13 @@ def _means_another_thing(page: Page, verb: int) -> bool:
         for child in page.children[verb]
     ):
         return True
-    if page.lemmas[verb] == "drop" and any(
+    if page.lemmas[verb] in _BEARING and any(
         page.dep[child] in ACTED_ON and page.lemmas[child] in _IN_PEACE
         for child in page.children[verb]
     ):
-        return True  # "dropped leaflets"
+        return True  # "dropped leaflets", "a plane carrying aid"
+    if page.lemmas[verb] in {"land", "crash", "fall"} and _goes_its_way(page, verb):
+        return True
     if page.lemmas[verb] in {"hit", "strike", "target", "slap"} and any(
         page.words[child] == "with"
         and not _NOT_OF_WAR.isdisjoint(page.words[child : page.right[child] + 1])
@@ -105,6 +127,24 @@ def _means_another_thing(page: Page, verb: int) -> bool:
     ):
         return True  # "hit the country with sanctions"
     return page.lemmas[verb] in _RUINING and _is_interception(page, verb)
+
+
+_BEARING = frozenset({"drop", "carry", "land", "launch", "send"})
+_WAYS_OF_NUMBERS = frozenset({"to", "by", "from", "below"})
+
+
+def _goes_its_way(page: Page, verb: int) -> bool:
+    """Whether "a plane landed in X", "a jet crashed", "attacks have fallen by half" is told."""
+    subject = child_of(page, verb, frozenset({"nsubj"}))
+    if subject is None:
+        return False
+    if page.lemmas[verb] == "fall":
+        counted = hit_kind(page, subject) == "strike" or page.lemmas[subject] in _STRIKING
+        return counted and any(
+            page.words[child] in _WAYS_OF_NUMBERS for child in page.children[verb]
+        )
+    hit = page.hit_at[subject]
+    return hit is not None and hit.entry.name in {"aircraft", "helicopter"}
 
 
 _NOT_OF_WAR = word_list("not of war")
@@ -218,8 +258,8 @@ def _is_pronoun(page: Page, token: int) -> bool:
 
 
 def _is_one_of_those(page: Page, subject: int, verb: int) -> bool:
-    """Whether "one hit a house" is told of the drones named before it in the sentence."""
-    start, _ = page.sentences[page.sentence_of[verb]]
+    """Whether "one hit a house" is told of the drones named just before it."""
+    start, _ = page.sentences[max(0, page.sentence_of[verb] - 1)]
     return (
         page.words[subject] in _SOME | {"others", "another"}
         and not page.children[subject]
@@ -274,9 +314,14 @@ def _comes_down(page: Page, verb: int) -> bool:
     }
     return bool(way & _DOWNWARDS[page.lemmas[verb]]) and any(
         page.dep[child] == "nsubj"
-        and any(
-            hit_kind(page, token) in {"munition", "carrier", "strike"}
-            for token in range(max(page.left[child], child - 6), child + 1)
+        and (
+            _is_one_of_those(page, child, verb)
+            or any(
+                hit_kind(page, token) in {"munition", "carrier", "strike"}
+                for token in range(
+                    max(page.left[child], child - 6), min(page.right[child], child + 4) + 1
+                )
+            )
         )
         for child in page.children[verb]
     )

@@ -19,6 +19,7 @@ _THINGS = word_list("things of towns")
 _BODIES = word_list("bodies")
 _BOMBED_ONLY = word_list("bombed only")
 _BOMBED_TOO = word_list("bombed too")
+_FLYING = word_list("flying only")
 _OPENING = frozenset({"the", '"', "(", "'"})
 _JOINING = frozenset({"and", ",", "or", "the", "as", "well", "-", "'"})
 _LISTED = 24
@@ -126,11 +127,32 @@ def _lies_somewhere(page: Page, name: Name) -> bool:
         verb = page.head[token]
         if page.dep[token] == "nsubj" and page.lemmas[verb] in {"lie", "sit"}:
             return any(page.dep[child] == "prep" for child in page.children[verb])
-    return page.words[name.last + 1 : name.last + 4] in (
-        [",", "which", "lies"],
-        [",", "which", "sits"],
-        [",", "which", "is"],
+    behind = page.words[name.last + 1 : name.last + 5]
+    return (
+        (behind[:2] == [",", "which"] and behind[2:3] != [] and behind[2] in _LYING)
+        or behind[:2] == [",", "where"]
+        or behind == [",", "across", "the", "border"]
+        or _is_before_division(page, name)
     )
+
+
+def _is_before_division(page: Page, name: Name) -> bool:
+    """Whether "X, Y State", "X, in Y district" is said."""
+    at, end = name.last + 1, page.sentences[page.sentence_of[name.first]][1]
+    if page.words[at : at + 1] != [","]:
+        return False
+    first = at + 2 if page.words[at + 1 : at + 2] == ["in"] else at + 1
+    for token in range(first, min(end, first + _DIVISION_WORDS)):
+        if page.words[token] in _DIVISIONS and token > first:
+            return True
+        if not page.shapes[token][:1].isupper():
+            return False
+    return False
+
+
+_DIVISIONS = word_list("divisions")
+_DIVISION_WORDS = 4
+_LYING = frozenset({"lie", "lies", "sit", "sits", "is", "are", "lay", "sat"})
 
 
 def _is_listed_area(page: Page, name: Name) -> bool:
@@ -163,11 +185,16 @@ def stands_for_place(page: Page, name: Name) -> bool:
     "At X" may be said of a firm or a paper as well, where it tells who somebody is.
     """
     before = _word_in_front(page, name)
-    if before is None or page.words[before] not in _WHERE or _tells_whose(page, name):
+    if before is None or _tells_whose(page, name):
         return False
-    return page.words[before] != "at" or page.lemmas[page.head[before]] not in (
-        load_lexicon().speakers
-    )
+    if page.words[before] == "to" and page.words[before - 1] in {"close", "next", "adjacent"}:
+        return True
+    if page.words[before] == "of" and page.words[before - 1] == "turn":
+        return True
+    if page.words[before] not in _WHERE:
+        return False
+    whose = before - 1 if page.pos[before - 1] == "NOUN" else page.head[before]
+    return page.words[before] != "at" or page.lemmas[whose] not in load_lexicon().speakers
 
 
 def _tells_whose(page: Page, name: Name) -> bool:
@@ -175,7 +202,12 @@ def _tells_whose(page: Page, name: Name) -> bool:
     after = page.words[name.last + 1 : name.last + 2]
     if after in (["'s"], ["'"]):
         return True
-    return page.dep[name.last] in {"amod", "compound", "nmod"} and page.head[name.last] > name.last
+    owner = page.head[name.last]
+    return (
+        page.dep[name.last] in {"amod", "compound", "nmod"}
+        and owner > name.last
+        and "ADP" not in page.pos[name.last + 1 : owner]  # "X in Y district"
+    )
 
 
 def is_struck_itself(page: Page, name: Name, *, surely: bool = False) -> bool:
@@ -200,10 +232,11 @@ def _is_hit(page: Page, token: int, verbs: frozenset[str]) -> bool:
     """Whether "bombed X", "X was hit", "X came under fire", "X met the same fate" is said."""
     verb = page.head[token]
     if page.dep[token] in ACTED_ON:
-        return page.lemmas[verb] in verbs or (
-            page.lemmas[verb] in _BOMBED_TOO
-            and (_is_done_with_weapons(page, verb) or _is_done_by_weapons(page, verb, token))
-        )
+        if page.lemmas[verb] in verbs or (
+            page.lemmas[verb] not in _FLYING and (_is_done_by_weapons(page, verb, token))
+        ):
+            return True
+        return page.lemmas[verb] in _BOMBED_TOO and _is_done_with_weapons(page, verb)
     if page.dep[token] != "nsubj":
         return False
     under = page.lemmas[verb] == "come" and "under" in page.words[verb : verb + 3]
@@ -215,7 +248,8 @@ def _is_aimed_at(page: Page, preposition: int, name: Name, *, surely: bool) -> b
     if page.words[preposition] not in _UPON or preposition == name.start:
         return False
     noun, governor = preposition - 1, _governor_of(page, preposition)
-    above = {page.lemmas[noun], page.lemmas[governor]}
+    told = [child for child in page.children[governor] if page.dep[child] == "nsubjpass"]
+    above = {page.lemmas[token] for token in (noun, governor, *told)}
     if not above.isdisjoint(_RAINING):
         return True
     if page.words[preposition] in {"on", "into", "onto"} and _is_weapon(page, noun):

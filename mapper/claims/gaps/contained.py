@@ -54,11 +54,14 @@ def bring_inside(
     for at in range(len(kept) - 2, -1, -1):
         one, following = kept[at], kept[at + 1]
         between = _WORD.findall(text[one.mention.end : following.mention.start].lower())
-        if _tells_where(between):
+        if _tells_where(between) or _is_address(text, between, following):
             outer, beside = following, not _BESIDE.isdisjoint(between)
         elif not (outer and _is_listed(text, between, following, outer)):
             outer = None
-        if outer is not None and _is_elsewhere(one.place, outer.place, beside=beside):
+        if outer is not None and (
+            _is_elsewhere(one.place, outer.place, beside=beside)
+            or (not beside and _is_quarter_elsewhere(one, outer))
+        ):
             assert outer.place is not None
             kept[at] = _move(one, outer.place, gazetteer, beside=beside)
     return tuple(kept)
@@ -71,6 +74,22 @@ def _tells_where(between: Sequence[str]) -> bool:
         and not _HOLDING.isdisjoint(between)
         and all(word in _HOLDING or word in _FILLING or word.isdigit() for word in between)
     )
+
+
+def _is_address(text: str, between: Sequence[str], outer: Resolution) -> bool:
+    """Whether "X, Y State" stands there, and no list of equals."""
+    return (
+        between == [","]
+        and outer.place is not None
+        and outer.place.kind in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
+        and _DIVISION.search(text[outer.mention.start : outer.mention.end + _DIVISION_LENGTH])
+        is not None
+    )
+
+
+_DIVISION = re.compile(rf"\b(?:{'|'.join(sorted(word_list('divisions')))})\b", re.I)
+_DIVISION_LENGTH = 12
+"""Characters behind a name in which " State" stands."""
 
 
 def _is_listed(text: str, between: Sequence[str], following: Resolution, outer: Resolution) -> bool:
@@ -88,9 +107,25 @@ def _is_elsewhere(place: Place | None, outer: Place | None, *, beside: bool) -> 
     wide = place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA, PlaceKind.ADMIN1}
     if wide or place.population >= _FAMOUS or outer.kind == PlaceKind.SEA:
         return False
+    is_land = outer.kind in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
+    if is_land and not beside and place.country and outer.country not in {None, place.country}:
+        return True  # across a border, however near its middle
     margin = _WIDE_MARGIN_KM if beside or outer.kind == PlaceKind.COUNTRY else _MARGIN_KM
     apart = measure_km(place.lat, place.lon, outer.lat, outer.lon)
     return apart > _SLACK * outer.uncertainty_km + place.uncertainty_km + margin
+
+
+def _is_quarter_elsewhere(one: Resolution, outer: Resolution) -> bool:
+    """Whether "the Dnipro district of Kherson" is a part of another town than Dnipro."""
+    town, place = outer.place, one.place
+    return (
+        town is not None
+        and place is not None
+        and place.id != town.id
+        and town.kind == PlaceKind.SETTLEMENT
+        and one.mention.text.lower().endswith((" district", " quarter", " suburb"))
+        and measure_km(place.lat, place.lon, town.lat, town.lon) > _WIDE_MARGIN_KM
+    )
 
 
 def _move(one: Resolution, outer: Place, gazetteer: Gazetteer, *, beside: bool) -> Resolution:

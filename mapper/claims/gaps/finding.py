@@ -19,6 +19,7 @@ from mapper.claims.tables import word_list
 from mapper.model import Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import strip_frame
 from mapper.recognizer.lexicon import DIRECTIONS
+from mapper.toponyms import fold_name
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
@@ -81,7 +82,7 @@ def complete_names(
             if taken[page.starts[name.first]]:
                 qualified_until = name.last + 1
     together = sorted((*resolutions, *found), key=lambda one: one.mention.start)
-    return add_unknown(page, sentences, together, search.spell)
+    return add_unknown(page, sentences, together, search.spell, headings)
 
 
 def write_bare(resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
@@ -124,6 +125,8 @@ def _stands_in_place(page: Page, name: Name, qualified_until: int) -> bool:
     word = page.words[before]
     if word in _BEFORE or word in _SETTLEMENTS:
         return True
+    if word in {"of", "to"} and page.words[before - 1] in {"turn", "close", "next"}:
+        return True
     if word in _HELD and page.words[before - 1] == "-":
         return True
     return word in {"and", ",", "or"} and 0 <= before - qualified_until <= 1
@@ -159,7 +162,12 @@ class _Search:
         homes = self._homes
         bearers = tuple(one for home in homes for one in known if one.place.country == home)
         if not bearers:
-            bearers = tuple(one for one in known if not homes or one.place.population >= _FAMOUS)
+            bearers = tuple(
+                one
+                for one in known
+                if one.place.population >= _FAMOUS
+                or (not homes and fold_name(one.place.name) == fold_name(mention.text))
+            )
         return Resolution(mention, bearers[:_SHOWN]) if bearers else None
 
     def spell(self, mention: Mention) -> Resolution:

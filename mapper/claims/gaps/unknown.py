@@ -45,6 +45,7 @@ def add_unknown(
     told: set[int],
     resolutions: Sequence[Resolution],
     spell: Callable[[Mention], Resolution],
+    headings: Set[int] = frozenset(),
 ) -> tuple[Resolution, ...]:
     """Return the resolutions and those of names that only the report calls places.
 
@@ -59,8 +60,10 @@ def add_unknown(
         does a name that nobody knows and the report speaks of as of somebody.
     spell
         Looks up a name that may be spelled in another way.
+    headings
+        First tokens of names that stand alone or over an item of a list.
     """
-    heads = item_names(page)
+    heads = item_names(page) | headings
     written = _list_names(page, resolutions, heads)
     places = {key for key, names in written.items() if _is_place(page, names, told)}
     places |= _find_listed(page, told, written, places)

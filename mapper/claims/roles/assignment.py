@@ -98,7 +98,12 @@ def assign_roles(
 def _is_only_a_people(page: Page, spot: Spot) -> bool:
     """Whether "Kurdish targets", "the Kurdish region" names a party and no place that is known."""
     hit = page.hit_at[spot.start]
-    return spot.place is None and hit is not None and hit.entry.table in {"actors", "holders"}
+    return (
+        spot.place is None
+        and hit is not None
+        and hit.entry.table in {"actors", "holders"}
+        and hit.entry.sense != "metonym"  # the village of Baghdad
+    )
 
 
 def _is_made(page: Page, spot: Spot) -> bool:

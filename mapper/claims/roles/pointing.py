@@ -1,10 +1,13 @@
-"""Where "it" was: "a plant in X blew up. Jets had bombed it", "X burned after jets bombed it"."""
+"""Where "it" was: "a plant in X blew up. Jets had bombed it", "in X … Its hospital was hit"."""
 
 from __future__ import annotations
 
+from mapper.claims.events.deeds import is_thing
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import ACTED_ON
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot, stands_for_state
+from mapper.claims.tables import load_lexicon
 from mapper.model import PlaceKind, Role
 
 __all__ = ["place_pronouns"]
@@ -28,7 +31,16 @@ def place_pronouns(page: Page, spots: list[Spot], events: list[Event]) -> None:
 
 def _is_of_it(page: Page, verb: int) -> bool:
     return page.pos[verb] == "VERB" and any(
-        page.dep[child] == "dobj" and page.words[child] == "it" for child in page.children[verb]
+        (page.dep[child] == "dobj" and page.words[child] == "it")
+        or (page.dep[child] in ACTED_ON and _is_its(page, child))
+        for child in page.children[verb]
+    )
+
+
+def _is_its(page: Page, thing: int) -> bool:
+    """Whether "its hospital" is what was hit: no body has one."""
+    return is_thing(page.lemmas[thing], load_lexicon()) and any(
+        page.words[child] == "its" for child in page.children[thing]
     )
 
 

@@ -84,12 +84,17 @@ def _find_headings(page: Page, spots: list[Spot]) -> list[tuple[int, int, Spot]]
     text = page.text
     datelines = find_datelines(text)
     items = {item.start: item.end for item in find_items(text)}
+    alone = section_names(page)
     found: list[tuple[int, int, Spot]] = []
     for spot in spots:
         place, mention = spot.place, spot.resolution.mention
-        if place is None or place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA}:
+        if mention.label in {"demonym", "organization"}:
             continue
-        if mention.label in {"demonym", "organization"} or place.uncertainty_km > _WIDEST_KM:
+        if place is None and mention.start not in items and spot.sentence not in alone:
+            continue
+        if place is not None and (
+            place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA} or place.uncertainty_km > _WIDEST_KM
+        ):
             continue
         if any(start <= mention.start < end for start, end in datelines):
             continue

@@ -61,7 +61,9 @@ def _settle_parts(page: Page, spots: list[Spot]) -> None:
     """Read "the X suburb of Y", "Y, in X's countryside": it was Y that was struck, not X."""
     struck = [spot for spot in spots if spot.event is not None]
     for wide, inner in pairwise(struck):
-        if wide.sentence == inner.sentence and _is_part_of(page, wide, inner):
+        if wide.sentence == inner.sentence and _owns(page, wide, inner):
+            wide.role, wide.event = Role.CONTAINER, inner.event
+        elif wide.sentence == inner.sentence and _is_part_of(page, wide, inner):
             town = wide.place is not None and wide.place.kind not in COARSE
             keeps = town and inner.place is None and page.words[inner.start - 2] in _QUARTERS
             if inner.role in {Role.STRUCK, Role.CONTAINER, Role.OTHER} and not keeps:
@@ -83,10 +85,20 @@ def _is_part_of(page: Page, wide: Spot, inner: Spot) -> bool:
     )
 
 
+def _owns(page: Page, wide: Spot, inner: Spot) -> bool:
+    """Whether "X's Y district" tells with X where Y lies."""
+    return (
+        wide.place is not None
+        and inner.place is not None
+        and wide.role == inner.role == Role.STRUCK
+        and page.words[wide.root + 1 : inner.start] == ["'s"]
+    )
+
+
 _PART_REACH = 5
 _QUARTERS = word_list("quarters")
 """Parts of a town: when the part is unknown, the town is where it was."""
-_VILLAGES = frozenset({"village", "town", "hamlet", "camp"})
+_VILLAGES = frozenset({"village", "town", "hamlet", "camp", "city", "port", "resort"})
 
 
 def _are_listed(page: Page, spot: Spot, other: Spot) -> bool:

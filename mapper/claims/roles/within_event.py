@@ -204,12 +204,16 @@ def _stands_as_subject(told: _Told) -> Role | None:
         return None  # "a clinic in X took a hit"
     hangs = any(
         page.dep[token] == "nsubj"
-        and page.lemmas[token] != "strike"
+        and page.lemmas[token] not in _STRIKES
         and page.head[token] == clause
         and not _is_strike_noun(page, token, event)
         for token in _below_strike(told.path, event)
     )
     return Role.OTHER if hangs else None
+
+
+_STRIKES = word_list("striking")
+"""Nouns of striking that hold where it fell: "the X attack killed 46"."""
 
 
 def _is_as_far(page: Page, spot: Spot) -> bool:
