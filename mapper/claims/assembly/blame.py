@@ -22,7 +22,7 @@ from mapper.claims.assembly.denied import (
     told_by_others,
 )
 from mapper.claims.assembly.draft import Draft, Fact
-from mapper.claims.assembly.focus import is_of_other_ground, next_placed, places_for
+from mapper.claims.assembly.focus import focus_at, is_of_other_ground, next_placed, places_for
 from mapper.claims.assembly.happening import denies_happening, says_all_fell_short
 from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
@@ -39,9 +39,10 @@ __all__ = ["read_blame"]
 def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:
     """Read "X blamed Y", "X claimed responsibility", "X denied it"."""
     page = draft.page
-    number = draft.last_placed if draft.last_placed is not None else draft.last_event
+    about = focus_at(draft, sentence)
+    number = about if about is not None else draft.last_event
     number = live[0][0] if live and not _is_of_that_told(draft, sentence, live) else number
-    if draft.last_placed is None and (number is None or not places_struck(draft, number)):
+    if about is None and (number is None or not places_struck(draft, number)):
         after = next_placed(draft, sentence)
         number = number if after is None else after
     if number is None or sentence - draft.events[number].sentence > 2 + reach_of(draft):
@@ -71,7 +72,7 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
 
 def _is_of_that_told(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> bool:
     """Whether "X blamed Y, which it said had fired it" has no place: it is of that told before."""
-    before = draft.last_placed
+    before = focus_at(draft, sentence)
     if before is None or before in {number for number, _ in live}:
         return False
     near = sentence - draft.events[before].sentence <= reach_of(draft)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mapper.claims.assembly.charges import write_charge
+from mapper.claims.assembly.denied import reach_of
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.focus import focus_at
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.attackers.armies import find_coalition, named_army, settle
 from mapper.claims.attackers.phrases import actors_in_phrase
@@ -18,9 +20,6 @@ from mapper.claims.grammar import BY_WHOM, SUPPOSING, is_negated
 from mapper.claims.page import Page
 
 __all__ = ["read_credit"]
-
-_BACK = 3
-"""Sentences after a strike in which "the raid" is still that one; "it" is only in the next."""
 
 _DOING = frozenset(
     {
@@ -35,16 +34,16 @@ _PRONOUNS = frozenset({"it", "they", "these", "those", "this", "that", "both"})
 
 def read_credit(draft: Draft, sentence: int) -> None:
     """Keep who says that an actor did, or did not do, the strike told just before."""
-    number = draft.last_placed
-    if number is None or not 0 < sentence - draft.events[number].sentence <= _BACK:
+    number = focus_at(draft, sentence)
+    if number is None or not 0 < sentence - draft.events[number].sentence <= reach_of(draft):
         return
     start, end = draft.page.sentences[sentence]
     for verb in range(start, end):
         if draft.page.pos[verb] not in {"VERB", "AUX"}:
             continue
-        for actor in _settle(draft, number, _credited(draft, verb)):
+        for actor in _settle(draft, number, _credited(draft, verb, number)):
             _write(draft, number, verb, actor, negated=is_negated(draft.page, verb))
-        for actor in _settle(draft, number, _uninvolved(draft, verb)):
+        for actor in _settle(draft, number, _uninvolved(draft, verb, number)):
             _write(draft, number, verb, actor, negated=True)
 
 
@@ -73,40 +72,40 @@ def _write(draft: Draft, number: int, verb: int, actor: str, *, negated: bool) -
         draft.note_accused(draft.page.sentence_of[verb], actor)
 
 
-def _credited(draft: Draft, verb: int) -> Iterator[str]:
+def _credited(draft: Draft, verb: int, number: int) -> Iterator[str]:
     """Yield the actors that a verb gives the strike to."""
     page = draft.page
     if page.lemmas[verb] == "be":
-        yield from _by_being(draft, verb)
+        yield from _by_being(draft, verb, number)
     elif page.lemmas[verb] in _DOING:
-        yield from _by_doing(draft, verb)
+        yield from _by_doing(draft, verb, number)
     elif page.lemmas[verb] == "belong" and _any(
         page, verb, {"nsubj"}, lambda at: _is_carrier(page, at)
     ):
         yield from _after(page, verb, "to")
 
 
-def _by_doing(draft: Draft, verb: int) -> Iterator[str]:
+def _by_doing(draft: Draft, verb: int, number: int) -> Iterator[str]:
     """Read "they were carried out by X" and "X had carried out the raid"."""
     page = draft.page
-    if _any(page, verb, {"nsubjpass"}, lambda at: _is_told(draft, at)):
+    if _any(page, verb, {"nsubjpass"}, lambda at: _is_told(draft, at, number)):
         for child in page.children[verb]:
             if page.words[child] == "by" and page.dep[child] in BY_WHOM:
                 yield from _names(page, child, child, page.right[child])
-    elif _any(page, verb, {"dobj"}, lambda at: _is_told(draft, at)):
+    elif _any(page, verb, {"dobj"}, lambda at: _is_told(draft, at, number)):
         for child in page.children[verb]:
             if page.dep[child] == "nsubj":
                 yield from _names(page, child, page.left[child], page.right[child])
 
 
-def _by_being(draft: Draft, verb: int) -> Iterator[str]:
+def _by_being(draft: Draft, verb: int, number: int) -> Iterator[str]:
     """Read "the raids were by X", "the planes were Russian"."""
     page = draft.page
     above = page.head[verb]
     thought = page.dep[verb] == "xcomp" and page.lemmas[above] in SUPPOSING
     # "the jets were thought to be X's"
     whose, subject = (above, {"nsubjpass"}) if thought else (verb, {"nsubj"})
-    told = _any(page, whose, subject, lambda at: _is_told(draft, at))
+    told = _any(page, whose, subject, lambda at: _is_told(draft, at, number))
     carrier = _any(page, whose, subject, lambda at: _is_carrier(page, at))
     for complement in page.children[verb]:
         if told and page.dep[complement] == "prep" and page.words[complement] == "by":
@@ -118,7 +117,7 @@ def _by_being(draft: Draft, verb: int) -> Iterator[str]:
 _SHARE = frozenset({"part", "role", "hand", "involvement"})
 
 
-def _uninvolved(draft: Draft, verb: int) -> Iterator[str]:
+def _uninvolved(draft: Draft, verb: int, number: int) -> Iterator[str]:
     """Yield who "had nothing to do with the attack", "took no part in it"."""
     page = draft.page
     end = min(page.right[verb], verb + 14) + 1
@@ -137,7 +136,7 @@ def _uninvolved(draft: Draft, verb: int) -> Iterator[str]:
     if none and ("do" in words or _SHARE & set(words)):
         for child in page.children[verb]:
             if page.dep[child] == "nsubj" and any(
-                _is_told(draft, at) for at in range(verb, end) if page.dep[at] == "pobj"
+                _is_told(draft, at, number) for at in range(verb, end) if page.dep[at] == "pobj"
             ):
                 yield from _names(page, child, page.left[child], page.right[child])
 
@@ -157,12 +156,11 @@ def _any(page: Page, verb: int, deps: set[str], test: Callable[[int], bool]) -> 
     return any(page.dep[child] in deps and test(child) for child in page.children[verb])
 
 
-def _is_told(draft: Draft, token: int) -> bool:
+def _is_told(draft: Draft, token: int, number: int) -> bool:
     """Whether a word means the strike told before: "they", "the raid", "both attacks"."""
     page = draft.page
     if page.words[token] in _PRONOUNS:
-        number = draft.last_placed
-        return number is not None and (page.sentence_of[token] - draft.events[number].sentence == 1)
+        return page.sentence_of[token] - draft.events[number].sentence == 1
     strike = page.lemmas[token] in draft.lexicon.event_nouns or hit_kind(page, token) == "strike"
     return strike and any(page.words[child] in _POINTING for child in page.children[token])
 

@@ -6,7 +6,9 @@ Whoever says so of his own side owns up to the strike.
 from __future__ import annotations
 
 from mapper.claims.assembly.charges import write_charge
+from mapper.claims.assembly.denied import reach_of
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.focus import focus_at
 from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.attackers.phrases import actor_at
 from mapper.claims.events.event import Event
@@ -22,8 +24,6 @@ _GUILTY = frozenset({"behind", "responsible", "guilty", "culpable"})
 _BARE = frozenset({"army", "regime"})
 """Words that do not tell by themselves whose they are."""
 _SELF = frozenset({"it", "we", "they"})
-_REACH = 6
-"""Sentences in which "it" may still mean the strike told last."""
 
 
 def read_culprits(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:
@@ -47,11 +47,12 @@ def read_culprits(draft: Draft, sentence: int, live: list[tuple[int, Event]]) ->
 def _event_meant(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> int | None:
     if live:
         return live[0][0]
-    number = draft.last_placed if draft.last_placed is not None else draft.last_event
+    about = focus_at(draft, sentence)
+    number = about if about is not None else draft.last_event
     if number is None:
         # the lead may own up to what the next sentence tells
         number = 0 if draft.events[0].sentence - sentence <= 2 else None
-    if number is None or abs(sentence - draft.events[number].sentence) > _REACH:
+    if number is None or abs(sentence - draft.events[number].sentence) > reach_of(draft):
         return None
     return number
 

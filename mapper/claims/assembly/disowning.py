@@ -124,7 +124,7 @@ def _is_deed(draft: Draft, verb: int) -> bool:
     there = any(page.dep[at] == "advmod" and page.words[at] == "there" for at in behind)
     where = any(
         page.words[at] in {"in", "over", "near", "at", "within", "around"}
-        and page.dep[at] in {"prep", "acomp"}
+        and page.dep[at] in {"prep", "acomp", "advmod"}
         for at in behind
     )
     force = any(page.dep[at] == "dobj" and _is_force(draft, at) for at in behind)
