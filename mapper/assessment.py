@@ -174,7 +174,7 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
         names = named_attackers(claim)
         if claim.attribute != "occurrence" or not names:
             meant = names or (event.attackers if is_armed(claim.value) else ())
-            if claim.attribute == "target" and _owns_target(claim) and len(meant) == 1:
+            if _tells_own_work(claim) and len(meant) == 1:
                 evidence.append(reader.item(claim, meant[0], implied=True))
             continue
         if len(names) == 1 and (claim.stance is Stance.ASSERTS or claim.side is Side.ATTACKER):
@@ -218,9 +218,17 @@ def _borne_out(reader: _Reader, evidence: Sequence[Evidence]) -> list[Evidence]:
     ]
 
 
-def _owns_target(claim: Claim) -> bool:
-    """Whether the attacker itself tells what it hit here, and so that it struck."""
-    return claim.side is Side.ATTACKER and claim.stance is Stance.ASSERTS
+_WORK = frozenset({"munitions", "sorties", "missiles_on_target", "militants_killed"})
+
+
+def _tells_own_work(claim: Claim) -> bool:
+    """Whether the attacker itself tells what it hit here, or with what, and so that it struck.
+
+    Whoever counts the bombs or the dead fighters does; who counts other dead may be the accused.
+    """
+    if claim.side is not Side.ATTACKER or claim.stance is not Stance.ASSERTS:
+        return False
+    return claim.attribute == "target" or (claim.attribute in _WORK and bool(claim.value))
 
 
 def _leave_open(verdict: Assessment, choices: Sequence[Claim]) -> Assessment:

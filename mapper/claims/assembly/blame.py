@@ -21,6 +21,7 @@ from mapper.claims.assembly.denied import (
     strikes_meant,
     told_by_others,
 )
+from mapper.claims.assembly.disowning import disowns
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.focus import focus_at, is_of_other_ground, next_placed, places_for
 from mapper.claims.assembly.happening import denies_happening, says_all_fell_short
@@ -47,12 +48,13 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
         number = number if after is None else after
     if number is None or sentence - draft.events[number].sentence > 2 + reach_of(draft):
         return
-    if not live and is_of_other_ground(draft, sentence, number):
-        return
+    elsewhere = not live and is_of_other_ground(draft, sentence, number)
     accused = draft.last_accused
     since = sentence - draft.events[number].sentence
     near = since <= reach_of(draft) or (accused is not None and sentence - accused[0] <= 3)
     for frame in draft.frames.by_sentence.get(sentence, ()):
+        if elsewhere and not _disowns(draft, frame, number):
+            continue
         if frame.mode == "accuse" and frame.accused is not None:
             if live or blames_for_it(draft, frame):
                 _accuse(draft, frame, number)
@@ -68,6 +70,12 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
             )
             if actor and owns and not _is_denied(draft, frame):
                 _blame(draft, actor, number, frame, Stance.ASSERTS)
+
+
+def _disowns(draft: Draft, frame: Frame, number: int) -> bool:
+    """Whether a frame disowns a strike, and the town it names is where its forces were not."""
+    actor = answering(draft, frame, answered(draft, frame, number))
+    return actor is not None and disowns(draft, frame, actor)
 
 
 def _is_of_that_told(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> bool:

@@ -81,6 +81,7 @@ def _is_behind(page: Page, verb: int) -> bool:
     return any(
         (page.words[child] in _GUILTY and page.dep[child] in {"prep", "acomp", "advmod"})
         or (page.words[child] == "blame" and page.dep[child] == "xcomp")
+        or page.words[child : child + 2] == ["at", "fault"]
         for child in page.children[verb]
     )
 

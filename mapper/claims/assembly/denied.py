@@ -157,7 +157,7 @@ def told_by_others(draft: Draft, frame: Frame, number: int) -> bool:
     return not told & {speaker.name for speaker in frame.speakers}
 
 
-_REACH = 6
+_REACH = 10
 """Sentences after a strike in which its denial may point back to it."""
 _LONG = 20
 """Sentences in which it may where the report tells of no other place that was struck."""
