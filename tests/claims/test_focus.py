@@ -58,7 +58,7 @@ def test_the_wounded_are_not_where_they_are_treated(read: Read) -> None:
     ],
 )
 def test_the_dead_of_another_town_or_day_are_not_its_own(read: Read, text: str) -> None:
-    assert not _tolls(read(text)).get(23)
+    assert "Saraqib" not in (_tolls(read(text)).get(23) or ())
 
 
 def test_a_strike_of_another_attacker_has_its_own_dead(read: Read) -> None:
