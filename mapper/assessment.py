@@ -191,12 +191,19 @@ def assess_attacker(event: Event, origins: Mapping[str, str], own: frozenset[str
 
 def _without_withdrawn(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Drop the denials of an attacker who owns up as well: "first denied it" is taken back."""
-    owned = {(item.claim.claimant, item.value) for item in evidence if _owns(item)}
+    # who "is not responsible for two strikes" has counted none of his own
+    owned = {_of_whom(i) for i in evidence if _owns(i) and i.claim.attribute not in _WORK}
+    denied = {_of_whom(i) for i in evidence if i.stance is Stance.DENIES} - owned
     return [
         item
         for item in evidence
-        if item.stance is not Stance.DENIES or (item.claim.claimant, item.value) not in owned
+        if (item.stance is not Stance.DENIES or _of_whom(item) in denied)
+        and (item.claim.attribute not in _WORK or _of_whom(item) not in denied)
     ]
+
+
+def _of_whom(item: Evidence) -> tuple[str, Value]:
+    return item.claim.claimant, item.value
 
 
 def _owns(item: Evidence) -> bool:
