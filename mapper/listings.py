@@ -18,6 +18,7 @@ from mapper.months import MONTH_NAMES
 __all__ = [
     "Item",
     "Points",
+    "find_entries",
     "find_items",
     "find_openings",
     "find_points",
@@ -57,6 +58,18 @@ _PIPED = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.M)
 _INLINE = re.compile(rf"(?:(?<=[.;:!?] )|^)(?P<head>{_NAME}){_END}", re.M)
 _FARTHEST = 3
 """Lines between two items of one list."""
+
+
+_ENTRY = re.compile(rf"^[ \t]{{0,20}}{_STAMP}(?=[^\s\d])", re.M)
+_RUNNING = 3
+"""Entries from which a text is a running report."""
+
+
+@lru_cache(maxsize=64)
+def find_entries(text: str) -> tuple[int, ...]:
+    """Return where the entries of a running report begin: lines that open with a time."""
+    starts = tuple(found.start() for found in _ENTRY.finditer(text))
+    return starts if len(starts) >= _RUNNING else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -162,7 +163,24 @@ def _index(
                         capital=table in _NAMES and not common,
                     )
                     index.setdefault(words[0], []).append((words, entry))
+    for words, entry in _leaders_arms(rows):
+        index.setdefault(words[0], []).append((words, entry))
     return index
+
+
+def _leaders_arms(
+    rows: dict[str, tuple[dict[str, str], ...]],
+) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Yield "Assad's jets", "Haftar's forces" as names of whom their leader leads."""
+    actors = {row["name"]: row for row in rows["actors"]}
+    for person in rows["people"]:
+        row = actors.get(person["actor"])
+        surnames = {form.split()[-1] for form in _forms(person["forms"])} if row else set()
+        for surname in sorted(surnames):
+            for arm in sorted(word_list("leader's arms")):
+                form = f"{surname}'s {arm}"
+                words = split_form(form)
+                yield words, Entry("actors", person["actor"], row or {}, form, "name", capital=True)
 
 
 def _by_noun(rows: tuple[dict[str, str], ...]) -> dict[str, tuple[dict[str, str], ...]]:

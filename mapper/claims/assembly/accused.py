@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.attackers.phrases import actor_at
+from mapper.claims.grammar import agent_of
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.speech.frame import TRADING, Frame
@@ -34,12 +35,42 @@ def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
             for inner in page.children[token]
             if page.dep[inner] == "pobj"
         ] or roots
-    named = [_actor_in(draft, root) for root in roots]
+    named = [_actor_in(draft, each) for root in roots for each in _joined(draft, root)]
     return tuple(dict.fromkeys(name for name in named if name))
+
+
+def _joined(draft: Draft, root: int) -> list[int]:
+    """Return the roots of "X and their ally, Y", each by its name."""
+    page = draft.page
+    ally = [
+        inner
+        for child in page.children[root]
+        if page.dep[child] == "conj" and page.lemmas[child] in {"ally", "partner"}
+        for inner in page.children[child]
+        if page.dep[inner] == "appos"
+    ]
+    return [root, *ally]
+
+
+def _backed(draft: Draft, root: int) -> str | None:
+    """Return the actor of "militias backed by X", who are not X."""
+    page = draft.page
+    if page.lemmas[root] not in {"militia", "group", "faction", "fighter", "militant"}:
+        return None
+    for child in page.children[root]:
+        if page.dep[child] == "acl" and page.lemmas[child] in {"back", "support", "fund", "arm"}:
+            by = agent_of(page, child)
+            hit = page.hit_at[by] if by is not None else None
+            name = f"{hit.entry.name}-backed militias" if hit else ""
+            return name if name in draft.lexicon.actors else None
+    return None
 
 
 def _actor_in(draft: Draft, root: int) -> str | None:
     page = draft.page
+    own = page.hit_at[root]  # "the Syrian Kurdish YPG"
+    if itself := _backed(draft, root) or (actor_of_hit(page, own) if own else None):
+        return itself
     if any(page.words[child] in {"its", "their"} for child in page.children[root]):
         return _spoke_before(draft, root)
     for token in range(page.left[root], page.right[root] + 1):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from bisect import bisect_right
+from collections.abc import Sequence, Set
 
 from mapper.claims.attackers.armies import find_coalition, foe_of, named_army, settle
 from mapper.claims.attackers.named import (
@@ -12,6 +13,7 @@ from mapper.claims.attackers.named import (
     is_by_fighters,
     noun_actors,
     operating_actors,
+    origin_of_fire,
     subject_actors,
 )
 from mapper.claims.attackers.own_forces import possessive_actor, speakers_own_forces, speaking_army
@@ -23,10 +25,12 @@ from mapper.claims.attackers.pronouns import (
     pronoun_actor,
 )
 from mapper.claims.events.event import Event
+from mapper.claims.grammar import agent_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.speech.frame import Frames, is_mutual
 from mapper.claims.tables import Lexicon
+from mapper.listings import find_entries, find_points
 
 __all__ = ["assign_attackers"]
 
@@ -48,7 +52,10 @@ def assign_attackers(
         if row["kind"] == "armed" and not name.endswith(("army", "military", "LNA", "RSF"))
     }
     alliance = "NATO" if any(hit.entry.name == "NATO" for hit in page.hits) else None
+    entries = find_entries(page.text)
     for event in events:
+        if last and _is_another_entry(page, entries, last[0], event.sentence):
+            last = None
         accused = accused_actors(page, event, frames)
         own = possessive_actor(page, event, frames)
         if own and not any(name == "enemy" for _, name in subject_actors(page, event)):
@@ -68,6 +75,8 @@ def assign_attackers(
         enemy = foe_of(
             page, _side_of(event, frames) or lexicon.by_country.get(country or ""), lexicon
         )
+        told = _named_as_telling(page, event, frames)
+        named = [(token, name) for token, name in named if token not in told]
         groups = [
             settle(group, last_coalition, country, lexicon, army, enemy, alliance)
             for group in combine(page, named)
@@ -84,19 +93,60 @@ def assign_attackers(
             event.unknown_attacker = True
             event.attacker_reason = "fighters whom nobody names"
         else:
-            _from_context(page, event, frames, last, groups_on_foot)
+            far = last is not None and _is_from_elsewhere(page, event, last[1][0], lexicon)
+            _from_context(page, event, frames, None if far else last, groups_on_foot)
         if event.attackers and len(event.attackers) == 1 and not event.irrealis:
             last = (event.sentence, event.attackers)
-    if publisher.kind == "military" and publisher.actor and not any(e.attackers for e in events):
+    if _releases_own(page, publisher) and not any(e.attackers for e in events):
         for event in events:
-            event.attackers = [(publisher.actor,)]
+            event.attackers = [(publisher.actor or "",)]
             event.attacker_reason = "the publisher's own release"
+    _carry_into_lists(page, events)
     for event in events:
         if _is_planted(page, event):
             event.irrealis = True
     mark_unknown(page, events)
-    _single_attacker(events)
+    _single_attacker(page, events, frames, lexicon)
     _campaigner(page, events, last_coalition, country, lexicon)
+
+
+def _named_as_telling(page: Page, event: Event, frames: Frames) -> set[int]:
+    """Return the tokens of who only tells it in "Conceded by X: damage to …"."""
+    return {
+        token
+        for frame in frames.by_sentence.get(event.sentence, ())
+        if page.tags[frame.verb] == "VBN" and (agent := agent_of(page, frame.verb)) is not None
+        for token in range(page.left[agent], agent + 1)
+    }
+
+
+def _carry_into_lists(page: Page, events: list[Event]) -> None:
+    """Take the strikes in the bullets under "X hit the following:" for those of the line's."""
+    for points in find_points(page.text):
+        heads = [e for e in events if points.start <= page.starts[e.anchor] < points.end]
+        known = next((head for head in reversed(heads) if head.attackers), None)
+        if known is None or known.irrealis:
+            continue
+        for event in events:
+            at = page.starts[event.anchor]
+            if not event.attackers and any(low <= at < high for low, high in points.spans):
+                event.attackers = list(known.attackers)
+                event.attacker_reason = "carried on from the head of the list"
+
+
+def _is_another_entry(page: Page, entries: Sequence[int], before: int, sentence: int) -> bool:
+    """Whether a new entry of a running report begins between two sentences."""
+    low, high = (page.starts[page.sentences[number][0]] for number in (before, sentence))
+    return bisect_right(entries, high) > bisect_right(entries, low)
+
+
+def _releases_own(page: Page, publisher: Speaker) -> bool:
+    """Whether a report is the release of an army, or a defence ministry's of "our" operations."""
+    if publisher.actor is None:
+        return False
+    ministry = publisher.kind == "office" and "Defence" in publisher.name
+    own = not {"our", "operation", "operations"}.isdisjoint(page.words)
+    return publisher.kind == "military" or (ministry and own)
 
 
 def _side_of(event: Event, frames: Frames) -> str | None:
@@ -192,15 +242,32 @@ def _is_elsewhere(page: Page, event: Event) -> bool:
     )
 
 
-def _single_attacker(events: list[Event]) -> None:
-    """Where a report names one attacker only, strikes without one are taken for his."""
-    named = {group for event in events for group in event.attackers}
+def _is_from_elsewhere(page: Page, event: Event, names: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether "a missile launched from X" is told, and none of these actors is of X."""
+    origin = origin_of_fire(page, event)
+    return origin is not None and not any(
+        lexicon.actors[name]["country"] == origin for name in names if name in lexicon.actors
+    )
+
+
+def _single_attacker(page: Page, events: list[Event], frames: Frames, lexicon: Lexicon) -> None:
+    """Where a report names one attacker only, strikes without one are taken for his.
+
+    What one side only accuses the other of tells nothing of other strikes.
+    """
+    named = {
+        group
+        for event in events
+        if not accused_actors(page, event, frames)
+        for group in event.attackers
+    }
     if len(named) != 1:
         return
     (only,) = named
     for event in events:
         flown = bool(_FLOWN & set(event.weapons)) and set(only) <= _NEVER_FLYING
-        if not event.attackers and not event.unknown_attacker and not flown:
+        foreign = _is_from_elsewhere(page, event, only, lexicon)
+        if not (event.attackers or event.unknown_attacker or flown or foreign):
             event.attackers = [only]
             event.attacker_reason = "the only attacker that the report names"
 

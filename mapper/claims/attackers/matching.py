@@ -53,7 +53,7 @@ def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Le
         if (
             event.attacker_reason in _SURE
             or len(names) != 1
-            or not names <= abroad
+            or not (names <= abroad or _is_guess_at_peace(event, lexicon))
             or struck != {home[min(names)]}
         ):
             continue
@@ -68,6 +68,15 @@ def free_home_ground(events: list[Event], countries: list[set[str]], lexicon: Le
                 event.attackers = list(other.attackers)
                 event.attacker_reason = "named in the sentence beside"
                 break
+
+
+def _is_guess_at_peace(event: Event, lexicon: Lexicon) -> bool:
+    """Whether the only attacker that is named is a state without a war at home."""
+    rows = [lexicon.actors.get(name) for group in event.attackers for name in group]
+    return event.attacker_reason.startswith("the only attacker") and all(
+        row is not None and row["kind"] == "state" and row["holder"].endswith(" forces")
+        for row in rows
+    )
 
 
 def name_only_foes(
@@ -112,13 +121,32 @@ def name_only_foes(
         guessed = {name for group in event.attackers for name in group}
         if (
             len(against) == 1
-            and not struck & own_doing
+            and (not struck & own_doing or _tells_of_own_harm(event, own, frames))
             and event.attacker_reason not in _SURE
             and not event.unknown_attacker
             and guessed <= {own}
+            and not _accuses(page, against[0], own, frames)
         ):
             event.attackers = [(against[0],)]
             event.attacker_reason = "the one foe of that state that the report names"
+
+
+def _accuses(page: Page, foe: str, own: str | None, frames: Frames) -> bool:
+    """Whether a foe accuses the state itself of strikes on that ground: then he did not do them."""
+    return any(
+        frame.accused is not None
+        and any(speaker.actor == foe for speaker in frame.speakers)
+        and (hit := page.hit_at[frame.accused]) is not None
+        and hit.entry.name == own
+        for told in frames.by_sentence.values()
+        for frame in told
+    )
+
+
+def _tells_of_own_harm(event: Event, own: str | None, frames: Frames) -> bool:
+    """Whether a state's own officials tell of a strike on its ground: then it was not theirs."""
+    around = frames.around(event.sentence, event.anchor)
+    return any(speaker.actor == own for frame in around[:1] for speaker in frame.speakers)
 
 
 def match_attackers_to_countries(

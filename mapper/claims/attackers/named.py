@@ -22,6 +22,7 @@ from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import word_list
 
 __all__ = [
+    "DEFENDING",
     "LIGHT_VERBS",
     "accused_actors",
     "campaigning_actors",
@@ -29,10 +30,11 @@ __all__ = [
     "is_by_fighters",
     "noun_actors",
     "operating_actors",
+    "origin_of_fire",
     "subject_actors",
 ]
 
-_DEFENDING = frozenset(
+DEFENDING = frozenset(
     [
         "thwart",
         "intercept",
@@ -79,6 +81,12 @@ LIGHT_VERBS = frozenset(
         "deploy",
         "rain",
         "kill",
+        "blow",
+        "sink",
+        "flatten",
+        "level",
+        "pummel",
+        "eliminate",
         "wound",
         "injure",
         "claim",
@@ -160,7 +168,7 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         if page.pos[verb] not in {"VERB", "AUX"}:
             continue
         is_trigger = verb in event.triggers
-        if page.lemmas[verb] in _DEFENDING and not _is_struck_verb(page, verb, event):
+        if page.lemmas[verb] in DEFENDING and not _is_struck_verb(page, verb, event):
             continue
         suffers = page.lemmas[verb] == "come" and any(
             page.words[page.head[token]] == "under" for token in event.triggers
@@ -338,6 +346,24 @@ def _fired_from(page: Page, verb: int, preposition: int) -> list[tuple[int, str]
             own_war = row["kind"] != "state" or not row["holder"].endswith(" forces")
             return [] if own_war else [(token, hit.entry.name)]
     return []
+
+
+def origin_of_fire(page: Page, event: Event) -> str | None:
+    """Return the country of the state that "a missile launched from X" comes from."""
+    start, end = page.sentences[event.sentence]
+    for token in range(start, end):
+        above = page.head[token]
+        hit = page.hit_at[token]
+        if (
+            hit is not None
+            and hit.entry.table == "actors"
+            and hit.entry.row["kind"] == "state"
+            and page.words[above] == "from"
+            and clause_of(page, above) in event.clauses
+            and page.lemmas[page.head[above]] in {"launch", "fire", "missile", "rocket", "drone"}
+        ):
+            return hit.entry.row["country"]
+    return None
 
 
 def accused_actors(page: Page, event: Event, frames: Frames) -> list[tuple[int, str]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from mapper.claims.attackers.named import LIGHT_VERBS
+from mapper.claims.attackers.named import DEFENDING, LIGHT_VERBS
 from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.attackers.pronouns import has_pronoun
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import OBJECTS, SUBJECTS, clause_of
+from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, SUBJECTS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 
@@ -150,6 +150,8 @@ def _acts(page: Page, arm: int) -> bool:
     """Whether "its drones" or "one of its drones" does something, and is not done to."""
     if page.dep[arm] == "pobj" and page.words[page.head[arm]] == "of":
         arm = page.head[page.head[arm]]
+    if page.dep[page.head[arm]] == "agent":
+        return True  # "struck by its jets"
     return page.dep[arm] not in OBJECTS
 
 
@@ -217,7 +219,11 @@ def _is_arm(page: Page, token: int) -> bool:
 
 def _is_own_report(page: Page, event: Event) -> bool:
     """Whether an office tells of strikes as of its own work: "strikes were carried out on X"."""
-    return any(
+    shot_down = any(
+        page.dep[token] in NOUN_CLAUSES and page.lemmas[page.head[page.head[token]]] in DEFENDING
+        for token in event.triggers
+    )
+    return not shot_down and any(
         page.lemmas[token] in {"carry", "conduct", "destroy", "target", "launch"}
         for token in {event.clause, *event.triggers}
     )

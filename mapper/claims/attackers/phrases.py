@@ -167,8 +167,11 @@ def _is_any_of(page: Page, hit: Hit) -> bool:
 
 def _is_from_a_war(page: Page, hit: Hit) -> bool:
     """Whether "a drone from X" names a state with a war at home, from whose ground others fire."""
+    above = page.head[hit.end - 1]
+    while page.words[above] == "of" and page.pos[page.head[above]] == "NOUN":
+        above = page.head[page.head[above]]  # "from the direction of X", "from the south of X"
     return (
-        page.words[page.head[hit.end - 1]] == "from"
+        page.words[above] == "from"
         and hit.entry.row.get("kind") == "state"
         and not hit.entry.row["holder"].endswith(" forces")
     )

@@ -120,10 +120,26 @@ def _subject_of_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
     return subject_of(page, said)
 
 
+def _heading_frame(
+    page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memory
+) -> Frame | None:
+    """Read "Claimed by X, as struck by its jets:", "Conceded by Y: …", which head a line."""
+    start, end = edges_of(page, verb)
+    agent = agent_of(page, verb)
+    opens = all(page.pos[at] in {"SPACE", "PUNCT", "ADV"} for at in range(start, verb))
+    colon = ":" in page.words[verb : end + 1]
+    if page.tags[verb] != "VBN" or agent is None or not (opens and colon):
+        return None
+    speakers = speakers_of(page, agent, lexicon, memory)
+    return Frame(speakers, start, end, verb, mode) if speakers and mode == "assert" else None
+
+
 def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memory) -> Frame | None:
     """Return the frame of a verb of saying, or None where it says nothing."""
     if mode == "quote":
         return _quote_frame(page, verb, lexicon, memory)
+    if (heading := _heading_frame(page, verb, mode, lexicon, memory)) is not None:
+        return heading
     turned = speaker_behind(page, verb)
     if turned is not None:
         return turned_frame(page, verb, turned, mode, lexicon, memory)
