@@ -66,6 +66,15 @@ def _backed(draft: Draft, root: int) -> str | None:
     return None
 
 
+def _party_at(draft: Draft, token: int) -> str | None:
+    """Return the actor, or the holder such as "the rebels", that a name stands for."""
+    hit = draft.page.hit_at[token]
+    if hit is None:
+        return None
+    holder = actor_at(draft.page, hit) if hit.entry.table == "holders" else None
+    return actor_of_hit(draft.page, hit) or (holder if holder not in _BARE else None)
+
+
 def _actor_in(draft: Draft, root: int) -> str | None:
     page = draft.page
     own = page.hit_at[root]  # "the Syrian Kurdish YPG"
@@ -75,11 +84,8 @@ def _actor_in(draft: Draft, root: int) -> str | None:
         return _spoke_before(draft, root)
     for token in range(page.left[root], page.right[root] + 1):
         hit = page.hit_at[token]
-        actor = actor_of_hit(page, hit) if hit else None
-        if actor:
+        if actor := _party_at(draft, token):
             return actor
-        if hit and hit.entry.table == "holders" and (holder := actor_at(page, hit)) not in _BARE:
-            return holder
         if page.words[token] == "coalition" and draft.memory.coalition:
             return draft.memory.coalition
         if hit and hit.entry.table == "offices" and hit.entry.form in {"army", "military"}:
