@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from mapper.model import When
 from mapper.months import MONTHS, WEEKDAYS
 
-__all__ = ["DateMention", "find_dates"]
+__all__ = ["DateMention", "Dated", "find_dates"]
 
 _SHORT = frozenset({"may", "june", "july"})
 """Months whose whole name is as short as others' abbreviations."""
@@ -36,7 +36,7 @@ _PATTERN = re.compile(
     |\b(?:[Oo]vernight\ )?(?:from\ )?(?P<from_day>{_WEEKDAY})(?:\ (?:night|evening))?\ (?:to|into|and|or)\ (?:early\ (?:on\ )?)?(?P<to_day>{_WEEKDAY})\b
     |\b[Oo]vernight\ (?:into|to|on)\ (?P<into_day>{_WEEKDAY})\b
     |(?P<last>\b[Ll]ast\ )?\b(?P<weekday>{_WEEKDAY})\b
-    |\b(?P<relative>(?:[Tt]he\ )?(?:day\ before\ yesterday|day\ before|day\ earlier|previous\ day|day\ after|next\ day|following\ day)
+    |\b(?P<relative>(?:[Tt]he\ )?(?:day\ before\ yesterday|day\ before|(?:night|evening)\ before|day\ earlier|previous\ (?:day|night|evening)|day\ after|next\ day|following\ day)
         |[Aa]\ day\ (?:earlier|before|later|after)|[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]his\ morning|[Tt]his\ afternoon|[Tt]his\ evening
         |[Ll]ast\ night|[Oo]vernight|[Tt]omorrow|[Ss]ame\ day
         |[Ee]arlier\ this\ week|[Tt]his\ week|[Ll]ast\ week|[Tt]his\ month|[Ll]ast\ month|[Tt]his\ weekend|[Ll]ast\ weekend|[Oo]ver\ the\ weekend|[Ll]ast\ year
@@ -59,6 +59,16 @@ class DateMention:
     weekday: int | None = None
     relative: str | None = None
     """An expression counted from another day of the text: "a day earlier"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When an event took place, and whether its own sentence says so."""
+
+    when: When
+    own: bool = False
+    past: bool = False
+    """An event of another time: background, not news."""
 
 
 def _day(day: dt.date, reason: str) -> When:

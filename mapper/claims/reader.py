@@ -117,7 +117,12 @@ def read_claims(
     headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))
     dates = dates_by_sentence(page, report.published)
-    whens = date_events(page, events, frames, report.published, dates)
+    placed = {
+        spot.event
+        for spot in spots
+        if spot.event is not None and spot.role == Role.STRUCK and spot.is_ground
+    }
+    whens = date_events(page, events, frames, report.published, dates, lexicon, placed)
     match_attackers_to_days(events, [item.when.start if item.own else None for item in whens])
     countries = _struck_countries(spots, len(events), country)
     free_home_ground(events, countries, lexicon)

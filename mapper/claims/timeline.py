@@ -6,55 +6,26 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from mapper.claims.dates import DateMention, find_dates
+from mapper.claims.dates import Dated, DateMention, find_dates
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
+from mapper.claims.later_days import day_told_later, days_of_strikes
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
+from mapper.claims.tables import Lexicon, word_list
 from mapper.datelines import find_datelines
 from mapper.model import When
 
-__all__ = ["Dated", "date_events", "dates_by_sentence"]
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """When an event took place, and whether its own sentence says so."""
-
-    when: When
-    own: bool = False
-    past: bool = False
-    """An event of another time: background, not news."""
+__all__ = ["date_events", "dates_by_sentence"]
 
 
 def _token_at(page: Page, offset: int) -> int:
     return max(0, bisect_right(page.starts, offset) - 1)
 
 
-_TALKING = frozenset(
-    [
-        "demand",
-        "condemn",
-        "call",
-        "urge",
-        "discuss",
-        "meet",
-        "hold",
-        "vote",
-        "open",
-        "begin",
-        "visit",
-        "travel",
-        "arrive",
-        "criticise",
-        "criticize",
-        "ask",
-        "mourn",
-        "bury",
-    ]
-)
+_TALKING = word_list("done about strikes")
 """What people do about a strike: a date beside it is theirs and not the strike's."""
 
 
@@ -159,8 +130,10 @@ def date_events(
     frames: Frames,
     published: dt.date | None,
     by_sentence: dict[int, list[tuple[int, DateMention]]],
+    lexicon: Lexicon,
+    placed: set[int],
 ) -> list[Dated]:
-    """Return one date per event, in the order of the events."""
+    """Return one date per event, in the order of the events; `placed` are those with a place."""
     dated: list[Dated] = []
     explicit: list[When] = []
     previous: When | None = None
@@ -176,7 +149,8 @@ def date_events(
         if found is not None and only_said:
             said[number] = _anchor(found, explicit, previous, published)
         elif found is not None:
-            when = _anchor(found, explicit, previous, published)
+            beside = _day_before(by_sentence[event.sentence], found)
+            when = _anchor(found, explicit, beside or previous, published)
             if when.start is not None:
                 past = (
                     published is not None
@@ -206,50 +180,50 @@ def date_events(
         and not mention.relative
         and not _is_spoken(page, token, frames)
     ]
-    dated = _fill_single(events, dated, published, said, loose)
+    told = days_of_strikes(page, by_sentence, with_events, frames, lexicon)
     for number, item in enumerate(dated):
-        if item.when.start is None and number not in said and not events[number].ongoing:
-            later = _told_later(page, number, events, dated)
+        going_on = events[number].ongoing and page.pos[events[number].anchor] == "VERB"
+        if item.when.start is None and number in placed and not going_on:
+            later = day_told_later(page, number, events, dated, told, placed)
             if later:
-                dated[number] = Dated(later, False)
+                dated[number] = Dated(later, True)
+    label = _labelled(page, by_sentence)
+    if label:
+        dated = [
+            Dated(label, False) if item.when.start is None and not event.ongoing else item
+            for item, event in zip(dated, events, strict=True)
+        ]
+    dated = _fill_single(events, dated, published, said, loose)
     return [
-        Dated(_told_later(page, number, events, dated) or said[number], False)
-        if number in said
-        and item.when.start is None
-        and said[number].start
-        and not events[number].ongoing
+        Dated(
+            day_told_later(page, number, events, dated, told, placed) or said.get(number, item.when)
+        )
+        if item.when.start is None and not events[number].ongoing
         else item
         for number, item in enumerate(dated)
     ]
 
 
-def _told_later(page: Page, number: int, events: list[Event], dated: list[Dated]) -> When | None:
-    """Return the day that a sentence soon after gives for "the strike"."""
-    for later in range(number + 1, len(events)):
-        event = events[later]
-        if event.sentence - events[number].sentence > 4:
-            break
-        definite = page.pos[event.anchor] != "VERB" and any(
-            page.words[child] == "the" for child in page.children[event.anchor]
-        )
-        start, end = page.sentences[event.sentence]
-        back = "there" in page.words[start:end] or _points_back(page, start, end)
-        weapon = any(
-            page.words[token] == "the"
-            and page.lemmas[page.head[token]]
-            in {"bomb", "missile", "rocket", "drone", "attack", "strike", "raid"}
-            for token in range(start, end)
-        )
-        if dated[later].own and (definite or back or weapon):
-            return dated[later].when
+def _day_before(mentions: list[tuple[int, DateMention]], found: DateMention) -> When | None:
+    """Return the day named last before a date in its sentence: "Tuesday" of "the night before"."""
+    days = [
+        mention.when
+        for _, mention in mentions
+        if mention.end <= found.start and mention.when.precision == "day"
+    ]
+    return days[-1] if days else None
+
+
+def _labelled(page: Page, by_sentence: dict[int, list[tuple[int, DateMention]]]) -> When | None:
+    """Return the day of a record's "Date: 5 May", which all of it is about."""
+    for mentions in by_sentence.values():
+        for token, mention in mentions:
+            if mention.when.precision == "day" and page.words[max(0, token - 2) : token] == [
+                "date",
+                ":",
+            ]:
+                return mention.when
     return None
-
-
-def _points_back(page: Page, start: int, end: int) -> bool:
-    return any(
-        page.words[token] in {"town", "city", "village", "area"} and page.words[token - 1] == "the"
-        for token in range(start + 1, end)
-    )
 
 
 def _count_from_neighbour(text: str, number: int, mentions: list[DateMention]) -> DateMention:

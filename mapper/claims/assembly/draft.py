@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mapper.claims.dates import DateMention
+from mapper.claims.dates import Dated, DateMention
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity
@@ -16,7 +16,6 @@ from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
 from mapper.claims.targets.aim import Aim
-from mapper.claims.timeline import Dated
 from mapper.model import Claim, Report, Stance, Value
 
 __all__ = ["Draft", "Fact", "Voice"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 
+from mapper.claims.dates import Dated
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import ACTED_ON, SUBJECTS
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.tables import word_list
-from mapper.claims.timeline import Dated
 from mapper.model import Place, PlaceKind, Role, When
 
 __all__ = ["narrow_places"]
