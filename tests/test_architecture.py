@@ -55,6 +55,7 @@ CLAIMS: list[set[str]] = [
     {"quantities", "gaps", "speakers"},
     {"counts", "casualties", "sides", "speech"},
     {"events"},
+    {"later_days"},
     {"timeline", "targets", "attackers", "roles"},
     {"assembly", "tellings"},
     {"powers", "theatre"},

@@ -29,6 +29,7 @@ _TALKING = word_list("done about strikes")
 """What people do about a strike: a date beside it is theirs and not the strike's."""
 
 
+_STATEMENTS = word_list("statements")
 _ISSUING = frozenset({"issue", "publish", "release", "post", "date", "broadcast", "air", "send"})
 
 
@@ -46,6 +47,8 @@ def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
             return True
         if page.dep[at] == "acl" and page.lemmas[at] in _ISSUING:
             return True
+        if page.pos[at] == "NOUN" and page.lemmas[at] in _STATEMENTS:
+            return True  # "in its statement of 7 January"
         if page.pos[at] in {"VERB", "AUX"} or page.head[at] == at:
             return False
     if at not in frames.verbs:
@@ -144,12 +147,14 @@ def date_events(
         found, only_said = _own_date(
             page, event, by_sentence.get(event.sentence, []), frames, alone
         )
+        if found is None:
+            found = _headed(page, event.sentence, by_sentence)
         if found is not None and found.when.precision == "month":
             only_said = False  # "in July it reported an attack": that was no day of this week
         if found is not None and only_said:
             said[number] = _anchor(found, explicit, previous, published)
         elif found is not None:
-            beside = _day_before(by_sentence[event.sentence], found)
+            beside = _day_before(by_sentence.get(event.sentence, []), found)
             when = _anchor(found, explicit, beside or previous, published)
             if when.start is not None:
                 past = (
@@ -202,6 +207,26 @@ def date_events(
         else item
         for number, item in enumerate(dated)
     ]
+
+
+def _headed(
+    page: Page, sentence: int, by_sentence: dict[int, list[tuple[int, DateMention]]]
+) -> DateMention | None:
+    """Return the day at the head of a paragraph: "- April 11, 2020: X. A jet bombed …"."""
+    first = sentence
+    while first and page.paragraphs[first - 1] == page.paragraphs[sentence]:
+        first -= 1
+    for token, mention in by_sentence.get(first, ()) if first < sentence else ():
+        start, end = page.sentences[first]
+        behind = next((at for at in range(token, end) if page.starts[at] >= mention.end), end)
+        day = mention.when.precision == "day" and not mention.relative
+        if day and token - start <= _MARKS and page.words[behind : behind + 1] == [":"]:
+            return mention
+    return None
+
+
+_MARKS = 2
+"""What may stand before the day that heads an item: a bullet, a number."""
 
 
 def _day_before(mentions: list[tuple[int, DateMention]], found: DateMention) -> When | None:

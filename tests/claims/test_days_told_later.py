@@ -60,3 +60,22 @@ def test_the_night_before_is_counted_from_the_day_beside(read: Read) -> None:
 def test_what_others_did_on_a_day_dates_no_strike(read: Read, text: str) -> None:
     days = _days(read(text + " On Sunday and on Saturday people queued for bread."), "Saraqib")
     assert days == {None}
+
+
+def test_the_day_of_a_statement_is_not_the_strikes(read: Read) -> None:
+    text = (
+        "Turkish jets bombed a school in Saraqib on Sunday, nurses said. In its statement of 5 May "
+        "the general staff in Ankara said that Turkish jets had killed thirty fighters."
+    )
+    assert {claim.when.start for claim in read(text).claims if claim.value == 30} == {SUNDAY}
+
+
+def test_the_day_at_the_head_of_an_item_is_of_what_the_item_tells(read: Read) -> None:
+    text = (
+        "Turkish jets bombed a school in Saraqib on Sunday, nurses said. It was not the first "
+        "time:\n\n- March 3, 2019: Binnish. Turkish jets bombed a mill in Binnish. Nine were "
+        "killed.\n\n- April 4, 2019: Ariha. Turkish jets bombed a farm in Ariha."
+    )
+    reading = read(text)
+    assert _days(reading, "Binnish") == {dt.date(2019, 3, 3)}
+    assert _days(reading, "Ariha") == {dt.date(2019, 4, 4)}
