@@ -30,7 +30,7 @@ from mapper.claims.speakers.people import learn_people
 from mapper.claims.speakers.publisher import make_publisher
 from mapper.claims.speakers.speaker import Memory
 from mapper.claims.speech.finding import find_frames
-from mapper.claims.tables import load_lexicon
+from mapper.claims.tables import load_lexicon, word_list
 from mapper.claims.theatre import find_theatre
 from mapper.claims.timeline import date_events, dates_by_sentence
 from mapper.model import Located, PlaceKind, Reading, Report, Resolution, Role
@@ -160,7 +160,8 @@ def _roots(page: Page, spots: list[Spot]) -> tuple[set[int], set[int]]:
     known = {
         spot.root
         for spot in spots
-        if spot.place and spot.resolution.mention.label not in {"demonym", "organization"}
+        if (spot.place and spot.resolution.mention.label not in {"demonym", "organization"})
+        or _is_called_village(page, spot)
     }
     wide = {
         spot.root
@@ -168,6 +169,15 @@ def _roots(page: Page, spots: list[Spot]) -> tuple[set[int], set[int]]:
         if not spot.is_ground and page.words[page.head[spot.root]] == "in"
     }
     return known, known - wide
+
+
+def _is_called_village(page: Page, spot: Spot) -> bool:
+    """Whether a name that no gazetteer knows is said to be a village: "in X village"."""
+    after = spot.root + 1
+    return after < len(page) and page.lemmas[after] in _SETTLED and page.head[spot.root] == after
+
+
+_SETTLED = word_list("settled places")
 
 
 def _place_tokens(page: Page, spots: list[Spot]) -> frozenset[int]:

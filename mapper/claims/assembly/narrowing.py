@@ -156,7 +156,8 @@ def _tells_of_one(page: Page, event: Event) -> bool:
 def _is_new(page: Page, event: Event) -> bool:
     """Whether an event is told as a further one: "a strike", "another", "also"."""
     start, end = page.sentences[event.sentence]
-    nouns = [at for at in event.triggers if page.pos[at] == "NOUN"]
+    # "the raid was an attack on …" is no further attack
+    nouns = [at for at in event.triggers if page.pos[at] == "NOUN" and page.dep[at] != "attr"]
     nouns += [
         child
         for at in event.triggers
@@ -206,7 +207,9 @@ def _km(here: Place, there: Place) -> float:
 def _may_be_one(wide: Spot, fine: Spot, events: list[Event], whens: list[Dated]) -> bool:
     """Whether two events may be one strike, by who struck and when."""
     assert wide.event is not None and fine.event is not None
-    if wide.event == fine.event or events[fine.event].irrealis or whens[fine.event].past:
+    if wide.event == fine.event or events[fine.event].irrealis:
+        return False
+    if whens[fine.event].past and not whens[wide.event].past:
         return False
     one, other = _named(events[wide.event]), _named(events[fine.event])
     if one and other and not one & other:

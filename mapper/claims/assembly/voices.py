@@ -10,7 +10,9 @@ from dataclasses import replace
 from mapper.claims.assembly.draft import Draft, Voice
 from mapper.claims.assembly.words import ELSEWHERE, FOOTAGE, STORIES
 from mapper.claims.grammar import SUBJECTS, clause_of, is_negated
+from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frame
+from mapper.claims.tables import word_list
 from mapper.model import Stance
 
 __all__ = [
@@ -109,13 +111,43 @@ def voices_of_frame(draft: Draft, frame: Frame) -> tuple[Voice, ...]:
     )
 
 
+_VERSIONS = word_list("versions")
+
+
+def _is_presupposed(draft: Draft, frame: Frame, token: int) -> bool:
+    """Whether a denial leaves some words of it alone: "denied bombing the mill where ten died".
+
+    "Disputed the army's account of the raid" leaves the raid alone.
+    """
+    if frame.mode != "deny":
+        return False
+    page = draft.page
+    for at in (token, *page.ancestors(token)):
+        if at == frame.verb:
+            return False
+        if (page.lemmas[at] in _VERSIONS and at != token) or _ends_clause(page, at, frame):
+            return True
+        if page.dep[at] == "relcl" and page.lemmas[page.head[at]] not in STORIES | FOOTAGE:
+            return frame.start <= at <= frame.end
+    return False
+
+
+def _ends_clause(page: Page, verb: int, frame: Frame) -> bool:
+    """Whether ", killing 14" ends "where missiles struck", whatever the parse hangs it on."""
+    if page.tags[verb] != "VBG" or page.words[verb - 1] != "," or page.dep[verb] == "relcl":
+        return False
+    return any(
+        page.dep[at] == "relcl" and page.right[at] >= verb - 2 for at in range(frame.verb, verb)
+    )
+
+
 def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
     """Return who says the words at a token, the report itself where nobody else does."""
     around = draft.frames.around(draft.page.sentence_of[token], token)
     if not around:
         return (Voice(draft.memory.publisher, "assert", ()),)
     inner = around[0]
-    if inner.mode == "express":
+    if inner.mode == "express" or _is_presupposed(draft, inner, token):
         return (Voice(draft.memory.publisher, "assert", ()),)
     # "X denied Y's claim that …": Y says it and X denies it
     answer = next((frame for frame in around[1:] if inner.story and frame.mode == "deny"), None)

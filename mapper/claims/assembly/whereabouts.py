@@ -133,8 +133,13 @@ def general_or_local(spots: tuple[Spot, ...]) -> tuple[bool, tuple[Spot, ...]]:
 
 def residence_of(draft: Draft, voices: tuple[Voice, ...]) -> tuple[Spot, ...]:
     """Return the town that a witness is from: what he tells of is there."""
+    # officials speak in the capital of a province about all of it
+    placed = draft.last_placed is not None
     tokens = {
-        voice.speaker.place_token for voice in voices if voice.speaker.place_token is not None
+        voice.speaker.place_token
+        for voice in voices
+        if voice.speaker.place_token is not None
+        and not (placed and voice.speaker.kind in {"official", "office", "military"})
     }
     if not tokens:
         return ()

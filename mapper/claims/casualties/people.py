@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-_ENDS = frozenset({",", ".", ";", "and", "but", "in", "were", "was", "when", "that"})
+_ENDS = frozenset({",", ".", ";", "-", "–", "—", "and", "but", "in", "were", "was", "when", "that"})
 
 
 def _counts_anew(page: Page, token: int) -> bool:

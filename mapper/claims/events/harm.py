@@ -36,6 +36,7 @@ def add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens:
         token = number_of_token
         row = lexicon.event_verbs.get(lemma)
         harmful = page.pos[token] == "VERB" and row is not None and row["strength"] == "harm"
+        harmful = harmful or (lemma in _DYING and not _dies_later(page, token))
         if lemma == "damage" and page.dep[token] in SUBJECTS:
             harmful, token = True, page.head[token]
         if not harmful or token in found:
@@ -58,6 +59,16 @@ def add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens:
             continue
         if any(page.left[token] <= place <= page.right[token] for place in place_tokens):
             found[token] = True
+
+
+_DYING = frozenset({"die", "perish"})
+_TREATING = word_list("treating")
+
+
+def _dies_later(page: Page, verb: int) -> bool:
+    """Whether "died in hospital in X", "died of her wounds" tells of no place that was struck."""
+    words = page.lemmas[page.left[verb] : page.right[verb] + 1]
+    return not _TREATING.isdisjoint(words) or bool({"wound", "injury"} & set(words))
 
 
 def _negated_people(page: Page, verb: int) -> bool:

@@ -168,16 +168,24 @@ def _is_on_thing(page: Page, noun: int) -> bool:
     """Whether "an attack on a school" is told, in a sentence without men on foot."""
     start, end = page.sentences[page.sentence_of[noun]]
     lexicon = load_lexicon()
-    if any(page.words[child] == "the" for child in page.children[noun]):
-        return False  # one told before
+    known = any(page.words[child] == "the" for child in page.children[noun])
     return not _ON_FOOT & set(page.words[start:end]) and any(
         page.words[child] == "on"
         and any(
             page.dep[thing] == "pobj"
             and (is_thing(page.lemmas[thing], lexicon) or _is_hurt_town(page, thing))
+            and not (known and not _is_named(page, thing))  # "the attack on the mill": told before
             for thing in page.children[child]
         )
         for child in page.children[noun]
+    )
+
+
+def _is_named(page: Page, thing: int) -> bool:
+    """Whether "Abs hospital" tells where a thing is."""
+    return any(
+        page.pos[child] == "PROPN" and page.dep[child] in {"compound", "nmod", "poss"}
+        for child in page.children[thing]
     )
 
 

@@ -286,8 +286,16 @@ def _arms(page: Page, verb: int, child: int, token: int, strength: str) -> bool:
         return True
     if lemma in {"drone", "uav"} and (page.words[child] == "with" or _is_sent(page, child)):
         return True
-    flown = dep == "dobj" or (dep == "nsubjpass" and lemma != "operation")
+    flown = dep in {"dobj", "nsubjpass"} and (lemma != "operation" or _is_aerial(page, token))
     return strength == "carrier" and flown and lemma in _FLOWN
+
+
+def _is_aerial(page: Page, operation: int) -> bool:
+    """Whether an operation is one of aircraft: others are fought on the ground."""
+    return not _AERIAL.isdisjoint(page.words[at] for at in page.children[operation])
+
+
+_AERIAL = frozenset({"air", "aerial", "bombing", "drone", "airborne"})
 
 
 def _is_sent(page: Page, drone: int) -> bool:

@@ -1,0 +1,85 @@
+"""Manners of desks: what a denial takes for granted, who disputes an account only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mapper.model import Claim, Reading, Role, Stance
+
+Read = Callable[..., Reading]
+
+
+def find(reading: Reading, attribute: str) -> list[Claim]:
+    return [claim for claim in reading.claims if claim.attribute == attribute]
+
+
+def struck(reading: Reading) -> set[str]:
+    return {
+        spot.place.name if spot.place else spot.mention.text
+        for spot in reading.located
+        if spot.role == Role.STRUCK
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. officers denied targeting a quarter of Baghdad where missiles struck near a mill, "
+        "killing 14 people.",
+        "Israel denied bombing the clinic in Rafah where 14 people died on Monday.",
+    ],
+)
+def test_a_denial_takes_its_relative_clause_for_granted(read: Read, text: str) -> None:
+    [dead] = find(read(text), "killed")
+    assert (dead.claimant, dead.value, dead.stance) == ("Test Wire", 14, Stance.ASSERTS)
+
+
+def test_who_disputes_an_account_of_a_raid_does_not_dispute_the_raid(read: Read) -> None:
+    reading = read("Villagers disputed the army's account of the air raid on Falluja on Monday.")
+    assert Stance.DENIES not in {claim.stance for claim in find(reading, "occurrence")}
+
+
+def test_a_denied_report_of_a_raid_is_a_denied_raid(read: Read) -> None:
+    reading = read("The army denied reports of an air raid on Falluja on Monday.")
+    assert {claim.stance for claim in find(reading, "occurrence")} == {Stance.DENIES}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Iraqi forces launched a large operation in Mosul in March.", {"Taiz"}),
+        ("Iraqi forces launched an air operation in Mosul in March.", {"Taiz", "Mosul"}),
+        ("At least 26 people perished in Marib.", {"Taiz", "Ma'rib"}),
+        ("Nine of the wounded died in a hospital in Tabqa.", {"Taiz"}),
+        ("At least 26 people were killed in Karvel village.", {"Taiz", "Karvel"}),
+        ("Officials in Tabqa said that five people had died in the strikes.", {"Taiz"}),
+        ("The attack on Marib hospital killed 19 people.", {"Taiz", "Ma'rib"}),
+        ("The attack on the hospital killed 19 people.", {"Taiz"}),
+    ],
+)
+def test_where_it_fell(read: Read, text: str, names: set[str]) -> None:
+    reading = read("An air strike hit a mill in Taiz on Monday. " + text)
+    told = {
+        each.place.name if each.place else each.mention.text
+        for claim in reading.claims
+        for each in claim.places
+    }
+    assert told == names
+
+
+def test_corpses_of_all_kinds_are_of_no_kind(read: Read) -> None:
+    text = (
+        'An air strike hit Taiz. "They brought us 22 corpses - children, women and men," he said.'
+    )
+    assert not find(read(text), "children_killed")
+
+
+@pytest.mark.parametrize(
+    "head", ["Baghdad, June 20 (NNN): ", "Baghdad, 20 June 2020 (N.N. N) - ", "Baghdad, June 20: "]
+)
+def test_the_town_and_day_of_a_dispatch_say_nothing(read: Read, head: str) -> None:
+    reading = read(head + "An air strike on Falluja killed 20 people on Monday.")
+    assert {claim.claimant for claim in reading.claims} == {"Test Wire"}
+    assert struck(reading) == {"Al Fallūjah"}
