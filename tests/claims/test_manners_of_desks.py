@@ -76,6 +76,11 @@ def test_corpses_of_all_kinds_are_of_no_kind(read: Read) -> None:
     assert not find(read(text), "children_killed")
 
 
+def test_a_hyphen_ends_no_count(read: Read) -> None:
+    reading = read("An air strike hit Taiz, killing six pro-Iranian fighters.")
+    assert [claim.value for claim in find(reading, "militants_killed")] == [6]
+
+
 @pytest.mark.parametrize(
     "head", ["Baghdad, June 20 (NNN): ", "Baghdad, 20 June 2020 (N.N. N) - ", "Baghdad, June 20: "]
 )

@@ -87,7 +87,10 @@ def _named_after_lead(
     country = wide.place is not None and wide.place.kind == PlaceKind.COUNTRY
     if not country or wide.event is None or wide.sentence > 1:
         return []
-    if not _tells_of_one(page, events[wide.event]):
+    if not _tells_of_one(page, events[wide.event]) or any(
+        spot.sentence == wide.sentence and spot.role == Role.STRUCK and spot is not wide
+        for spot in spots
+    ):
         return []
     things = _things_hit(page, events[wide.event])
     found = []

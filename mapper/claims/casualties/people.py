@@ -29,11 +29,13 @@ __all__ = [
 ]
 
 
-_ENDS = frozenset({",", ".", ";", "-", "–", "—", "and", "but", "in", "were", "was", "when", "that"})
+_ENDS = frozenset({",", ".", ";", "–", "—", "and", "but", "in", "were", "was", "when", "that"})
 
 
 def _counts_anew(page: Page, token: int) -> bool:
-    """Whether a second number begins: "in one house alone seven people died"."""
+    """Whether a dash or a second number begins: "in one house alone seven people died"."""
+    if page.words[token] == "-":
+        return page.starts[token] > page.ends[token - 1]  # and no hyphen
     return page.pos[token] == "NUM" and page.words[token - 1] not in {"of", "or", "to"}
 
 
