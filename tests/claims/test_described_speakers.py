@@ -159,3 +159,46 @@ def test_its_spokesman_is_of_whoever_spoke_before(read: Read) -> None:
     )
     (claim,) = [c for c in reading.claims if c.value == 9]
     assert (claim.claimant, claim.side) == ("Dan Okhel", "attacker")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "claimant"),
+    [
+        (
+            "Jets bombed Sokoto on Monday. The Director of Defence Media Operations, Maj-Gen Musa "
+            "Bello, said nine militants died.",
+            9,
+            "Musa Bello",
+        ),
+        (
+            "Jets bombed Baalbek on Monday, killing two, police said. Over the border rockets hit "
+            "a depot in Haifa, wounding nine, according to police.",
+            9,
+            "Israeli police",
+        ),
+        (
+            "Indian missiles hit Muridke on Monday. Pakistan's army said its jets had answered. "
+            "The military's media wing said nine people were killed in Muridke.",
+            9,
+            "Pakistani military",
+        ),
+        (
+            "Drones struck Odesa on Monday. The number of wounded has risen to nine, according to "
+            "the prosecutor's office; the governor had reported two.",
+            9,
+            "prosecutor's office",
+        ),
+        ("Jets bombed Karbala on Monday. Hospital staff counted nine dead.", 9, "hospital staff"),
+        (
+            "In Yemen, Saudi-led coalition aircraft killed nine Houthi fighters in Bayda on "
+            "Monday, according to the Defense Ministry of the internationally recognized "
+            "government. Houthi missiles hit Riyadh and Najran.",
+            9,
+            "Yemeni Ministry of Defence",
+        ),
+    ],
+)
+def test_a_count_is_of_the_office_that_is_meant(
+    read: Read, text: str, value: int, claimant: str
+) -> None:
+    assert tellers(read(text), value) == {claimant}

@@ -79,8 +79,8 @@ def core_span(page: Page, root: int) -> tuple[int, int]:
     last = root + 1
     # "Ministry of Defence", "Observatory for Human Rights": a name that runs on
     cover = page.hit_at[root]
-    if cover and cover.end > last:
-        last = cover.end
+    if cover:
+        first, last = min(first, cover.start), max(last, cover.end)
     return first, last
 
 

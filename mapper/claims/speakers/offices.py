@@ -11,7 +11,7 @@ from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["office_of", "part_of_office", "source_in_office"]
+__all__ = ["office_of", "part_of_office", "source_in_office", "speaks_for_office"]
 
 _LEVELS = frozenset({"regional", "provincial", "local", "parallel", "shadow", "rival", "interim"})
 
@@ -28,7 +28,7 @@ def office_of(
     noun = office.entry.name
     actor = _named_owner(page, office, hits, memory)
     if actor is None and _is_recognised(page, root):
-        actor = page.states.get(memory.country or "")
+        actor = page.states.get(memory.country_at(page, root) or "")
     run_by = None if actor else _run_by(page, hits)
     if run_by:
         return _remember(noun, _run_office(page, office, run_by, lexicon), memory)
@@ -37,10 +37,10 @@ def office_of(
     if actor is None and memory.army and noun == "{adjective} military":
         return memory.army
     if actor is None:
-        known = memory.by_noun.get(noun)
-        if known:
-            return known
-        actor = _served_by(page, office, memory) or owner_of(page, office.start, lexicon, memory)
+        known, served = memory.by_noun.get(noun), _served_by(page, office, memory)
+        if known and not (served and known.kind in _CIVIL and known.actor != served):
+            return known  # but the police of Haifa are not those of Baalbek
+        actor = served or owner_of(page, office.start, lexicon, memory)
     if actor and lexicon.actors[actor]["kind"] == "coalition" and noun in _OF_STATES:
         actor = page.states.get(memory.country or "")  # an alliance has no cabinet
     if actor is None:
@@ -166,6 +166,20 @@ def source_in_office(
 _PARTS = frozenset(
     {"office", "department", "directorate", "agency", "service", "wing", "board", "bureau"}
 )
+
+
+_PRESS = frozenset({"media", "press", "information", "relations", "spokesperson", "spokesman"})
+
+
+def speaks_for_office(page: Page, root: int, hits: list[Hit]) -> bool:
+    """Whether "the military's media wing", "the army's press office" is the army speaking."""
+    return page.lemmas[root] in _PARTS and any(
+        hit.entry.table == "offices"
+        and hit.entry.row["kind"] == "military"
+        and hit.end <= root
+        and not _PRESS.isdisjoint(page.words[hit.end : root])
+        for hit in hits
+    )
 
 
 def part_of_office(page: Page, start: int, root: int, hits: list[Hit]) -> Speaker | None:

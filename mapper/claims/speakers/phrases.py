@@ -27,7 +27,12 @@ from mapper.claims.speakers.naming import (
     named_person,
     of_the_post_before,
 )
-from mapper.claims.speakers.offices import office_of, part_of_office, source_in_office
+from mapper.claims.speakers.offices import (
+    office_of,
+    part_of_office,
+    source_in_office,
+    speaks_for_office,
+)
 from mapper.claims.speakers.people import GROUP_NOUNS
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speakers.unnamed import SPOKESMEN, unnamed_source
@@ -157,7 +162,9 @@ def _named(
     explained = _explained(page, start)
     if explained:
         return named_body(page, [explained], memory)
-    person = named_person(page, start, root, lexicon, memory)
+    person = _post_holder(page, root, appositions, lexicon, memory) or named_person(
+        page, start, root, lexicon, memory
+    )
     if person:
         return person
     if lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1":
@@ -181,6 +188,17 @@ def _named(
             return beside
     body = named_body(page, hits, memory)
     return None if page.lemmas[root] in {"activist", "resident", "witness"} else body
+
+
+def _post_holder(
+    page: Page, root: int, appositions: list[int], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return the person of "the Director of Media Operations, X", parsed as X the operations."""
+    posts = [child for child in page.children[root] if page.dep[child] == "nmod"]
+    if not any(lexicon.speakers.get(page.words[at], {}).get("person") == "1" for at in posts):
+        return None
+    names = [memory.full_names[at] for at in appositions if at in memory.full_names]
+    return memory.people[names[0]] if names else None
 
 
 def _of_its_own(
@@ -248,6 +266,8 @@ def _holding_office(
     """Return the office, the army or the source without a name that a phrase describes."""
     if page.words[root] in _STATEMENTS:
         return _behind_statement(page, root, lexicon, memory)
+    if speaks_for_office(page, root, hits):
+        return office_of(page, root, _with_of(page, root, hits), lexicon, memory)
     return (
         part_of_office(page, start, root, hits)
         or source_in_office(page, start, root, hits, lexicon, memory)

@@ -56,6 +56,7 @@ def _ends_sentence(page: Page, token: int, end: int) -> bool:
     if page.words[token - 1] not in {",", '"'}:
         return False
     after = page.right[token] + 1
+    end = next((at for at in range(token, end) if page.words[at] == ";"), end)
     return not any(page.pos[later] in {"VERB", "AUX"} for later in range(after, end + 1))
 
 
