@@ -106,7 +106,9 @@ def _civilian_dead(reader: _Reader, told: Sequence[Evidence]) -> list[Evidence]:
     dead = [
         reader.item(claim, "civilians", implied=True)
         for claim in reader.event.local
-        if _counts_civilians(claim) and claim.value and claim.stance is Stance.ASSERTS
+        if (_counts_civilians(claim) or claim.attribute == "civilian_harm")
+        and claim.value
+        and claim.stance is Stance.ASSERTS
     ]
     mixed = {item.origin for item in armed}
     # an ally on whose ground the dead lie speaks for them

@@ -251,9 +251,14 @@ def _own_men_absent(draft: Draft, sentence: int) -> Aim | None:
         actor = draft.lexicon.actors.get((frame.speakers and frame.speakers[0].actor) or "")
         if actor is None or actor["kind"] != "armed":
             continue
-        words = set(page.lemmas[frame.start : frame.end + 1])
+        words = {
+            page.lemmas[at]
+            for at in range(frame.start, frame.end + 1)
+            if page.dep[at] not in {"relcl", "advcl"}  # "the mosque that was bombed"
+        }
         men = {"man", "fighter", "member", "presence", "position", "base", "force"} & words
-        if frame.mode == "deny" and men and words & {"be", "have"} and not words & HARMING:
+        there = words & {"be", "have", "meet", "hide", "gather", "shelter", "operate", "stay"}
+        if frame.mode == "deny" and men and there and not words & HARMING:
             return Aim(actor["holder"], frame.end, True, None, "denies having been there")
         text = page.span_text(frame.start, frame.end + 1).casefold()
         none = {"none", "no"} & set(page.words[frame.start : frame.end + 1]) and "there" in text

@@ -38,7 +38,8 @@ def read_exclusion(draft: Draft, sentence: int) -> None:
         if actor is None or frame.mode != "assert" or not _hits_only_military(draft, frame):
             continue
         told = answered(draft, frame, number)
-        if accused_as(draft, told, actor, sentence) and told_by_others(draft, frame, told):
+        owned = accused_as(draft, told, actor, sentence) or not draft.events[told].attackers
+        if owned and told_by_others(draft, frame, told):
             _, fine = general_or_local(places_for(draft, told))
             write_claims(
                 draft,
@@ -62,7 +63,8 @@ def _hits_only_military(draft: Draft, frame: Frame) -> bool:
         if page.lemmas[verb] not in _HITTING or page.pos[verb] != "VERB" or verb == frame.verb:
             continue
         inside = range(page.left[verb], min(page.right[verb], verb + 12) + 1)
-        only = any(page.words[at] in _ONLY for at in inside)
+        nothing = page.words[verb + 1 : verb + 3] == ["nothing", "but"]
+        only = nothing or any(page.words[at] in _ONLY for at in inside)
         if only and not is_negated(page, verb) and any(_is_military(page, at) for at in inside):
             return True
     return False

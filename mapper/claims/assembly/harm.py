@@ -13,12 +13,12 @@ from mapper.claims.assembly.whereabouts import general_or_local
 from mapper.claims.assembly.words import CIVILIAN, HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import is_negated
+from mapper.claims.grammar import ACTED_ON, is_negated
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 from mapper.model import Stance
 
-__all__ = ["read_civilian_harm", "read_inquiry"]
+__all__ = ["read_civilian_harm", "read_inquiry", "read_killed_people"]
 
 _HARMED = frozenset(
     [
@@ -93,6 +93,44 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
             ),
         )
         return
+
+
+def read_killed_people(draft: Draft, live: list[tuple[int, Event]]) -> None:
+    """Read "the drone killed traders": people who are no fighters, and whom nobody counts."""
+    page = draft.page
+    for number, event in live:
+        for verb in event.triggers:
+            if page.lemmas[verb] not in _KILLING or is_negated(page, verb) or event.irrealis:
+                continue
+            for people in page.children[verb]:
+                if page.dep[people] in ACTED_ON and _are_uncounted(page, people):
+                    _, fine = general_or_local(places_of_figure(draft, number, people))
+                    write_claims(
+                        draft,
+                        Fact(
+                            "civilian_harm",
+                            True,
+                            people,
+                            "civilians killed, not counted",
+                            event=number,
+                            spots=fine,
+                            general=not fine,
+                        ),
+                    )
+
+
+_KILLING = frozenset({"kill", "wound", "injure"})
+
+
+def _are_uncounted(page: Page, people: int) -> bool:
+    """Whether a plural of civilians stands without a number, or "no"."""
+    hit = page.hit_at[people]
+    if hit is None or hit.entry.table != "persons" or page.tags[people] != "NNS":
+        return False
+    few = {"no", "any", "some", "several", "many", "few", "more"}
+    before = range(page.left[people], people)
+    counted = any(page.pos[at] == "NUM" or page.words[at] in few for at in before)
+    return hit.entry.row["detail"] in {"civilian", "child", "woman"} and not counted
 
 
 def read_inquiry(draft: Draft, sentence: int) -> None:

@@ -13,7 +13,7 @@ from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.exclusions import read_exclusion
 from mapper.claims.assembly.figures import read_any_denial, read_figures
 from mapper.claims.assembly.focus import come_back
-from mapper.claims.assembly.harm import read_civilian_harm, read_inquiry
+from mapper.claims.assembly.harm import read_civilian_harm, read_inquiry, read_killed_people
 from mapper.claims.assembly.holders import read_control
 from mapper.claims.assembly.occurrence import read_occurrence
 from mapper.claims.assembly.own_side import read_echo, read_own_group
@@ -151,6 +151,7 @@ def _read_sentence(
     read_figures(draft, sentence, live)
     read_any_denial(draft, sentence)
     read_civilian_harm(draft, sentence, live)
+    read_killed_people(draft, live)
     read_inquiry(draft, sentence)
     read_exclusion(draft, sentence)
     read_blame(draft, sentence, live)

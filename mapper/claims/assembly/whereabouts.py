@@ -93,8 +93,6 @@ def is_own_account(draft: Draft, number: int, speaker: Speaker) -> bool:
     before, event = draft.last_placed, draft.events[number]
     if before is None or not 0 < event.sentence - draft.events[before].sentence <= 8:
         return False
-    if event.attacker_reason not in {"named in the sentence", "the speaker's own forces"}:
-        return False
     told = {name for group in draft.events[before].attackers for name in group}
     own = {name for group in event.attackers for name in group}
     if not told & own or speaker.actor not in own or is_habit(draft, event):
@@ -110,7 +108,10 @@ def is_habit(draft: Draft, event: Event) -> bool:
     page = draft.page
     return any(
         (page.tags[at] in {"VBZ", "VBP"} and page.lemmas[page.head[at]] not in _SEEING)
-        or (page.tags[at] == "VBG" and any(page.dep[child] == "aux" for child in page.children[at]))
+        or (
+            page.tags[at] == "VBG"
+            and any(page.tags[child] in {"VBZ", "VBP"} for child in page.children[at])
+        )
         or any(page.words[child] in {"do", "does"} for child in page.children[at])
         for at in (event.clause, *event.triggers)
     )

@@ -17,6 +17,7 @@ __all__ = [
     "Aim",
     "fighters_at",
     "holder_of",
+    "is_denied",
     "is_inside_other_name",
     "is_only_a_word_for",
     "is_other_than",
@@ -114,6 +115,19 @@ def negations(page: Page, token: int, stop: int) -> bool:
             break
         at = page.head[at]
     return odd
+
+
+def is_denied(page: Page, hit: Hit, root: int, verb: int) -> bool:
+    """Whether a verb is denied of a holder: "was not aimed at X", "hit Y, not X", "hit non-X".
+
+    A "not" before the name may hang on the name or on what is above it, and counts once.
+    """
+    odd = negations(page, root, verb)
+    if not is_other_than(page, hit):
+        return odd
+    before = hit.start - 1
+    path = {root, *page.ancestors(root, 12)}
+    return odd if page.words[before] == "not" and page.head[before] in path else not odd
 
 
 def sentence_hits(page: Page, sentence: int) -> list[Hit]:

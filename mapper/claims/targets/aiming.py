@@ -204,6 +204,9 @@ def aimed_by(page: Page, root: int) -> int | None:
     return None
 
 
+_MEANING = frozenset({"mean", "intend", "aim", "seek"})
+
+
 def told_hit(page: Page, root: int) -> int | None:
     """Return the verb by which a sentence that tells of no strike says that a thing was hit.
 
@@ -235,6 +238,9 @@ def is_of_event(page: Page, verb: int, event: Event) -> bool:
 
 def is_unreal(page: Page, verb: int) -> bool:
     """Whether a verb tells of no deed: "attacking X would be one thing", "to target X"."""
+    above = page.head[verb]
+    if page.dep[verb] == "xcomp" and page.lemmas[above] in _MEANING and page.tags[above] != "VBZ":
+        verb = above  # "had meant to hit X" tells what the strike was aimed at
     if page.tags[verb] == "VB" or page.dep[verb] in {"csubj", "pcomp", "nsubj"}:
         return True
     return any(

@@ -91,6 +91,7 @@ def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]
 
 
 _SERVING_WHOM = word_list("serving whom")
+_TURNING = frozenset({"turn", "convert", "transform", "make"})
 _USING = frozenset({"use", "occupy", "run", "operate", "control", "seize", "commandeer"})
 
 
@@ -101,12 +102,12 @@ def _uses_the_thing(page: Page, people: int) -> bool:
         thing = "nsubj"  # "the depot supplied X"
     elif page.dep[people] == "pobj" and page.words[verb] == "by":
         verb, thing = page.head[verb], "nsubjpass"
-        if page.words[page.head[verb]] == "as":  # "used as a base by fighters"
+        if page.words[page.head[verb]] in {"as", "into"}:  # "used as a base by fighters"
             verb = page.head[page.head[verb]]
     elif page.dep[people] != "nsubj":
         return False
     return (
-        page.lemmas[verb] in _USING | _SERVING_WHOM
+        page.lemmas[verb] in _USING | _SERVING_WHOM | _TURNING
         and not is_negated(page, verb)
         and any(
             page.dep[child] == thing and page.lemmas[child] in STRUCK_THINGS
@@ -149,8 +150,10 @@ def _telling_verb(page: Page, token: int) -> int | None:
             or (dep == "oprd" and lemma in _CALLING)
         ):
             return parent
-        if dep == "pobj" and page.words[parent] in {"as", "into", "for", "with"}:
+        if dep == "pobj" and page.words[parent] in {"as", "into", "for", "with", "to"}:
             verb = page.head[parent]
+            if page.pos[verb] == "NOUN":  # "to carry arms for X"
+                verb = page.head[verb]
             called = page.words[parent] == "as" and _is_calling(page, verb)
             return verb if called or page.lemmas[verb] in _SERVING | _HOLDING else None
         of = dep in {"pobj", "prep"} and "of" in page.words[parent : at + 1]

@@ -8,10 +8,9 @@ from mapper.claims.targets.aim import (
     Aim,
     fighters_at,
     holder_of,
+    is_denied,
     is_inside_other_name,
     is_only_a_word_for,
-    is_other_than,
-    negations,
     sentence_hits,
     troops_of,
 )
@@ -44,9 +43,7 @@ def find_named_targets(page: Page, sentence: int, army: str | None) -> list[Aim]
             verb = _named_as_target(page, root)
         if verb is None or page.lemmas[verb] in {"kill", "raid", "shell"} or is_unreal(page, verb):
             continue
-        # "it was not ISIS" has one negation, "hit groups that are not ISIS" another one
-        other = page.lemmas[verb] != "be" and is_other_than(page, hit)
-        negated = negations(page, root, verb) != other
+        negated = is_denied(page, hit, root, verb)
         found.append(Aim(holder, hit.start, negated, None, "named as the target"))
     return found
 
@@ -104,7 +101,7 @@ def find_targets(
             number = next((number for number, event in events if above & set(event.triggers)), None)
         if number is None:
             continue
-        negated = negations(page, root, verb) != is_other_than(page, hit)
+        negated = is_denied(page, hit, root, verb)
         key = (holder, negated, number)
         if key in seen:
             continue

@@ -29,6 +29,7 @@ _NOBODY = re.compile(
     r"(?:party|parties|group|groups|movement|faction|factions|militants?|rebels|resistance|militia)\b"
     r"|\bno (?:evidence|signs?|indications?|traces?|proof) (?:that|of|for) (?:[\w'-]+ ){0,5}?"
     rf"{_FIGHTERS}\b"
+    r"|\b(?:nothing|not (?:a|an|any)|never (?:a|an)) (?:legitimate )?military\b"
     r"|\bnever (?:held|carried|touched|owned|had) an? (?:gun|weapon|rifle)\b"
     r"|\b(?:only|nobody but|no one but|nothing but) (?:civilians|families|villagers|farmers"
     r"|shepherds|refugees|women and children|displaced (?:people|families))\b",
