@@ -127,3 +127,61 @@ def test_reports_called_rumours_are_denied(read: Read) -> None:
 def test_a_strike_is_nothing_that_a_house_held(read: Read) -> None:
     reading = read(f'{LEAD}"Nobody here can say it was anything but an air strike," a nurse said.')
     assert ("militants", Stance.DENIES) not in _told(reading)
+
+
+def test_an_answer_in_the_past_progressive_is_about_the_strike_just_told(read: Read) -> None:
+    reading = read(
+        "The mayor of Gori accused Russia of bombing homes on Saturday. "
+        "Russian generals said that they were aiming at an artillery depot."
+    )
+    assert ("depot", Stance.ASSERTS) in _told(reading)
+    assert _only(reading).target.status is Status.DISPUTED
+
+
+def test_not_before_a_name_denies_it_once(read: Read) -> None:
+    reading = read(f"{LEAD}Neighbours said that the jets hit refugees, not PKK fighters.")
+    assert ("PKK", Stance.DENIES) in _told(reading)
+    assert ("PKK", Stance.ASSERTS) not in _told(reading)
+
+
+def test_nothing_but_military_targets_denies_harm_also_of_a_raid_laid_to_nobody(read: Read) -> None:
+    reading = read(
+        "All those who died in the raid on Alamata on Friday were civilians, doctors said. "
+        "Ethiopia maintains that it hit nothing but military targets."
+    )
+    assert _only(reading).civilian_harm.status is Status.DISPUTED
+
+
+def test_civilians_killed_are_harm_also_where_nobody_counts_them(read: Read) -> None:
+    lead = "Congo said its drone hit rebel trenches near Mushaki on Sunday. "
+    reading = read(f"{lead}Traders said the drone killed farmers on their way to market.")
+    assert (True, Stance.ASSERTS) in _told(reading, "civilian_harm")
+    assert _only(reading).target.status is Status.DISPUTED
+
+
+@pytest.mark.parametrize("words", ["no farmers", "fighters"])
+def test_who_was_not_killed_is_no_harm(read: Read, words: str) -> None:
+    lead = "Congo said its drone hit rebel trenches near Mushaki on Sunday. "
+    reading = read(f"{lead}Officers said the drone killed {words}.")
+    assert (True, Stance.ASSERTS) not in _told(reading, "civilian_harm")
+
+
+def test_a_place_named_again_is_answered_from_far_below(read: Read) -> None:
+    padding = "Talks went on in the capital. Prices of bread rose again. " * 8
+    reading = read(
+        f"{LEAD}Turkey said it had hit a cell of the PKK.\n\n{padding}\n\n"
+        "The mayor said that there was not one soldier in Kalar."
+    )
+    assert _only(reading).target.status is Status.DISPUTED
+
+
+def test_a_place_that_was_struck_is_told_to_be_a_post(read: Read) -> None:
+    reading = read(
+        "Jets bombed Kalar in Iraq on Monday. Turkey identified Kalar as a base of the PKK."
+    )
+    assert ("PKK", Stance.ASSERTS) in _told(reading)
+
+
+def test_a_group_that_has_no_camp_there_speaks_of_its_own(read: Read) -> None:
+    reading = read(f"{LEAD}A bishop said that the PKK had no camp in the town.")
+    assert {("PKK", Stance.DENIES)} & (_told(reading) | _told(reading, "control"))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from mapper.claims.assembly.anaphors import anaphoric
 from mapper.claims.assembly.denied import is_disclaimed
 from mapper.claims.assembly.draft import Draft, Fact
-from mapper.claims.assembly.focus import last_spots
+from mapper.claims.assembly.focus import last_spots, strike_meant, struck_here
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
@@ -101,14 +101,15 @@ def _at_home(draft: Draft, holder: str, spots: tuple[Spot, ...]) -> str:
 
 def read_named_targets(draft: Draft, sentence: int) -> None:
     """Read what somebody says the target was in a sentence after the strike's own."""
-    number = draft.last_placed if draft.last_placed is not None else draft.last_event
-    if number is None or not 0 < sentence - draft.events[number].sentence <= 6:
+    number = strike_meant(draft, sentence)
+    if number is None or draft.events[number].sentence == sentence:
         return
+    places = struck_here(draft, sentence)
     for aim in (
         *find_named_targets(draft.page, sentence, army_holder(draft)),
         *find_named_objects(draft.page, sentence, draft.lexicon),
-        *find_described(draft.page, sentence, draft.lexicon),
-        *find_people_inside(draft.page, sentence, army_holder(draft)),
+        *find_described(draft.page, sentence, draft.lexicon, places),
+        *find_people_inside(draft.page, sentence, army_holder(draft), places),
     ):
         if draft.frames.around(sentence, aim.token):
             home = residence_of(draft, voices_at(draft, aim.token))
@@ -118,8 +119,8 @@ def read_named_targets(draft: Draft, sentence: int) -> None:
 
 def read_absence(draft: Draft, sentence: int) -> None:
     """Read "there were no fighters there", said of the strike told last by somebody else."""
-    number = draft.last_placed if draft.last_placed is not None else draft.last_event
-    if number is None or not 0 <= sentence - draft.events[number].sentence <= 6:
+    number = strike_meant(draft, sentence)
+    if number is None:
         return
     frames = draft.frames.by_sentence.get(sentence, ())
     aim = (

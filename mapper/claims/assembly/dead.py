@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.aims import army_holder
 from mapper.claims.assembly.contradiction import is_civil
 from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.focus import strike_meant
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
@@ -17,8 +18,8 @@ __all__ = ["read_dead"]
 
 def read_dead(draft: Draft, sentence: int) -> None:
     """Read "all the dead were civilians", "those killed were fighters", "were not civilians"."""
-    number = draft.last_placed if draft.last_placed is not None else draft.last_event
-    if number is None or not 0 <= sentence - draft.events[number].sentence <= 8:
+    number = strike_meant(draft, sentence)
+    if number is None:
         return
     dead = find_dead(draft.page, sentence)
     if dead is None:

@@ -81,6 +81,8 @@ class Draft:
     """Sentence -> its mentions."""
     struck_ids: set[str] = field(default_factory=set)
     """Keys of the places below country level that the report tells were struck."""
+    struck_words: dict[str, str] = field(default_factory=dict)
+    """The last word of each name of these, and its key."""
     figure_events: dict[str, int] = field(default_factory=dict)
     """Attribute -> the event that its last figure was about."""
     last_casualty: tuple[int, str, int, int] | None = None

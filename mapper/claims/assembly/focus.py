@@ -38,6 +38,8 @@ __all__ = [
     "only_place",
     "places_for",
     "places_of_figure",
+    "strike_meant",
+    "struck_here",
     "take_attackers",
     "tell",
     "tell_another",
@@ -192,6 +194,37 @@ def event_for(
         if before is not None and 0 <= sentence - draft.events[before].sentence <= near:
             return _strike_for(draft, before)
     return None
+
+
+def struck_here(draft: Draft, sentence: int) -> dict[int, str]:
+    """Return the words of a sentence that name a place struck, and its key.
+
+    Also where no mention was found: "X was a base of theirs" hides a name from the recognizer.
+    """
+    words = draft.page.words
+    return {
+        token: draft.struck_words[words[token]]
+        for token in range(*draft.page.sentences[sentence])
+        if words[token] in draft.struck_words and draft.page.pos[token] in {"PROPN", "NOUN"}
+    }
+
+
+def strike_meant(draft: Draft, sentence: int) -> int | None:
+    """Return the strike that is answered: at the place named here, or else the report's focus."""
+    here = set(struck_here(draft, sentence).values())
+    for number in range(len(draft.events) - 1, -1, -1) if here else ():
+        event = draft.events[number]
+        named = {spot.key for spot in places_struck(draft, number)}
+        if event.sentence <= sentence and here & named and not event.irrealis:
+            return number
+    for before in (focus_at(draft, sentence), draft.last_event):
+        if before is not None and 0 <= sentence - draft.events[before].sentence <= _ANSWERED:
+            return before
+    return None
+
+
+_ANSWERED = 12
+"""Sentences behind a strike in which those stand who answer it."""
 
 
 def is_of_other_time(draft: Draft, sentence: int, about: int) -> bool:

@@ -45,6 +45,7 @@ def note_struck(draft: Draft, spot: Spot) -> None:
     """Remember a place below country level as struck."""
     if spot.role == Role.STRUCK and spot.is_ground:
         draft.struck_ids.add(spot.key)
+        draft.struck_words[draft.page.words[spot.root]] = spot.key
 
 
 def note_country(draft: Draft, spots: list[Spot]) -> None:
@@ -110,10 +111,19 @@ def is_habit(draft: Draft, event: Event) -> bool:
         (page.tags[at] in {"VBZ", "VBP"} and page.lemmas[page.head[at]] not in _SEEING)
         or (
             page.tags[at] == "VBG"
-            and any(page.tags[child] in {"VBZ", "VBP"} for child in page.children[at])
+            and any(page.dep[child] == "aux" for child in page.children[at])
+            and not _is_answer(page, at)
         )
         or any(page.words[child] in {"do", "does"} for child in page.children[at])
         for at in (event.clause, *event.triggers)
+    )
+
+
+def _is_answer(page: Page, verb: int) -> bool:
+    """Whether "they were aiming at a depot" tells of what was just told, and of no campaign."""
+    past = any(page.tags[child] == "VBD" for child in page.children[verb])
+    return past and any(
+        page.dep[child] == "nsubj" and page.pos[child] == "PRON" for child in page.children[verb]
     )
 
 

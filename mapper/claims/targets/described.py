@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from mapper.claims.grammar import MODIFIERS, SUBJECTS, is_negated
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon, word_list
@@ -33,8 +35,13 @@ _BEING = frozenset({"be", "become", "remain"})
 _SERVING = frozenset({"use", "serve", "function", "operate", "turn", "convert", "transform"})
 
 
-def find_described(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
-    """Return the things that a sentence says the thing struck was, or held."""
+def find_described(
+    page: Page, sentence: int, lexicon: Lexicon, places: Container[int] = ()
+) -> list[Aim]:
+    """Return the things that a sentence says the thing struck was, or held.
+
+    `places` are the head words of places that were struck: "X was a command post".
+    """
     found: list[Aim] = []
     start, end = page.sentences[sentence]
     for token in range(start, end):
@@ -42,7 +49,9 @@ def find_described(page: Page, sentence: int, lexicon: Lexicon) -> list[Aim]:
         if value is None:
             continue
         verb = _telling_verb(page, token)
-        if verb is None or not (_tells_of_the_thing(page, verb) or _in_the_thing(page, verb)):
+        if verb is None or not (
+            _tells_of_the_thing(page, verb, places) or _in_the_thing(page, verb)
+        ):
             verb = _was_the_target(page, token)
         if verb is None:
             continue
@@ -55,25 +64,34 @@ _STAYING = _HOLDING | {"be"}
 _SEEING = frozenset({"see", "notice", "observe", "find", "spot", "know", "have"})
 
 
-def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]:
+def find_people_inside(
+    page: Page, sentence: int, army: str | None, places: Container[int] = ()
+) -> list[Aim]:
     """Return the fighters that a sentence says were in the thing struck: "were meeting there"."""
     found: list[Aim] = []
     for hit in sentence_hits(page, sentence):
         holder = holder_of(page, hit) or fighters_at(page, hit) or troops_of(page, hit, army)
         at = _people(page, hit.end - 1)
         verb = page.head[at]
-        if holder is None or is_inside_other_name(page, hit) or is_other_than(page, hit):
+        if holder is None or is_inside_other_name(page, hit):
+            continue
+        if is_other_than(page, hit):
+            # "it sheltered refugees, not fighters"
+            if page.words[hit.start - 1] == "not" and page.dep[at] in {"appos", "conj"}:
+                telling = _telling_verb(page, at)
+                if telling is not None and _tells_of_the_thing(page, telling, places):
+                    found.append(Aim(holder, at, True, None, "not whose the thing struck was"))
             continue
         called = page.head[verb] if page.words[verb] == "as" else verb
         if page.dep[at] in {"oprd", "pobj"} and _is_calling(page, called):
-            if _tells_of_the_thing(page, called):
+            if _tells_of_the_thing(page, called, places):
                 found.append(Aim(holder, at, is_negated(page, called), None, _CALLED))
             continue
         if _uses_the_thing(page, at):
             found.append(Aim(holder, at, False, None, "who is said to have used the thing struck"))
             continue
         telling = _telling_verb(page, at)
-        if telling is not None and _tells_of_the_thing(page, telling):
+        if telling is not None and _tells_of_the_thing(page, telling, places):
             denied = is_negated(page, telling) or _has_no(page, at)
             found.append(Aim(holder, at, denied, None, "whose the thing struck is said to be"))
             continue
@@ -82,7 +100,7 @@ def find_people_inside(page: Page, sentence: int, army: str | None) -> list[Aim]
             continue
         if page.lemmas[verb] not in _STAYING | _SEEING:
             continue
-        within = _in_the_thing(page, verb) or (seen and _in_the_thing(page, at))
+        within = _in_the_thing(page, verb, places) or (seen and _in_the_thing(page, at, places))
         if not within and not (page.lemmas[verb] in _HOLDING and _in_the_area(page, verb)):
             continue
         denied = is_negated(page, verb) or _has_no(page, at)
@@ -172,13 +190,13 @@ def _is_calling(page: Page, verb: int) -> bool:
     return page.lemmas[verb] in _CALLING
 
 
-def _in_the_thing(page: Page, verb: int) -> bool:
+def _in_the_thing(page: Page, verb: int, places: Container[int] = ()) -> bool:
     """Whether "in it", "there", "inside the building" tells where something was kept or was."""
     for child in page.children[verb]:
         if page.words[child] in _INSIDE and page.dep[child] in {"prep", "advmod"}:
             inner = page.children[child]
             inner = [each for at in inner for each in (at, *page.children[at])]
-            if not inner or any(page.lemmas[at] in STRUCK_THINGS for at in inner):
+            if not inner or any(page.lemmas[at] in STRUCK_THINGS or at in places for at in inner):
                 return True
         if page.words[child] == "there" and page.dep[child] == "advmod":
             return True
@@ -242,11 +260,11 @@ def _was_the_target(page: Page, token: int) -> int | None:
     return verb if {"target", "objective", "aim"} & set(named) else None
 
 
-def _tells_of_the_thing(page: Page, verb: int) -> bool:
+def _tells_of_the_thing(page: Page, verb: int, places: Container[int] = ()) -> bool:
     """Whether a verb has the thing struck as its subject, itself or through "used to"."""
     if _is_calling(page, verb):
         return any(
-            page.dep[child] == "dobj" and page.lemmas[child] in STRUCK_THINGS
+            page.dep[child] == "dobj" and (page.lemmas[child] in STRUCK_THINGS or child in places)
             for child in page.children[verb]
         )
     for at in (verb, *page.ancestors(verb, 3)):
@@ -258,7 +276,7 @@ def _tells_of_the_thing(page: Page, verb: int) -> bool:
                 # "what they hit was the mosque"
                 return "what" in page.words[page.left[child] : child]
             if page.dep[child] in SUBJECTS:
-                return page.lemmas[child] in STRUCK_THINGS
+                return page.lemmas[child] in STRUCK_THINGS or child in places
         if page.dep[at] not in {"xcomp", "advcl", "conj", "acl"}:
             return False
     return False

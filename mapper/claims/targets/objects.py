@@ -108,6 +108,10 @@ def _are_unarmed(page: Page, token: int) -> bool:
     hit = page.hit_at[token]
     if hit is None or hit.entry.table != "persons" or hit.end - 1 != token:
         return False
+    if page.words[page.head[token]] == "including":
+        above = page.hit_at[page.head[page.head[token]]]
+        if above is not None and above.entry.row.get("detail") == "militant":
+            return False  # "militants, including citizens of Russia"
     hurt = page.dep[token] in OBJECTS | {"conj"}
     return hurt and hit.entry.row["detail"] in _UNARMED and page.pos[token] == "NOUN"
 

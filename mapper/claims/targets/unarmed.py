@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mapper.claims.grammar import SUBJECTS
+from mapper.claims.grammar import SUBJECTS, child_of
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 from mapper.claims.targets.aim import ANYBODY, Aim, fighters_at, holder_of
@@ -18,7 +18,7 @@ _FIGHTERS = (
     r"|(?:\w+ )?(?:bases?|headquarters|barracks|camps?|hide-?outs?))"
 )
 _NOBODY = re.compile(
-    rf"\b(?:no|not a single|never (?:any|an?))\s+(?:\w+\s+)?{_FIGHTERS}\b"
+    rf"\b(?:no|not a single|not one|never (?:any|an?))\s+(?:\w+\s+)?{_FIGHTERS}\b"
     r"|\bnone of (?:them|those|us|the \w+)\s+(?:\w+ )?(?:was|were|is|are|had been) "
     r"(?:armed|(?:an? )?(?:fighter|militant|soldier|combatant)s?)\b"
     r"|\b(?:was|were|is|are)(?: not|n't|n’t) "
@@ -99,6 +99,18 @@ def _is_none(page: Page, token: int) -> bool:
     return False
 
 
+def _who_has_none(page: Page, denied: range) -> str | None:
+    """Return the group of "X has no camp there"."""
+    for at in denied:
+        verb = page.head[at]
+        if page.dep[at] != "dobj" or page.lemmas[verb] not in {"have", "keep", "maintain"}:
+            continue
+        subject = child_of(page, verb, frozenset({"nsubj"}))
+        hit = page.hit_at[subject] if subject is not None else None
+        return holder_of(page, hit) if hit else None
+    return None
+
+
 def find_unarmed(page: Page, sentence: int) -> Aim | None:
     """Return the denial that anybody armed was there, unless it is of their losses or deeds."""
     start, end = page.sentences[sentence]
@@ -108,5 +120,6 @@ def find_unarmed(page: Page, sentence: int) -> Aim | None:
             continue
         at = page.starts[start] + found.start()
         token = next(number for number in range(start, end) if page.ends[number] > at)
-        return Aim(ANYBODY, token, True, None, "nobody armed was there")
+        holder = _who_has_none(page, range(token, min(end, token + 6))) or ANYBODY
+        return Aim(holder, token, True, None, "nobody armed was there")
     return None
