@@ -5,6 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft, Voice
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import MODIFIERS
+from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.speakers.speaker import Speaker
 from mapper.model import PlaceKind, Role
