@@ -178,7 +178,10 @@ def _owns_up(draft: Draft, frame: Frame, words: set[str], number: int) -> bool:
     ]
     actor = frame.speakers[0].actor
     attackers = draft.events[number].attackers
-    it = not told and any(page.words[at] == "it" for at in page.children[frame.verb])
+    it = not told and any(
+        page.words[at] == "it" or (page.words[at] == "one" and page.dep[at] == "dobj")
+        for at in page.children[frame.verb]
+    )
     if lemma not in _OWNING or not (told or it):
         return False
     if attackers or it:

@@ -32,7 +32,7 @@ __all__ = [
     "told_by_others",
 ]
 
-_POINTING = STORIES | {"it", "this", "that"}
+_POINTING = STORIES | {"it", "this", "that", "one"}
 _NAMING = frozenset({"call", "describe", "brand", "label", "dismiss", "reject"})
 
 _NOT_US = re.compile(

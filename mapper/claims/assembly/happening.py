@@ -14,7 +14,9 @@ from mapper.claims.speech.frame import Frame
 
 __all__ = ["denies_happening", "says_all_fell_short"]
 
-_HAPPENING = frozenset({"take", "happen", "occur", "be", "carry", "conduct"})
+_HAPPENING = frozenset(
+    {"take", "happen", "occur", "be", "carry", "conduct", "come", "fall", "land", "arrive"}
+)
 _NONE = frozenset({"nothing", "none"})
 _ALL = frozenset({"all", "every", "each"})
 _DOWNING = frozenset({"intercept", "down", "shoot", "bring", "neutralise", "neutralize", "repel"})
@@ -40,6 +42,7 @@ def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:
     if page.words[token] in _NONE:
         return page.lemmas[verb] in {"happen", "occur", "take"} and frame.mode == "assert"
     told = page.lemmas[token] in draft.lexicon.event_nouns or _is_such_a_thing(page, token)
+    told = told or hit_kind(page, token) in {"carrier", "munition"}
     if page.dep[token] == "attr":
         # "there was no such raid"; "it was no raid" says what else it was
         told = told and any(page.dep[child] == "expl" for child in page.children[verb])
@@ -57,9 +60,10 @@ def _on_whom(page: Page, token: int) -> bool:
 
 
 def _is_such_a_thing(page: Page, token: int) -> bool:
-    """Whether "no such thing", "no such incident" is told."""
-    return page.lemmas[token] in {"thing", "incident", "event"} and any(
-        page.words[child] == "such" for child in page.children[token]
+    """Whether "no such thing", "no such event", "no incident" is told."""
+    return page.lemmas[token] in {"incident", "explosion"} or (
+        page.lemmas[token] in {"thing", "event"}
+        and any(page.words[child] == "such" for child in page.children[token])
     )
 
 

@@ -55,9 +55,11 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         if draft.last_placed is None and not event.irrealis and general_or_local(spots)[1]:
             tell(draft, number)  # a lead that denies it: the report is about it
         return
-    if not spots and not event.negated:
+    speaker = voices_at(draft, event.anchor)[0].speaker
+    if spots and _is_told_at_large(draft, event, spots) and is_own_account(draft, number, speaker):
+        spots = last_spots(draft, event.sentence) or spots
+    elif not spots and not event.negated:
         spots = anaphoric(draft, number)
-        speaker = voices_at(draft, event.anchor)[0].speaker
         if not spots and (
             is_the_strike(draft, number)
             or _is_confirmed(draft, number)
@@ -141,6 +143,16 @@ def _read_disclaimed(draft: Draft, number: int, spots: tuple[Spot, ...]) -> bool
                 draft, voice.speaker.actor, number, token, rule, (voice,), stance=Stance.DENIES
             )
     return True
+
+
+def _is_told_at_large(draft: Draft, event: Event, spots: tuple[Spot, ...]) -> bool:
+    """Whether "had struck a target in northern X" tells of one thing, and of a country only."""
+    page = draft.page
+    struck = [
+        child for at in event.triggers for child in page.children[at] if page.dep[child] in ACTED_ON
+    ]
+    one = [page.tags[at] in {"NN", "NNP"} for at in struck]
+    return bool(one) and all(one) and not general_or_local(spots)[1]
 
 
 def _is_none_at_all(draft: Draft, event: Event) -> bool:

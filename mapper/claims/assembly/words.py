@@ -45,6 +45,8 @@ FAKED = frozenset(
         "doctored",
         "invention",
         "fiction",
+        "disinformation",
+        "misinformation",
     }
 )
 """What is called so never was, while "false" and "baseless" may only be said of who did it."""

@@ -29,7 +29,7 @@ from mapper.claims.speech.headlines import headline_frame
 from mapper.claims.speech.lost_subjects import bare_frame, is_mistagged_verb
 from mapper.claims.speech.mentions import note_actor, note_body, note_person
 from mapper.claims.speech.own_words import says_i
-from mapper.claims.speech.verbs import lays_blame, owns_up, verb_frame
+from mapper.claims.speech.verbs import defends_own, lays_blame, owns_up, verb_frame
 from mapper.claims.speech.worries import (
     DOUBTING,
     UNSURE,
@@ -61,6 +61,8 @@ def _mode_of(page: Page, verb: int, lexicon: Lexicon) -> str | None:
     """Return in which manner a verb says something, by itself or with its object."""
     if lays_blame(page, verb):
         return "accuse"
+    if defends_own(page, verb, lexicon):
+        return "assert"
     mode = lexicon.say_verbs.get(page.lemmas[verb])
     return "assert" if mode is None and owns_up(page, verb) else mode
 

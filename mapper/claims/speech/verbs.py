@@ -25,7 +25,7 @@ from mapper.claims.speech.lost_subjects import speakers_beside
 from mapper.claims.speech.subjects import speakers_of, subject_of, with_tail, words_governed
 from mapper.claims.tables import Lexicon
 
-__all__ = ["lays_blame", "owns_up", "verb_frame"]
+__all__ = ["defends_own", "lays_blame", "owns_up", "verb_frame"]
 
 _COUNTING = frozenset(
     {
@@ -306,6 +306,10 @@ _LAYING = {
 
 def lays_blame(page: Page, verb: int) -> bool:
     """Whether "laid the blame on X", "put it down to X", "pointed the finger at X" is said."""
+    if page.lemmas[verb] == "point" and (to := _behind(page, verb, frozenset({"to", "at"}))):
+        hit = page.hit_at[to]
+        if hit and hit.entry.table == "actors" and hit.entry.sense != "demonym":
+            return True
     objects = _LAYING.get(page.lemmas[verb], frozenset())
     told = {page.lemmas[at] for at in page.children[verb] if page.dep[at] == "dobj"}
     if not objects & told:
@@ -328,6 +332,22 @@ _TELLING_LITTLE = frozenset({"post", "issue", "describe", "recall", "note", "com
     "portray",
 }
 """Verbs that say something with a clause behind them, or with "as" something."""
+
+
+_STANDING_BY = frozenset({"defend", "justify", "regret", "stand", "apologise", "apologize"})
+
+
+def defends_own(page: Page, verb: int, lexicon: Lexicon) -> bool:
+    """Whether "stood by its bombing of X", "defended their raid" tells of the deed as one's own."""
+    if page.lemmas[verb] not in _STANDING_BY:
+        return False
+    behind = _behind(page, verb, frozenset({"by", "for"}))
+    return any(
+        page.lemmas[noun] in lexicon.event_nouns
+        and any(page.words[child] in {"its", "their", "our"} for child in page.children[noun])
+        for noun in (behind, child_of(page, verb, frozenset({"dobj"})))
+        if noun is not None
+    )
 
 
 def _describes_as(page: Page, verb: int) -> bool:
