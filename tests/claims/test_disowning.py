@@ -104,3 +104,43 @@ def test_a_denial_that_was_taken_back_disputes_nothing(read: Read) -> None:
 def test_no_attack_on_civilians_denies_whom_it_hit_only(read: Read) -> None:
     reading = read(HOMES + "Moscow said there had been no attack on civilians.")
     assert strike_at(reading, "Grozny").occurrence.status is not Status.DISPUTED
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Moscow said that no missiles had come down on the city.", Status.DISPUTED),
+        ("Moscow said there had been no incident in Grozny at all.", Status.DISPUTED),
+        ("Moscow described the reports as disinformation.", Status.DISPUTED),
+        ("Moscow said that no envoys had come to the city.", Status.CLAIMED),
+    ],
+)
+def test_who_says_that_nothing_came_down(read: Read, answer: str, status: Status) -> None:
+    assert strike_at(read(HOMES + answer), "Grozny").occurrence.status is status
+
+
+VILLAGE = "Serb officials said NATO jets bombed a farm at Korisa on Friday, killing 80. "
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("NATO stood by its bombing of the village.", Status.CORROBORATED),
+        ("NATO admitted that one in part.", Status.CORROBORATED),
+        ("NATO said that ten bombs had been dropped and 30 soldiers killed.", Status.CORROBORATED),
+        ("NATO said it had bombed a command post in Kosovo.", Status.CORROBORATED),
+        ("NATO stood by its promise to the refugees.", Status.CLAIMED),
+        ("NATO said it had bombed command posts across Serbia since March.", Status.CLAIMED),
+    ],
+)
+def test_who_tells_of_it_as_his_own_deed(read: Read, answer: str, status: Status) -> None:
+    assert strike_at(read(VILLAGE + answer), "Korisa").attack.status is status
+
+
+def test_whoever_points_to_another_accuses_him(read: Read) -> None:
+    reading = read(
+        "A drone hit a school in Tine on Monday, medics said. Khartoum pointed to the RSF. "
+        "Its envoy pointed to a map."
+    )
+    told = {(c.claimant, c.value) for c in reading.claims if c.attribute == "attacker"}
+    assert told == {("Sudan", "RSF")}

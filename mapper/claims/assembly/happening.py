@@ -14,9 +14,8 @@ from mapper.claims.speech.frame import Frame
 
 __all__ = ["denies_happening", "says_all_fell_short"]
 
-_HAPPENING = frozenset(
-    {"take", "happen", "occur", "be", "carry", "conduct", "come", "fall", "land", "arrive"}
-)
+_COMING = frozenset({"come", "fall", "land", "arrive"})
+_HAPPENING = _COMING | {"take", "happen", "occur", "be", "carry", "conduct"}
 _NONE = frozenset({"nothing", "none"})
 _ALL = frozenset({"all", "every", "each"})
 _DOWNING = frozenset({"intercept", "down", "shoot", "bring", "neutralise", "neutralize", "repel"})
@@ -42,7 +41,8 @@ def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:
     if page.words[token] in _NONE:
         return page.lemmas[verb] in {"happen", "occur", "take"} and frame.mode == "assert"
     told = page.lemmas[token] in draft.lexicon.event_nouns or _is_such_a_thing(page, token)
-    told = told or hit_kind(page, token) in {"carrier", "munition"}
+    weapon = hit_kind(page, token) in {"carrier", "munition"}
+    told = told or (weapon and page.lemmas[verb] in _COMING)
     if page.dep[token] == "attr":
         # "there was no such raid"; "it was no raid" says what else it was
         told = told and any(page.dep[child] == "expl" for child in page.children[verb])

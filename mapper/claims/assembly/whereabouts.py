@@ -102,7 +102,8 @@ def is_own_account(draft: Draft, number: int, speaker: Speaker) -> bool:
     if draft.whens[number].own and draft.whens[number].when != draft.whens[before].when:
         return False
     start, end = draft.page.sentences[event.sentence]
-    return not MANY & set(draft.page.words[start:end]) and not places_named(draft, number)
+    named = general_or_local(places_named(draft, number))[1]
+    return not MANY & set(draft.page.words[start:end]) and not named
 
 
 def is_habit(draft: Draft, event: Event) -> bool:

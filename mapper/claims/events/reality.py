@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
+from mapper.claims.events.weapons import hit_kind
 from mapper.claims.page import Page
 
 __all__ = ["judge", "negated"]
@@ -102,7 +103,7 @@ _PLANS = frozenset({"plot", "plan", "threat", "conspiracy", "scheme", "order", "
 
 _HAPPENING = frozenset(
     {"make", "carry", "take", "be", "conduct", "launch", "occur", "happen", "fly", "perform"}
-    | {"report", "record", "register", "document"}
+    | {"report", "record", "register", "document", "come", "fall", "land", "arrive"}
 )
 
 
@@ -119,6 +120,11 @@ def _did_not_happen(page: Page, noun: int) -> bool:
     )
 
 
+def _is_weapon_that(page: Page, token: int) -> bool:
+    """Whether a token is the bomb or the jet of "no missile came down", "no jets bombed X"."""
+    return page.dep[token] == "nsubj" and hit_kind(page, token) in {"carrier", "munition"}
+
+
 def judge(page: Page, event: Event) -> None:
     """Say whether the event is denied, only thought of, or a campaign without a day."""
     clause = event.clause
@@ -129,7 +135,7 @@ def judge(page: Page, event: Event) -> None:
             event.negated = True
     for token in event.triggers:
         if page.pos[token] == "VERB" and any(
-            page.dep[child] == "dobj"
+            (page.dep[child] == "dobj" or _is_weapon_that(page, child))
             and (
                 page.words[child] == "nothing"
                 or any(page.words[other] == "no" for other in page.children[child])
