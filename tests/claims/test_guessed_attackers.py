@@ -94,6 +94,12 @@ def attackers(reading: Reading, place: str) -> set[str]:
             "Afrin",
             {"Kurdish forces"},
         ),
+        (
+            "A drone hit a petrol station in Zamboanga on Sunday. No group has said it was behind "
+            "it. The Philippine army bombed Marawi on Monday.",
+            "Zamboanga",
+            set(),
+        ),
     ],
 )
 def test_the_attacker_is_the_one_that_the_words_bear_out(

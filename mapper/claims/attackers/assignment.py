@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 
 from mapper.claims.attackers.armies import find_coalition, foe_of, named_army, settle
@@ -122,14 +122,14 @@ def _named_as_telling(page: Page, event: Event, frames: Frames) -> set[int]:
 
 def _carry_into_lists(page: Page, events: list[Event]) -> None:
     """Take the strikes in the bullets under "X hit the following:" for those of the line's."""
+    anchors = [page.starts[event.anchor] for event in events]
     for points in find_points(page.text):
-        heads = [e for e in events if points.start <= page.starts[e.anchor] < points.end]
-        known = next((head for head in reversed(heads) if head.attackers), None)
-        if known is None or known.irrealis:
+        low, high = bisect_left(anchors, points.start), bisect_left(anchors, points.end)
+        known = next((head for head in reversed(events[low:high]) if head.attackers), None)
+        if known is None or known.irrealis or not points.spans:
             continue
-        for event in events:
-            at = page.starts[event.anchor]
-            if not event.attackers and any(low <= at < high for low, high in points.spans):
+        for event in events[high : bisect_left(anchors, points.spans[-1][1])]:
+            if not event.attackers:
                 event.attackers = list(known.attackers)
                 event.attacker_reason = "carried on from the head of the list"
 

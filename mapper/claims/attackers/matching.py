@@ -115,6 +115,7 @@ def name_only_foes(
         for row in lexicon.rows["actors"]
         if row["kind"] == "state" and row["foes"] and _fights_abroad(row, lexicon)
     }
+    charges = _charges(page, frames)  # nobody accuses another of what he did himself
     for event, struck in zip(events, countries, strict=True):
         against = foes.get(min(struck), []) if len(struck) == 1 else []
         own = lexicon.by_country.get(min(struck)) if struck else None
@@ -125,22 +126,21 @@ def name_only_foes(
             and event.attacker_reason not in _SURE
             and not event.unknown_attacker
             and guessed <= {own}
-            and not _accuses(page, against[0], own, frames)
+            and (against[0], own) not in charges
         ):
             event.attackers = [(against[0],)]
             event.attacker_reason = "the one foe of that state that the report names"
 
 
-def _accuses(page: Page, foe: str, own: str | None, frames: Frames) -> bool:
-    """Whether a foe accuses the state itself of strikes on that ground: then he did not do them."""
-    return any(
-        frame.accused is not None
-        and any(speaker.actor == foe for speaker in frame.speakers)
-        and (hit := page.hit_at[frame.accused]) is not None
-        and hit.entry.name == own
+def _charges(page: Page, frames: Frames) -> set[tuple[str | None, str | None]]:
+    """Return who accuses whom in a report, as actors."""
+    return {
+        (speaker.actor, hit.entry.name)
         for told in frames.by_sentence.values()
         for frame in told
-    )
+        if frame.accused is not None and (hit := page.hit_at[frame.accused]) is not None
+        for speaker in frame.speakers
+    }
 
 
 def _tells_of_own_harm(event: Event, own: str | None, frames: Frames) -> bool:

@@ -106,7 +106,9 @@ _NOT_KNOWN = re.compile(
     r"\b(?:unclear|not (?:immediately )?(?:clear|known)|unknown|not (?:yet )?able to say)\b"
     r".{0,30}\b(?:who|whose|which (?:side|country|force))\b"
     r"|\b(?:nobody|no one|no group|no side|neither side|no party)"
-    r" (?:has |had |immediately )*(?:claimed|admitted)\b",
+    r" (?:has |had |immediately )*(?:claimed|admitted|owned up|come forward"
+    r"|said (?:that )?(?:it|they) (?:was|were|had been) (?:behind|responsible))\b"
+    r"|\bthere (?:was|has been|were) no (?:immediate )?claims? of responsibility\b",
     re.IGNORECASE,
 )
 
