@@ -62,7 +62,7 @@ def name_mention(mention: Mention, lookup: Lookup) -> Named:
     """Return the entries that a mention's name, or its plainest reading, stands for."""
     name = " ".join(mention.text.split())
     found = lookup(name)
-    if found:
+    if found and not _is_part_of_region(name, found, lookup):
         return Named(mention, name, "", found)
     for written in _other_compass(name):
         found = tuple(c for c in lookup(written) if c.place.kind == PlaceKind.ADMIN1)
@@ -81,6 +81,17 @@ def name_mention(mention: Mention, lookup: Lookup) -> Named:
         if found:
             return Named(mention, core, f"{rule}: {other}", found, framed=core != name)
     return Named(mention, core, "", framed=core != name)
+
+
+def _is_part_of_region(name: str, found: tuple[Candidate, ...], lookup: Lookup) -> bool:
+    """Whether "western Darfur" is a part of Darfur, and not the province of West Darfur."""
+    core = strip_frame(name)
+    return (
+        name[:1].islower()
+        and core != name
+        and all(one.place.kind == PlaceKind.ADMIN1 for one in found)
+        and any(one.place.kind == PlaceKind.AREA for one in lookup(core))
+    )
 
 
 def keep_seas(text: str, named: Named) -> Named:

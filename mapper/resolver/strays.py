@@ -74,7 +74,7 @@ def _is_known_so(core: str, place: Place) -> bool:
     return SequenceMatcher(None, core.lower(), place.name.lower()).ratio() >= _ALIKE
 
 
-_ALIKE = 0.6
+_ALIKE = 0.7
 
 
 def _is_common_village(board: Board, number: int, row: int) -> bool:

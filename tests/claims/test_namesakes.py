@@ -28,6 +28,11 @@ def _pins(reading: Reading) -> dict[str, Place | None]:
         ("An army drone killed eight people in a market near Gossi in Mali.", "Gossi"),
         # what another tongue calls a famous city
         ("Sudan's army bombed El Koma in North Darfur. Jets came back to El Koma.", "El Koma"),
+        (
+            "A jet hit a market on Monday. The strike in Toura, a small town in North Darfur, "
+            "killed 54.",
+            "Toura",
+        ),
         # a village, and no capital
         (
             "Drones struck the village of Baghdad in southern Somalia. Somalia thanked its ally.",
@@ -78,3 +83,20 @@ def test_a_village_that_nobody_knows_heads_its_paragraph(read: Read) -> None:
         "- 18 February 2022: Nachavi, across the border in Niger. A jet killed seven children."
     )
     assert {"Kunvara", "Nachavi"} <= _pins(read(text)).keys()
+
+
+def test_a_list_among_known_towns_is_of_towns(read: Read) -> None:
+    text = "Beryslav, Mylove, Kunvarka and the city of Kherson came under fire and air strikes."
+    assert _pins(read(text)).keys() == {"Beryslav", "Mylove", "Kunvarka", "Kherson"}
+
+
+def test_a_long_name_is_not_the_town_in_it(read: Read) -> None:
+    text = "Myanmar's junta sent jets. The village of Kyi Pan Varun was hit by a large bomb."
+    assert _pins(read(text)) == {"Kyi Pan Varun": None}
+
+
+def test_the_west_of_a_region_is_not_the_province_of_that_name(read: Read) -> None:
+    place = _pins(read("A jet of Sudan's army bombed a market in western Darfur."))[
+        "western Darfur"
+    ]
+    assert place is not None and place.kind != "admin1"

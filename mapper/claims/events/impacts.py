@@ -16,14 +16,23 @@ from mapper.claims.tables import Lexicon, word_list
 __all__ = ["is_impact"]
 
 _UPON = frozenset({"into", "onto", "on", "upon", "through"})
-_UNLOADED_ON = _UPON | {"over", "at"}
+_UNLOADED_ON = _UPON | {"over"}
 _FLYING = word_list("flying only")
 """What drones and missiles do that hits nothing."""
 _UNLOADING = word_list("unloading")
 """How bombs and loads are let go."""
+_THROWING = frozenset({"loose", "hurl", "throw", "lob"})
 _ARMING = word_list("arming")
 """What is done with missiles for somebody, and not to him."""
-_FINISHING = {("take", "out"), ("pick", "off"), ("wipe", "out"), ("zero", "in"), ("work", "over")}
+_FINISHING = {
+    ("take", "out"),
+    ("pick", "off"),
+    ("wipe", "out"),
+    ("zero", "in"),
+    ("work", "over"),
+    ("cut", "down"),
+    ("mow", "down"),
+}
 _LOADS = frozenset({"load", "payload", "ordnance"})
 _STANDING = frozenset({"truck", "launcher", "vehicle", "ship", "aircraft", "helicopter", "unit"})
 """What missiles are loaded on."""
@@ -32,11 +41,11 @@ _STANDING = frozenset({"truck", "launcher", "vehicle", "ship", "aircraft", "heli
 def is_impact(page: Page, verb: int, lexicon: Lexicon) -> bool:
     """Whether a weapon does something to a thing or a town, or is let go on one."""
     lemma = page.lemmas[verb]
-    if lemma in _FLYING or lemma in _ARMING:
+    if lemma in _ARMING or (lemma in _FLYING and not _flies_into(page, verb, lexicon)):
         return False
     doer = _doer_of(page, verb)
     kind = hit_kind(page, doer) if doer is not None else None
-    if doer is not None and (kind == "munition" or page.lemmas[doer] in _DRONES):
+    if doer is not None and (kind == "munition" or page.lemmas[doer] in _FALLING):
         return any(_can_be_hit(page, thing, lexicon) for thing in _met_by(page, verb, _UPON))
     armed = doer is not None and (kind == "carrier" or is_attacker_word(page, doer))
     if armed and any((lemma, page.words[child]) in _FINISHING for child in page.children[verb]):
@@ -44,7 +53,16 @@ def is_impact(page: Page, verb: int, lexicon: Lexicon) -> bool:
     return _lets_go(page, verb, lexicon, armed=armed)
 
 
-_DRONES = frozenset({"drone", "uav", "shahed", "quadcopter"})
+_FALLING = frozenset({"drone", "uav", "shahed", "quadcopter"}) | word_list("wreckage")
+"""What comes down on a thing as a missile does."""
+
+
+def _flies_into(page: Page, verb: int, lexicon: Lexicon) -> bool:
+    """Whether "flew into a block of flats" is told, and not "flew into Poland"."""
+    return page.lemmas[verb] == "fly" and any(
+        page.tags[thing] not in {"NNP", "NNPS"} and _can_be_hit(page, thing, lexicon)
+        for thing in _met_by(page, verb, frozenset({"into"}))
+    )
 
 
 def _doer_of(page: Page, verb: int) -> int | None:
@@ -79,10 +97,11 @@ def _can_be_hit(page: Page, thing: int, lexicon: Lexicon) -> bool:
     if page.tags[thing] in {"NNP", "NNPS"}:
         hit = page.hit_at[thing]
         return hit is None or hit.entry.sense == "metonym"  # Khartoum, and no army or paper
-    return is_thing(page.lemmas[thing], lexicon)
+    return is_thing(page.lemmas[thing], lexicon) or page.lemmas[thing] in _PIECES
 
 
-_PARTS = word_list("parts") | word_list("pieces of buildings")
+_PIECES = word_list("pieces of buildings")
+_PARTS = word_list("parts") | _PIECES
 
 
 def _lets_go(page: Page, verb: int, lexicon: Lexicon, *, armed: bool) -> bool:
@@ -100,9 +119,10 @@ def _lets_go(page: Page, verb: int, lexicon: Lexicon, *, armed: bool) -> bool:
         hit_kind(page, thing) == "munition" or (armed and page.lemmas[thing] in _LOADS)
         for thing in acted_on
     )
+    ways = _UNLOADED_ON | {"at"} if page.lemmas[verb] in _THROWING else _UNLOADED_ON
     return loads and any(
         _can_be_hit(page, thing, lexicon) and page.lemmas[thing] not in _STANDING
-        for thing in _met_by(page, verb, _UNLOADED_ON)
+        for thing in _met_by(page, verb, ways)
         if thing not in acted_on
     )
 

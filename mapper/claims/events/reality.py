@@ -79,6 +79,7 @@ _TALK = frozenset(
 _IRREALIS = frozenset({"would", "could", "may", "might", "should", "must", "will", "shall"})
 
 
+_ALMOST = frozenset({"nearly", "almost", "narrowly"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "none", "neither", "nor", "without"})
 
 
@@ -152,6 +153,11 @@ def judge(page: Page, event: Event) -> None:
             if page.dep[child] in {"aux", "auxpass"}
         }
         if auxiliaries & _IRREALIS and "have" not in auxiliaries:
+            event.irrealis = True
+        if any(
+            child == token - 1 and page.dep[child] == "advmod" and page.words[child] in _ALMOST
+            for child in page.children[token]
+        ):
             event.irrealis = True
         if page.tags[token] == "VB" and not auxiliaries and _is_let_happen(page, token):
             event.irrealis = True

@@ -112,7 +112,9 @@ def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
             continue
         opening = " ".join(page.words[start : min(start + 4, end)])
         turn = "the turn of" in " ".join(page.words[start : min(start + _TURN, end)])
-        fate = next((t for t in range(start, end) if _shares_fate(page, t)), None)
+        fate = next(
+            (t for t in range(start, end) if _shares_fate(page, t) or _takes_place(page, t)), None
+        )
         if fate is not None:
             listing[fate] = True
         elif turn or opening.startswith(_LISTS):
@@ -130,6 +132,18 @@ def _shares_fate(page: Page, verb: int) -> bool:
     )
 
 
+def _takes_place(page: Page, verb: int) -> bool:
+    """Whether "it took place in X", "the incident occurred near X" goes on with the strike."""
+    took = page.lemmas[verb] == "take" and any(
+        page.dep[child] == "dobj" and page.words[child] == "place" for child in page.children[verb]
+    )
+    return (took or page.lemmas[verb] in {"happen", "occur"}) and any(
+        page.dep[child] == "nsubj" and page.words[child] in _TOLD_BEFORE
+        for child in page.children[verb]
+    )
+
+
+_TOLD_BEFORE = frozenset({"it", "this", "incident", "attack", "bombing", "strike"})
 _TURN = 9
 """Words in which "On Tuesday it was the turn of" is said."""
 _LISTS = (

@@ -31,7 +31,7 @@ __all__ = ["comes_under", "sets_ablaze", "verb_trigger"]
 def verb_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> tuple[bool, bool]:
     """Return (is a trigger, is only a weak one)."""
     if strength == "strong":
-        return True, False
+        return not _has_particle(page, token, "out"), False  # "shelled out a million"
     if strength == "falling":
         return _comes_down(page, token), False
     if strength == "sending":
@@ -77,17 +77,26 @@ def _is_thing_attacked(page: Page, verb: int) -> bool:
 _BY_MEN = word_list("on foot") | word_list("by ground")
 
 
-def _is_done_on_foot(page: Page, verb: int) -> bool:
-    """Whether gunmen, a mine or a sniper do it, or soldiers raid a house."""
-    on_foot = _ON_FOOT | _RAIDERS if page.lemmas[verb] == "raid" else _ON_FOOT
+def _has_particle(page: Page, verb: int, particle: str) -> bool:
     return any(
-        page.dep[child] in DOERS and page.lemmas[child] in on_foot for child in page.children[verb]
+        page.dep[child] == "prt" and page.words[child] == particle for child in page.children[verb]
+    )
+
+
+def _is_done_on_foot(page: Page, verb: int) -> bool:
+    """Whether gunmen, a mine, a sniper or an earthquake do it, or soldiers raid a house."""
+    others = _ON_FOOT | _NATURE
+    others = others | _RAIDERS if page.lemmas[verb] == "raid" else others
+    agent = agent_of(page, verb)
+    return (agent is not None and page.lemmas[agent] in others) or any(
+        page.dep[child] in DOERS and page.lemmas[child] in others for child in page.children[verb]
     )
 
 
 _ON_FOOT = frozenset({"gunman", "gunmen", "sniper", "assassin", "knifeman", "landmine", "hijacker"})
 
 
+_NATURE = word_list("nature")
 _RAIDERS = word_list("raiders")
 """Who raids on foot where no aircraft is told of."""
 
@@ -113,6 +122,10 @@ def _means_another_thing(page: Page, verb: int) -> bool:
         for child in page.children[verb]
     ):
         return True
+    if page.lemmas[verb] == "carry" and not _has_particle(page, verb, "out"):
+        strikes = page.lemmas[max(page.left[verb], verb - _BEFORE) : page.right[verb] + 1]
+        if _STRIKING.isdisjoint(strikes) and _FLOWN.isdisjoint(strikes):
+            return True  # "the plane carried the body"
     if page.lemmas[verb] in _BEARING and any(
         page.dep[child] in ACTED_ON and page.lemmas[child] in _IN_PEACE
         for child in page.children[verb]
@@ -336,7 +349,7 @@ def _comes_down(page: Page, verb: int) -> bool:
 
 
 _SOME = word_list("some")
-_WRECKAGE = frozenset({"debris", "wreckage", "fragment", "remnant", "remains"})
+_WRECKAGE = word_list("wreckage")
 """What falls from drones and missiles shot down."""
 
 _DOWNWARDS = {

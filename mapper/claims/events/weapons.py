@@ -14,10 +14,15 @@ _ON_FOOT = word_list("laid")
 def _is_on_foot(page: Page, bomb: int) -> bool:
     """Whether "a car bomb", "a suicide bomber", "a bomber blew himself up" came on the ground."""
     after = page.words[bomb + 1 : bomb + 8]
+    if any(
+        page.dep[child] == "acl" and page.lemmas[child] in _LAYING for child in page.children[bomb]
+    ):
+        return True  # "a bomb hidden in a bin"
     by_man = page.lemmas[bomb] == "bomber" and bool(_HIMSELF & set(after))
     return page.words[bomb - 1] in _ON_FOOT or by_man
 
 
+_LAYING = frozenset({"hide", "plant", "place", "conceal", "strap", "bury", "leave", "pack", "lay"})
 _HIMSELF = frozenset({"himself", "herself", "themselves", "vest"})
 
 

@@ -30,6 +30,7 @@ _FILLING = (
     | {"the", "a", "an", "small", "large", "market", "border", "main", "remote", "just", "part"}
     | {"km", "kilometres", "kilometers", "miles", "about", "some", "capital", "edge", ",", "(", "-"}
 )
+_SETTLED = frozenset({"town", "village", "hamlet", "suburb", "settlement"})
 _LONGEST = 10
 """Words between a name and what it is told to lie in."""
 _FAMOUS = 300_000
@@ -50,16 +51,17 @@ def bring_inside(
     """
     kept = list(resolutions)
     outer: Resolution | None = None
-    beside = False
+    beside = surely = False
     for at in range(len(kept) - 2, -1, -1):
         one, following = kept[at], kept[at + 1]
         between = _WORD.findall(text[one.mention.end : following.mention.start].lower())
         if _tells_where(between) or _is_address(text, between, following):
             outer, beside = following, not _BESIDE.isdisjoint(between)
+            surely = not _SETTLED.isdisjoint(between)
         elif not (outer and _is_listed(text, between, following, outer)):
             outer = None
         if outer is not None and (
-            _is_elsewhere(one.place, outer.place, beside=beside)
+            _is_elsewhere(one.place, outer.place, beside=beside, surely=surely)
             or (not beside and _is_quarter_elsewhere(one, outer))
         ):
             assert outer.place is not None
@@ -100,12 +102,17 @@ def _is_listed(text: str, between: Sequence[str], following: Resolution, outer: 
     return bool(told) and told[0].endswith("s") and told[0] in _FILLING
 
 
-def _is_elsewhere(place: Place | None, outer: Place | None, *, beside: bool) -> bool:
-    """Whether a place is too far from another to lie in it, or near it."""
+def _is_elsewhere(
+    place: Place | None, outer: Place | None, *, beside: bool, surely: bool = False
+) -> bool:
+    """Whether a place is too far from another to lie in it, or near it.
+
+    A famous city is meant all the same, unless it is `surely` told to lie there: "X, a town in Y".
+    """
     if place is None or outer is None or place.id == outer.id:
         return False
     wide = place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA, PlaceKind.ADMIN1}
-    if wide or place.population >= _FAMOUS or outer.kind == PlaceKind.SEA:
+    if wide or outer.kind == PlaceKind.SEA or (place.population >= _FAMOUS and not surely):
         return False
     is_land = outer.kind in {PlaceKind.COUNTRY, PlaceKind.ADMIN1}
     if is_land and not beside and place.country and outer.country not in {None, place.country}:

@@ -66,7 +66,8 @@ def add_unknown(
     heads = item_names(page) | headings
     written = _list_names(page, resolutions, heads)
     places = {key for key, names in written.items() if _is_place(page, names, told)}
-    places |= _find_listed(page, told, written, places)
+    known = {one.mention.start for one in resolutions if one.place}
+    places |= _find_listed(page, told, written, places, known)
     places |= _find_heads(page, written, resolutions, heads)
     found: dict[int, Resolution] = {}
     answers: dict[str, Resolution] = {}
@@ -113,7 +114,10 @@ def _list_names(page: Page, resolutions: Sequence[Resolution], heads: Set[int]) 
     for sentence in range(len(page.sentences)):
         for name in find_names(page, sentence, heads):
             mention = name.mark(page)
-            if len(mention.text) <= _LONGEST and mentions.leave_free(mention):
+            if len(mention.text) <= _LONGEST and (
+                mentions.leave_free(mention)
+                or (mentions.are_pieces(mention) and is_called_place(page, name))
+            ):
                 written.setdefault(" ".join(mention.text.casefold().split()), []).append(name)
     return written
 
@@ -139,6 +143,17 @@ class _Mentions:
             and name.start <= one.mention.start
             and one.mention.end <= name.end
             and not (one.mention.text == name.text and _is_known(one))
+            for one in (self._all[at] for at in met)
+        )
+
+    def are_pieces(self, name: Mention) -> bool:
+        """Whether all that is known of a name is a small part of it: "Kyi" of "Kyi Pan Malun"."""
+        met = range(bisect_right(self._ends, name.start), bisect_left(self._starts, name.end))
+        return all(
+            name.start <= one.mention.start
+            and one.mention.end <= name.end
+            and 2 * len(one.mention.text) < len(name.text)
+            and (one.place is None or one.place.population < _FAMOUS)
             for one in (self._all[at] for at in met)
         )
 
@@ -187,16 +202,23 @@ def _is_labelled_other(page: Page, names: Sequence[Name]) -> bool:
     return any(token in page.bodies for name in names for token in range(name.first, name.last + 1))
 
 
-def _find_listed(page: Page, told: set[int], written: Written, places: set[str]) -> set[str]:
-    """Return the names in "in A, B and C" of which the first one is a place."""
+def _find_listed(
+    page: Page, told: set[int], written: Written, places: set[str], known: set[int]
+) -> set[str]:
+    """Return the names in "in A, B and C" of which the first one, or two known ones, are places."""
     by_first = {name.first: (key, name) for key, names in written.items() for name in names}
     found: set[str] = set()
     for sentence in told:
         for chain in _chain_names(page, list(find_names(page, sentence))):
             head = by_first.get(chain[0].first)
-            if not (head and head[0] in places) and not _is_surely_place(page, chain[0]):
+            towns = sum(page.starts[name.first] in known for name in chain)
+            if (
+                not (head and head[0] in places)
+                and not _is_surely_place(page, chain[0])
+                and towns < _TOWNS
+            ):
                 continue
-            for name in chain[1:]:
+            for name in chain[towns < _TOWNS :]:
                 key, _ = by_first.get(name.first, ("", name))
                 if key and not any(is_called_other(page, one) for one in written[key]):
                     found.add(key)

@@ -15,6 +15,20 @@ __all__ = ["place_by_lying"]
 _LYING = frozenset({"lie", "stand", "sit", "locate", "situate"})
 
 
+def _is_far(page: Page, spot: Spot) -> bool:
+    """Whether "35 kilometres north-west of X" tells a way too long for X to stand for the place."""
+    before = range(max(page.sentences[spot.sentence][0], spot.start - _WAY), spot.start)
+    return any(
+        page.words[at + 1] in _LENGTHS
+        and page.words[at].isdigit()
+        and int(page.words[at]) > _FARTHEST_KM
+        for at in before
+    )
+
+
+_WAY = 8
+_LENGTHS = frozenset({"km", "kms", "kilometres", "kilometers", "miles"})
+_FARTHEST_KM = 10
 _WIDE_KM = 25.0
 """A province or half a country: what "the camp lies at X" makes more exact."""
 
@@ -32,6 +46,8 @@ def place_by_lying(page: Page, spots: list[Spot], events: list[Event]) -> None:
         ):
             continue
         path = [*path_of(page, first_conjunct(page, spot.root)), clause]
+        if _is_far(page, spot):
+            continue
         governor = governor_of(page, path)
         if page.lemmas[governor] not in _LYING | OUTSKIRTS:
             continue

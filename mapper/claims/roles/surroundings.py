@@ -78,6 +78,7 @@ def _is_part_of(page: Page, wide: Spot, inner: Spot) -> bool:
     between = page.words[wide.root : inner.start]
     return (
         between[-1:] == ["of"]
+        and "and" not in between
         and len(between) <= _PART_REACH
         and between[-2:-1] != []
         and between[-2] in _QUARTERS | _VILLAGES

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mapper.claims.events.deeds import is_thing
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import (
     ACTED_ON,
@@ -19,7 +20,7 @@ from mapper.claims.page import Page
 from mapper.claims.roles.paths import first_conjunct
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.words import BASED, FLYING, LAUNCHING
-from mapper.claims.tables import word_list
+from mapper.claims.tables import load_lexicon, word_list
 from mapper.model import PlaceKind, Role
 
 __all__ = ["role_in_event"]
@@ -209,7 +210,20 @@ def _stands_as_subject(told: _Told) -> Role | None:
         and not _is_strike_noun(page, token, event)
         for token in _below_strike(told.path, event)
     )
-    return Role.OTHER if hangs else None
+    return Role.OTHER if hangs and not _comes_of_strike(page, clause, event) else None
+
+
+def _comes_of_strike(page: Page, clause: int, event: Event) -> bool:
+    """Whether "a depot in X went up in flames after a strike" tells what the strike did."""
+    lexicon = load_lexicon()
+    return any(
+        page.dep[thing] == "nsubj" and is_thing(page.lemmas[thing], lexicon)
+        for thing in page.children[clause]
+    ) and any(
+        page.words[prep] in {"after", "following"}
+        and any(child in event.triggers for child in page.children[prep])
+        for prep in page.children[clause]
+    )
 
 
 _STRIKES = word_list("striking")
@@ -339,7 +353,8 @@ def _fired_from_there(page: Page, spot: Spot, event: Event) -> bool:
     if not firing:
         return False
     between = page.words[firing[-1] : spot.start]
-    if "from" not in between:
+    landed = any(firing[-1] < token < spot.start for token in event.triggers)
+    if "from" not in between or landed:
         return False
     behind = between[len(between) - between[::-1].index("from") :]
     return len(behind) <= _FROM_REACH and not _ONWARDS & set(behind)
