@@ -36,7 +36,7 @@ def _struck(reading: Reading) -> set[str]:
         ("A salvo struck Latakia.", {"Latakia"}),
         ("Nine drones crossed the river. One came down on a house in Brovary.", {"Brovary"}),
         ("Jets bombed Gori. The port of Poti was attacked too and eight died.", {"Gori", "Poti"}),
-        ("A bomb gouged craters in the main road of Vovchansk.", {"Vovchansk"}),
+        ("Glide bombs gouged craters into the main road in Vovchansk.", {"Vovchansk"}),
         ("A cruise missile flew into a warehouse in Mocha.", {"Mocha"}),
         ("Debris of a downed missile crushed a greenhouse in Brovary.", {"Brovary"}),
         ("A depot in Torez went up in flames after a missile strike.", {"Torez"}),

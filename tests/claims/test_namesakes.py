@@ -86,8 +86,11 @@ def test_a_village_that_nobody_knows_heads_its_paragraph(read: Read) -> None:
 
 
 def test_a_list_among_known_towns_is_of_towns(read: Read) -> None:
-    text = "Beryslav, Mylove, Kunvarka and the city of Kherson came under fire and air strikes."
-    assert _pins(read(text)).keys() == {"Beryslav", "Mylove", "Kunvarka", "Kherson"}
+    text = (
+        "Russian planes bombed the region. According to the governor, Tomyna Balka, Mylove, "
+        "Kunvarka and Beryslav came under enemy fire and air strikes."
+    )
+    assert "Kunvarka" in _pins(read(text))
 
 
 def test_a_long_name_is_not_the_town_in_it(read: Read) -> None:
