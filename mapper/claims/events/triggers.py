@@ -138,7 +138,9 @@ def _takes_place(page: Page, verb: int) -> bool:
         page.dep[child] == "dobj" and page.words[child] == "place" for child in page.children[verb]
     )
     return (took or page.lemmas[verb] in {"happen", "occur"}) and any(
-        page.dep[child] == "nsubj" and page.words[child] in _TOLD_BEFORE
+        page.dep[child] == "nsubj"
+        and page.words[child] in _TOLD_BEFORE
+        and not any(page.words[other] in {"no", "such"} for other in page.children[child])
         for child in page.children[verb]
     )
 
