@@ -14,6 +14,7 @@ from mapper.claims.grammar import clause_of
 from mapper.claims.later_days import day_told_later, days_of_strikes
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
+from mapper.claims.speech.verbs import STANDING_BY
 from mapper.claims.tables import Lexicon, word_list
 from mapper.datelines import find_datelines
 from mapper.model import When
@@ -41,6 +42,8 @@ def _is_said_date(page: Page, token: int, frames: Frames, event: Event) -> bool:
         if at in frames.verbs and page.lemmas[at] in {"call", "describe", "term"}:
             # "struck what X called hideouts on Friday": the name, not the saying, stands there
             return False
+        if at in frames.verbs and page.lemmas[at] in STANDING_BY:
+            return True  # "stood by its bombing of X on Friday"
         if at in frames.verbs:
             break
         if at == event.clause and at not in event.triggers and page.lemmas[at] in _TALKING:

@@ -36,6 +36,7 @@ def denied_by(reading: Reading) -> set[object]:
         ("Moscow said that none of its aircraft were lost.", False),
         ("Moscow said its forces had not hit civilians there.", False),
         ("Moscow said that rebels had not fired at its troops.", False),
+        ("Moscow has neither confirmed nor denied it.", False),
     ],
 )
 def test_whether_a_side_disowns_the_strike(read: Read, answer: str, disputed: bool) -> None:

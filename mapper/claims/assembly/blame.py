@@ -119,6 +119,8 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     Who is accused denies the deed, or the harm; anybody else the target, or that there was a
     strike at all.
     """
+    if _denies_nothing(draft, frame):
+        return False
     told = answered(draft, frame, number)
     actor = answering(draft, frame, told)
     name = accused_as(draft, told, actor, sentence) if actor else None
@@ -143,6 +145,13 @@ def _read_denial(draft: Draft, frame: Frame, number: int, sentence: int) -> bool
     else:
         return False
     return True
+
+
+def _denies_nothing(draft: Draft, frame: Frame) -> bool:
+    """Whether "neither confirmed nor denied it", "did not deny it" is said."""
+    page, verb = draft.page, frame.verb
+    withheld = is_negated(page, verb) or page.words[verb - 1] == "nor"
+    return frame.mode == "deny" and withheld
 
 
 def _read_no_strike(draft: Draft, frame: Frame, number: int, accused: str | None) -> bool:

@@ -25,7 +25,7 @@ from mapper.claims.speech.lost_subjects import speakers_beside
 from mapper.claims.speech.subjects import speakers_of, subject_of, with_tail, words_governed
 from mapper.claims.tables import Lexicon
 
-__all__ = ["defends_own", "lays_blame", "owns_up", "verb_frame"]
+__all__ = ["STANDING_BY", "defends_own", "lays_blame", "owns_up", "verb_frame"]
 
 _COUNTING = frozenset(
     {
@@ -334,12 +334,12 @@ _TELLING_LITTLE = frozenset({"post", "issue", "describe", "recall", "note", "com
 """Verbs that say something with a clause behind them, or with "as" something."""
 
 
-_STANDING_BY = frozenset({"defend", "justify", "regret", "stand", "apologise", "apologize"})
+STANDING_BY = frozenset({"defend", "justify", "regret", "stand", "apologise", "apologize"})
 
 
 def defends_own(page: Page, verb: int, lexicon: Lexicon) -> bool:
     """Whether "stood by its bombing of X", "defended their raid" tells of the deed as one's own."""
-    if page.lemmas[verb] not in _STANDING_BY:
+    if page.lemmas[verb] not in STANDING_BY:
         return False
     behind = _behind(page, verb, frozenset({"by", "for"}))
     return any(
