@@ -185,3 +185,25 @@ def test_a_place_that_was_struck_is_told_to_be_a_post(read: Read) -> None:
 def test_a_group_that_has_no_camp_there_speaks_of_its_own(read: Read) -> None:
     reading = read(f"{LEAD}A bishop said that the PKK had no camp in the town.")
     assert {("PKK", Stance.DENIES)} & (_told(reading) | _told(reading, "control"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Turkey said the house that it bombed in Kalar contained a PKK office.",
+        "Turkey confirmed a strike on the house in Kalar and said a PKK commander lived there.",
+        "Turkey said that armed men of the PKK were staying at the house.",
+    ],
+)
+def test_who_was_inside_is_told_beside_the_strike_itself(read: Read, words: str) -> None:
+    assert ("PKK", Stance.ASSERTS) in _told(read(LEAD + words))
+
+
+def test_nobody_from_a_group_was_let_in(read: Read) -> None:
+    reading = read(f"{LEAD}The owner said nobody from the PKK had ever been let into the house.")
+    assert ("PKK", Stance.DENIES) in _told(reading)
+
+
+def test_what_is_not_accepted_is_said_by_nobody(read: Read) -> None:
+    reading = read(f"{LEAD}Turkey did not accept that those killed were civilians.")
+    assert ("militants", Stance.DENIES) not in _told(reading)

@@ -24,6 +24,7 @@ from mapper.claims.assembly.whereabouts import (
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.attackers.armies import army_of
+from mapper.claims.events.event import Event
 from mapper.claims.roles.spot import Spot
 from mapper.claims.targets.aim import ANYBODY, Aim
 from mapper.claims.targets.described import find_described, find_harmless, find_people_inside
@@ -99,17 +100,21 @@ def _at_home(draft: Draft, holder: str, spots: tuple[Spot, ...]) -> str:
     return "government" if home else holder
 
 
-def read_named_targets(draft: Draft, sentence: int) -> None:
-    """Read what somebody says the target was in a sentence after the strike's own."""
-    number = strike_meant(draft, sentence)
-    if number is None or draft.events[number].sentence == sentence:
+def read_named_targets(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> None:
+    """Read what somebody says the target was, in a sentence after the strike's own or in it."""
+    page, army = draft.page, army_holder(draft)
+    number = live[0][0] if live else strike_meant(draft, sentence)
+    if number is None or (not live and draft.events[number].sentence == sentence):
         return
     places = struck_here(draft, sentence)
+    hit = [
+        *find_named_targets(page, sentence, army),
+        *find_named_objects(page, sentence, draft.lexicon),
+    ]
     for aim in (
-        *find_named_targets(draft.page, sentence, army_holder(draft)),
-        *find_named_objects(draft.page, sentence, draft.lexicon),
-        *find_described(draft.page, sentence, draft.lexicon, places),
-        *find_people_inside(draft.page, sentence, army_holder(draft), places),
+        *(() if live else hit),
+        *find_described(page, sentence, draft.lexicon, places),
+        *find_people_inside(page, sentence, army, places),
     ):
         if draft.frames.around(sentence, aim.token):
             home = residence_of(draft, voices_at(draft, aim.token))

@@ -76,6 +76,8 @@ def find_dead(page: Page, sentence: int) -> Dead | None:
             continue
         if _is_left_open(page, verb) and not _is_doubted(page, verb):
             continue
+        if page.dep[verb] == "ccomp" and is_negated(page, page.head[verb]):
+            continue  # "did not accept that the dead were civilians"
         holder, civil = _who(page, told)
         if holder is None and not civil:
             continue

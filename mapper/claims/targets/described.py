@@ -29,7 +29,9 @@ STRUCK_THINGS = word_list("things struck")
 """What "the building" may be called when somebody says what was in it."""
 
 _HOLDING = word_list("occupying")
-_INSIDE = frozenset({"in", "inside", "within", "beneath", "under", "underneath", "from", "out"})
+_INSIDE = frozenset(
+    {"in", "inside", "within", "beneath", "under", "underneath", "from", "out", "at", "into"}
+)
 _EXCEPT = frozenset({"but", "except", "than", "save"})
 _BEING = frozenset({"be", "become", "remain"})
 _SERVING = frozenset({"use", "serve", "function", "operate", "turn", "convert", "transform"})
@@ -139,7 +141,10 @@ def _people(page: Page, token: int) -> int:
     for _ in range(4):
         of = page.head[token] if page.dep[token] == "pobj" else None
         home = of is not None and page.words[page.head[of]] == "home"
-        if of is not None and (page.words[of] == "of" or (page.words[of] == "to" and home)):
+        nobody = of is not None and page.words[page.head[of]] in _NOBODY
+        if of is not None and (
+            page.words[of] == "of" or (page.words[of] == "to" and home) or nobody
+        ):
             token = page.head[of]
         elif page.dep[token] in MODIFIERS | {"conj"}:
             token = page.head[token]
@@ -148,7 +153,15 @@ def _people(page: Page, token: int) -> int:
     return token
 
 
+_NOBODY = frozenset({"nobody", "none", "one"})
+
+
 def _has_no(page: Page, token: int) -> bool:
+    if page.words[token] in {"nobody", "none"} or page.words[token - 1 : token + 1] == [
+        "no",
+        "one",
+    ]:
+        return True
     return any(page.words[child] == "no" for child in page.children[token])
 
 
