@@ -138,7 +138,8 @@ def _read_sentence(
         read_occurrence(draft, number, event)
     for aim in find_targets(page, sentence, live, army_holder(draft)):
         read_target(draft, aim)
-    read_named_targets(draft, sentence, live)
+    if live or not events:
+        read_named_targets(draft, sentence, live)
     for aim in find_objects(page, live, draft.lexicon):
         read_target(draft, aim)
     read_absence(draft, sentence)
