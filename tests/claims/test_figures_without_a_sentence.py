@@ -75,3 +75,22 @@ def test_a_lead_about_an_earthquake_does_not(read: Read) -> None:
         "On Monday jets bombed a market in Saada."
     )
     assert not [claim for claim in reading.claims if claim.value == 114]
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("Monitors counted eight dead, the rebels 13.", "rebels"),
+        ("The ministry put the toll at eight; the Red Crescent at 13.", "Red Crescent"),
+    ],
+)
+def test_a_second_teller_needs_no_verb(read: Read, text: str, teller: str) -> None:
+    claims = {claim.value: claim for claim in read(f"{LEAD}\n\n{text}").claims}
+    assert claims[8].attribute == claims[13].attribute == "killed"
+    assert teller in claims[13].claimant
+    assert teller not in claims[8].claimant
+
+
+def test_a_number_behind_a_name_is_no_toll(read: Read) -> None:
+    claims = read(f"{LEAD}\n\nEight people died, and Route 13 was closed.").claims
+    assert 13 not in {claim.value for claim in claims}

@@ -78,3 +78,36 @@ def test_the_dead_of_a_clause_are_of_the_strike_above_it(read: Read) -> None:
         "bombed, residents said."
     )
     assert _tolls(reading)[3] == {"Saraqib"}
+
+
+def test_a_lead_without_a_place_is_the_strike_told_just_behind(read: Read) -> None:
+    reading = read(
+        "An air strike by Mali's army killed 13 people in a village this month, a group said.\n\n"
+        "The strike took place on Monday in Binnish, where families had sought refuge."
+    )
+    assert _tolls(reading)[13] == {"Binnish"}
+
+
+def test_a_lead_about_many_strikes_is_none_of_them(read: Read) -> None:
+    reading = read(
+        "Missile strikes by Turkey killed 13 people on Monday, a group said.\n\nMissiles hit "
+        "Binnish at noon.\n\nOthers hit Saraqib an hour later."
+    )
+    assert _tolls(reading)[13] != {"Binnish"}
+
+
+def test_a_report_comes_back_to_a_place_that_it_names_again(read: Read) -> None:
+    reading = read(
+        "Jets bombed Saraqib on Monday. A helicopter fired on a car near Binnish on Monday.\n\n"
+        "A minister told reporters that people in Saraqib were in shock. He said nine children "
+        "had died."
+    )
+    assert _tolls(reading)[9] == {"Saraqib"}
+
+
+def test_a_monitoring_mission_flies_no_mission(read: Read) -> None:
+    reading = read(
+        "Kfir jets bombed a home in Vavuniya on Monday. The head of the Sri Lanka Monitoring "
+        "Mission came at noon. His staff saw 19 bodies."
+    )
+    assert _tolls(reading)[19] == {"Vavuniya"}

@@ -13,6 +13,7 @@ from mapper.claims.assembly.focus import (
     only_place,
     places_of_figure,
 )
+from mapper.claims.assembly.tellers import find_other_tellers
 from mapper.claims.assembly.updates import find_parts, find_updates
 from mapper.claims.assembly.voices import granted_voices, voices_at
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
@@ -48,8 +49,13 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
         draft.last_total = sentence
     for casualty in casualties:
         _read_casualty(draft, sentence, casualty, live)
+    counted = frozenset(casualty.token for casualty in casualties)
+    for name, number, event, voice in find_other_tellers(draft, sentence, counted):
+        rule = "count of another teller"
+        _add_figure(
+            draft, name, number.value, number, number.start, None, event, rule, False, (voice,)
+        )
     if casualties or not live:
-        counted = frozenset(casualty.token for casualty in casualties)
         for name, number, event in find_updates(draft, sentence, counted):
             rule = "count told anew"
             _add_figure(draft, name, number.value, number, number.start, None, event, rule, False)
@@ -79,7 +85,9 @@ def _read_casualty(
     own = any(clause_of(page, casualty.harm_token) in event.clauses for _, event in live)
     if not own and _is_long_ago(draft, start, end):
         return
-    about = event_for(draft, casualty.harm_token, sentence, live, near=4)
+    about = focus_at(draft, sentence) if not live else None
+    if about is None:
+        about = event_for(draft, casualty.harm_token, sentence, live, near=4)
     if about is None:
         about = _goes_on_counting(draft, sentence)
     if about is None or _is_ground(draft, sentence, live):
@@ -175,11 +183,11 @@ def _goes_on_with_totals(draft: Draft, sentence: int, start: int, end: int) -> b
 
 
 def _goes_on_counting(draft: Draft, sentence: int) -> int | None:
-    """Return the strike that the report is about, or one without a place whose dead it counts."""
-    about, told = focus_at(draft, sentence), draft.last_casualty
-    if about is None and told is not None and sentence - told[0] <= _COUNTING_ON:
+    """Return the strike without a place whose dead were counted, or one that comes later."""
+    told = draft.last_casualty
+    if told is not None and sentence - told[0] <= _COUNTING_ON:
         return told[2]
-    return focus_ahead(draft, sentence) if about is None else about
+    return focus_ahead(draft, sentence)
 
 
 _COUNTING_ON = 6

@@ -84,12 +84,17 @@ def is_another(draft: Draft, number: int) -> bool:
 
 def focus_at(draft: Draft, sentence: int) -> int | None:
     """Return the strike that a sentence is about which tells of none itself; None before any."""
+    return _focus(draft, sentence)[1]
+
+
+def _focus(draft: Draft, sentence: int) -> tuple[int, int | None]:
+    """Return where the strike was told last that a sentence is about, and its number."""
     for told, number in reversed(draft.told):
         if draft.page.paragraphs[told] == draft.page.paragraphs[sentence]:
-            return number
+            return told, number
         if sentence - told <= _LASTING and not _is_aside(draft, number):
-            return number
-    return draft.told[0][1] if draft.told else None
+            return told, number
+    return draft.told[0] if draft.told else (sentence, None)
 
 
 _LASTING = 6
@@ -139,9 +144,20 @@ def _strike_for(draft: Draft, number: int) -> int:
     """Return an event, or the strike that the report is about if it may be that one."""
     if places_struck(draft, number):
         return number
-    about = focus_at(draft, draft.events[number].sentence)
+    sentence = draft.events[number].sentence
+    about = focus_at(draft, sentence)
+    if about is None and (ahead := focus_ahead(draft, sentence)) is not None:
+        about = ahead if _is_one(draft, number, ahead) else None
     same = about is not None and (is_the_strike(draft, number) or _may_be(draft, number, about))
     return about if same and about is not None else number
+
+
+def _is_one(draft: Draft, number: int, ahead: int) -> bool:
+    """Whether what a lead tells may be one strike told of later: many are not, unless called so."""
+    plural = draft.page.tags[draft.events[number].anchor] in {"NNS", "NNPS"}
+    again = draft.events[ahead].anchor
+    called = any(draft.page.words[child] == "the" for child in draft.page.children[again])
+    return number != ahead and (not plural or called)
 
 
 def _may_be(draft: Draft, number: int, about: int) -> bool:
@@ -190,10 +206,13 @@ def event_for(
     if live:
         nearest = min(live, key=lambda item: (abs(item[1].anchor - token), item[0]))[0]
         return _strike_for(draft, nearest)
-    for before in (focus_at(draft, sentence), draft.last_event):
-        if before is not None and 0 <= sentence - draft.events[before].sentence <= near:
-            return _strike_for(draft, before)
-    return None
+    told, about = _focus(draft, sentence)
+    if about is not None and sentence - told <= near:
+        return about
+    before = draft.last_event
+    if before is None or sentence - draft.events[before].sentence > near:
+        return None
+    return _strike_for(draft, before)
 
 
 def struck_here(draft: Draft, sentence: int) -> dict[int, str]:
@@ -334,7 +353,18 @@ def focus_ahead(draft: Draft, sentence: int) -> int | None:
         if not event.irrealis and keys & {spot.key for spot in places_named(draft, number)}:
             draft.ahead = number
             return number
-    return draft.ahead if draft.ahead is not None else next_placed(draft, sentence)
+    return draft.ahead if draft.ahead is not None else _only_placed(draft, sentence)
+
+
+def _only_placed(draft: Draft, sentence: int) -> int | None:
+    """Return the strike told just behind a lead, unless it goes on to strikes on several places."""
+    number = next_placed(draft, sentence)
+    if number is None:
+        return None
+    window = range(number, len(draft.events))
+    near = [n for n in window if draft.events[n].sentence - sentence <= _LEAD + 2]
+    keys = {spot.key for n in near for spot in places_named(draft, n) if spot.is_ground}
+    return number if len(keys) == 1 else None
 
 
 _DISASTERS = word_list("disasters")

@@ -77,7 +77,7 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
     """Whether a noun of bombing tells a strike where it stands."""
     before = _modified(page, token)
     words = {page.words[number] for number in before}
-    if is_of_peace(page, token):
+    if is_of_peace(page, token) or _is_named_so(page, token):
         return False
     kinds = {hit_kind(page, number) for number in before}
     actors = any(is_attacker_word(page, number) for number in before)
@@ -118,6 +118,13 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         )
         or (about_strikes and lemma in _BANGS and _is_felt(page, token))
     )
+
+
+def _is_named_so(page: Page, noun: int) -> bool:
+    """Whether a noun is part of a name: "the Sri Lanka Monitoring Mission"."""
+    if page.lemmas[noun] not in {"mission", "flight"} or noun < 1:
+        return False
+    return page.shapes[noun][:1].isupper() and page.shapes[noun - 1][:1].isupper()
 
 
 _REPORTING = frozenset({"report", "record", "register", "carry", "conduct", "launch"})
