@@ -10,7 +10,7 @@ from mapper.claims.speakers.phrases import find_speaker
 __all__ = ["find_other_tellers"]
 
 _BREAKS = frozenset({",", ";", "and", "but", "while"})
-_BOUNDS = frozenset({"at", "of", "least", "about", "around", "some", "nearly", "over", "only"})
+_BOUNDS = frozenset({"at", "least", "about", "around", "some", "nearly", "over", "only"})
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 _LONGEST = 8
 
