@@ -35,12 +35,27 @@ def find_theatre(page: Page, spots: list[Spot]) -> str | None:
         if place.kind == PlaceKind.COUNTRY and _is_of_an_army(page, spot):
             weight = 0.05
         elif place.kind == PlaceKind.COUNTRY:
-            inside = page.words[page.head[spot.root]] in {"in", "over", "across", "inside", "on"}
-            weight = 0.7 if inside else 0.3
+            weight = 0.7 if _is_where(page, spot) else 0.3
         counts[place.country] = counts.get(place.country, 0.0) + weight
     if not counts:
         return None
+    for code in counts:
+        # one town of a country that is never named: where a headquarters is, or an agency
+        grounds = [spot for spot in spots if spot.place and spot.place.country == code]
+        if len(grounds) == 1 and len(counts) > 1:
+            counts[code] *= 0.5
     return max(sorted(counts), key=lambda code: counts[code])
+
+
+def _is_where(page: Page, spot: Spot) -> bool:
+    """Whether "in X", "in the centre of X" tells where something is."""
+    above = page.head[spot.root]
+    if page.words[above] == "of" and page.lemmas[page.head[above]] in _PARTS:
+        above = page.head[page.head[above]]
+    return page.words[above] in {"in", "over", "across", "inside", "on"}
+
+
+_PARTS = word_list("parts")
 
 
 def _is_of_the_land(page: Page, spot: Spot) -> bool:

@@ -58,6 +58,11 @@ def find_strays(
             continue
         others = {country for country, names in homes.items() if names - {number}}
         mentioned = _is_mentioned(board, number, row, belief)
+        if not said and _is_obscure(facts, row, place) and place.country not in others:
+            lands = others or _find_lands(text, board, named, best)
+            if lands - {place.country}:
+                strays[number] = sorted(lands, key=lambda code: (-len(homes.get(code, ())), code))
+                continue
         if others and place.country not in others and not said and not mentioned:
             strays[number] = sorted(others, key=lambda code: (-len(homes[code]), code))
     return strays
@@ -75,6 +80,26 @@ def _is_known_so(core: str, place: Place) -> bool:
 
 
 _ALIKE = 0.7
+
+
+def _is_obscure(facts: Floats, row: int, place: Place) -> bool:
+    """Whether a small place is only called so as well: no reader would think of it."""
+    own, variant = FACTS.index("own name"), FACTS.index("variant")
+    small = place.kind == PlaceKind.SETTLEMENT and place.population < _SMALL_TOWN
+    return bool(small and facts[row, variant] and not facts[row, own])
+
+
+def _find_lands(
+    text: str, board: Board, named: list[Named], best: dict[int, int]
+) -> set[str]:
+    """Return the countries in which the document says that something is, if only once."""
+    found = set()
+    for number, row in best.items():
+        place = board.places[row]
+        where = any(_is_where(text, named[i].mention) for i in board.names[number])
+        if place.kind == PlaceKind.COUNTRY and place.country and where:
+            found.add(place.country)
+    return found
 
 
 def _is_common_village(board: Board, number: int, row: int) -> bool:
@@ -121,15 +146,17 @@ _LOCATIVE = frozenset(
         "in", "inside", "across", "into", "throughout", "over", "near", "within", "around",
         "northern", "southern", "eastern", "western", "central", "north-eastern", "northeastern",
         "northwestern", "north-western", "southeastern", "south-eastern", "southwestern",
-        "south-western",
+        "south-western", "centre", "center", "north", "south", "east", "west",
     }
 )  # fmt: skip
 
 
 def _is_where(text: str, mention: Mention) -> bool:
     """Whether a mention tells where something is: "in Mali", "northern Syria"."""
-    before = text[max(0, mention.start - 20) : mention.start].replace("the ", "").split()
-    return bool(before) and before[-1].lower() in _LOCATIVE
+    before = text[max(0, mention.start - 20) : mention.start].lower().replace("the ", "").split()
+    if before[-1:] == ["of"]:
+        before.pop()  # "in the centre of X"
+    return bool(before) and before[-1] in _LOCATIVE
 
 
 def _find_homes(

@@ -142,6 +142,7 @@ def _is_before_division(page: Page, name: Name) -> bool:
     if page.words[at : at + 1] != [","]:
         return False
     first = at + 2 if page.words[at + 1 : at + 2] == ["in"] else at + 1
+    first += page.words[first : first + 1] == ["the"]
     for token in range(first, min(end, first + _DIVISION_WORDS)):
         if page.words[token] in _DIVISIONS and token > first:
             return True
@@ -361,7 +362,8 @@ _ONES = frozenset({"a", "an", "his", "her", "its", "their", "our", "my", "this",
 def _is_made(page: Page, name: Name) -> bool:
     """Whether "X missiles", "a drone called X", "Operation X", "their X" is said."""
     before = page.words[name.first - 1] if name.first > name.start else ""
-    if before in _NAMING or before in _ONES:
+    joins = before == "that" and page.tags[name.first - 1] == "IN"  # "said that X was bombed"
+    if before in _NAMING or (before in _ONES and not joins):
         return True
     if page.words[name.first] == "operation":
         return True

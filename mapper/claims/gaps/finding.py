@@ -160,7 +160,14 @@ class _Search:
             return replace(told, mention=mention)
         known = self._gazetteer.find(mention.text)
         homes = self._homes
-        bearers = tuple(one for home in homes for one in known if one.place.country == home)
+        # in a country that is only named, for its drones, a small place has its own name at least
+        bearers = tuple(
+            one
+            for home in homes
+            for one in known
+            if one.place.country == home
+            and (home in self._near or fold_name(one.place.name) == fold_name(mention.text))
+        )
         if not bearers:
             bearers = tuple(
                 one
