@@ -183,6 +183,13 @@ def test_a_namesake_is_accepted_once_its_land_is_spoken_of(gazetteer: Gazetteer)
     assert sohar.place.country == "OM"
 
 
+def test_a_small_town_abroad_that_is_only_called_so_as_well_gives_way(gazetteer: Gazetteer) -> None:
+    text = "American aircraft struck a car near El Burr, in the centre of Somalia."
+    burr = resolve(text, gazetteer, "American", "El Burr", "Somalia")[1]
+    assert burr.place is not None
+    assert burr.place.name == "Ceelbuur"
+
+
 def test_who_bombs_is_no_home_of_the_bombed(gazetteer: Gazetteer) -> None:
     rastan = resolve("Russian jets hit Rastan, Moscow said.", gazetteer, "Russian", "Rastan")[1]
     assert rastan.place is not None

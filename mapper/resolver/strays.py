@@ -89,9 +89,7 @@ def _is_obscure(facts: Floats, row: int, place: Place) -> bool:
     return bool(small and facts[row, variant] and not facts[row, own])
 
 
-def _find_lands(
-    text: str, board: Board, named: list[Named], best: dict[int, int]
-) -> set[str]:
+def _find_lands(text: str, board: Board, named: list[Named], best: dict[int, int]) -> set[str]:
     """Return the countries in which the document says that something is, if only once."""
     found = set()
     for number, row in best.items():

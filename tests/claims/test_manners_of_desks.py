@@ -76,6 +76,25 @@ def test_corpses_of_all_kinds_are_of_no_kind(read: Read) -> None:
     assert not find(read(text), "children_killed")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hours after the strike a truck packed with explosives blew up next to a clinic in Marib "
+        "and killed 20 people.",
+        "Before the strike, protesters had gathered in Marib.",
+        "Hours after the strike, gunmen killed 20 people in Marib.",
+    ],
+)
+def test_what_is_only_dated_by_a_strike_is_none(read: Read, text: str) -> None:
+    reading = read("An air strike hit a mill in Taiz on Monday. " + text)
+    assert struck(reading) == {"Taiz"}
+    assert not find(reading, "killed")
+
+
+def test_who_died_after_a_strike_died_where_it_fell(read: Read) -> None:
+    assert "Ma'rib" in struck(read("Six people died in Marib after an air strike on Monday."))
+
+
 def test_a_hyphen_ends_no_count(read: Read) -> None:
     reading = read("An air strike hit Taiz, killing six pro-Iranian fighters.")
     assert [claim.value for claim in find(reading, "militants_killed")] == [6]

@@ -19,7 +19,7 @@ from mapper.claims.assembly.voices import granted_voices, voices_at
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
 from mapper.claims.casualties.casualty import Casualty
-from mapper.claims.casualties.doers import harmed_by_another
+from mapper.claims.casualties.doers import harmed_by_another, harmed_on_ground
 from mapper.claims.casualties.finding import find_casualties
 from mapper.claims.casualties.wars import is_over_days, is_since
 from mapper.claims.counts import find_counts
@@ -96,9 +96,12 @@ def _read_casualty(
         return
     if all(event.weak for _, event in live) and _is_running_total(draft, casualty):
         return
-    if not live and (
-        harmed_by_another(page, casualty.harm_token, draft.lexicon)
-        or _is_elsewhere(draft, sentence, casualty.harm_token, about)
+    if harmed_on_ground(page, casualty.harm_token) or (
+        not live
+        and (
+            harmed_by_another(page, casualty.harm_token, draft.lexicon)
+            or _is_elsewhere(draft, sentence, casualty.harm_token, about)
+        )
     ):
         return
     if not live and _is_of_another(draft, sentence, about):

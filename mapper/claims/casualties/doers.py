@@ -6,7 +6,7 @@ from mapper.claims.grammar import agent_of, child_of, has_subject, is_passive
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon, word_list
 
-__all__ = ["harmed_by_another"]
+__all__ = ["harmed_by_another", "harmed_on_ground"]
 
 _ON_FOOT = word_list("ground doers")
 _STORMING = word_list("storming")
@@ -29,15 +29,28 @@ def harmed_by_another(page: Page, harm: int, lexicon: Lexicon) -> bool:
     )
     if stormed and (doer is None or doer < harm):
         return True
-    around = (
+    beside = (
         token
         for child in page.children[harm]
-        if page.dep[child] in {"nsubj", "agent", "prep"}
-        for token in (child, *page.children[child])
+        if page.dep[child] == "prep"
+        for token in page.children[child]
     )
-    if any(page.words[token] in _ON_FOOT for token in around):
+    if harmed_on_ground(page, harm) or any(page.words[token] in _ON_FOOT for token in beside):
         return True
     return doer is not None and _is_another(page, doer, lexicon)
+
+
+def harmed_on_ground(page: Page, harm: int) -> bool:
+    """Whether gunmen, a mine or a truck with a bomb in it are said to have killed."""
+    verb = harm
+    if page.dep[harm] == "conj" and not has_subject(page, harm) and not is_passive(page, harm):
+        verb = page.head[harm]  # "a truck blew up and killed ten"
+    return any(
+        page.words[token] in _ON_FOOT
+        for child in page.children[verb]
+        if page.dep[child] in {"nsubj", "agent"}
+        for token in (child, *page.children[child])
+    )
 
 
 def _doer_of(page: Page, harm: int) -> int | None:

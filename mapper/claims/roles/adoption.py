@@ -10,6 +10,7 @@ from __future__ import annotations
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of, is_set_apart
 from mapper.claims.page import Page
+from mapper.claims.roles.links import only_says_when
 from mapper.claims.roles.spot import Spot
 from mapper.claims.roles.surroundings import surrounds
 from mapper.claims.roles.words import COARSE, TALKS
@@ -122,6 +123,7 @@ def _says_where(page: Page, spot: Spot, event: Event, frames: Frames) -> bool:
     clause = clause_of(page, before)
     above = {page.head[before], clause}
     apart = is_set_apart(page, clause) and clause not in event.clauses
+    apart = apart or only_says_when(page, event, clause)
     return not apart and not any(
         token in frames.verbs or page.lemmas[token] in TALKS | _ELSEWHERE for token in above
     )

@@ -9,8 +9,9 @@ from mapper.claims.grammar import ACTED_ON, OBJECTS
 from mapper.claims.page import Page
 from mapper.claims.roles.paths import depth_of, first_conjunct
 from mapper.claims.roles.spot import Spot
+from mapper.claims.tables import word_list
 
-__all__ = ["event_of", "is_struck_noun", "is_told_below"]
+__all__ = ["event_of", "is_struck_noun", "is_told_below", "only_says_when"]
 
 
 def is_struck_noun(page: Page, path: list[int], events: list[Event], number: int | None) -> bool:
@@ -45,6 +46,23 @@ def is_told_below(page: Page, spot: Spot, event: Event) -> bool:
     )
 
 
+def only_says_when(page: Page, event: Event, clause: int) -> bool:
+    """Whether "hours after the strike" only dates what a clause tells, which is no harm done."""
+    if page.lemmas[clause] in _OUTCOMES or clause in event.triggers:
+        return False
+    for trigger in event.triggers:
+        above = page.ancestors(trigger)
+        below = above[: above.index(clause)] if clause in above else []
+        if not any(page.words[at] in _WHEN and page.pos[at] != "VERB" for at in below):
+            return False
+    return True
+
+
+_WHEN = frozenset({"after", "before", "since", "following"})
+_OUTCOMES = (word_list("felt") | word_list("effects") | frozenset({"perish", "be"})) - {"bury"}
+"""What is told of a strike beside its day: "after the strike six people died in X"."""
+
+
 def event_of(
     page: Page, spot: Spot, path: list[int], clause: int, events: list[Event], numbers: list[int]
 ) -> int | None:
@@ -65,7 +83,7 @@ def event_of(
     if best is not None:
         return best
     for number in numbers:
-        if clause in events[number].clauses:
+        if clause in events[number].clauses and not only_says_when(page, events[number], clause):
             return number
     start = page.sentences[spot.sentence][0]
     if (
@@ -83,7 +101,7 @@ def event_of(
     nearest = min(numbers, key=lambda number: abs(events[number].anchor - spot.root))
     event = events[nearest]
     low, high = sorted((event.anchor, spot.root))
-    if ";" in page.words[low:high]:
+    if ";" in page.words[low:high] or only_says_when(page, event, clause):
         return None
     if high - low <= 12 and not any(
         page.pos[token] == "VERB" and token not in event.triggers and token not in event.clauses
