@@ -50,9 +50,11 @@ def add_harm(page: Page, lexicon: Lexicon, found: dict[int, bool], place_tokens:
         elif not near & {number - 1, number - 2}:
             continue
         start, end = page.sentences[number]
+        before = number - 1 not in near | {-1} and _is_of_shots(page, number - 1)
+        if before or _is_of_shots(page, number):
+            continue  # "troops shot two men. One was killed in X"
         if (
-            _GROUND_WORDS & set(page.words[start:end])
-            or {"since", "total"} & set(page.words[start:end])
+            {"since", "total"} & set(page.words[start:end])
             or _negated_people(page, token)
             or harmed_by_another(page, token, lexicon)
         ):
@@ -69,6 +71,16 @@ def _dies_later(page: Page, verb: int) -> bool:
     """Whether "died in hospital in X", "died of her wounds" tells of no place that was struck."""
     words = page.lemmas[page.left[verb] : page.right[verb] + 1]
     return not _TREATING.isdisjoint(words) or bool({"wound", "injury"} & set(words))
+
+
+def _is_of_shots(page: Page, sentence: int) -> bool:
+    """Whether a sentence tells of men shot: what is told of behind it is no strike either."""
+    start, end = page.sentences[sentence]
+    return any(
+        page.words[at] in _GROUND_WORDS | {"gunned", "arrested"}
+        or (page.words[at] == "shot" and page.words[at + 1 : at + 2] != ["down"])
+        for at in range(start, end)
+    )
 
 
 def _negated_people(page: Page, verb: int) -> bool:

@@ -38,6 +38,10 @@ _NOT_STRIKES = frozenset(
         "terror",
         "terrorist",
         "suicide",
+        "arrest",
+        "police",
+        "search",
+        "commando",
         "knife",
         "stabbing",
         "gun",
@@ -110,7 +114,7 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         return actors or by or target or about_strikes or _releases(page, token)
     return (
         by
-        or (actors and about_strikes)
+        or (actors and about_strikes and lemma != "offensive")  # fought on the ground
         or (
             about_strikes
             and lemma == "attack"

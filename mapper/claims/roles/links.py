@@ -50,6 +50,8 @@ def only_says_when(page: Page, event: Event, clause: int) -> bool:
     """Whether "hours after the strike" only dates what a clause tells, which is no harm done."""
     if page.lemmas[clause] in _OUTCOMES or clause in event.triggers:
         return False
+    if not _BURNING.isdisjoint(page.words[page.left[clause] : page.right[clause] + 1]):
+        return False
     for trigger in event.triggers:
         above = page.ancestors(trigger)
         below = above[: above.index(clause)] if clause in above else []
@@ -58,6 +60,9 @@ def only_says_when(page: Page, event: Event, clause: int) -> bool:
     return True
 
 
+_BURNING = frozenset(
+    {"flames", "fire", "smoke", "ablaze", "alight", "rubble", "ruins", "crater", "siren", "sirens"}
+)
 _WHEN = frozenset({"after", "before", "since", "following"})
 _OUTCOMES = (word_list("felt") | word_list("effects") | frozenset({"perish", "be"})) - {"bury"}
 """What is told of a strike beside its day: "after the strike six people died in X"."""

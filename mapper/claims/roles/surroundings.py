@@ -229,7 +229,9 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
         plain = [
             other
             for other in group
-            if other is not spot and not _COUNTRYSIDE.search(other.resolution.mention.text)
+            if other is not spot
+            and not _COUNTRYSIDE.search(other.resolution.mention.text)
+            and not (place.kind not in COARSE and other.place and other.place.kind in COARSE)
         ]
         wide = _COUNTRYSIDE.search(spot.resolution.mention.text)
         if (

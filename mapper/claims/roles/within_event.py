@@ -305,6 +305,10 @@ def _is_far_from(page: Page, spot: Spot) -> bool:
 def _ends_road(page: Page, spot: Spot) -> bool:
     """Whether a name is the far end of "the road between X and Y", "the road from X to Y"."""
     before = page.words[max(page.sentences[spot.sentence][0], spot.start - _ROAD) : spot.start]
+    if before[-1:] == ["of"]:
+        # "between the port and the southwestern city of X"
+        last = max((at for at, word in enumerate(before) if word in {"and", "to"}), default=0)
+        before = before[: last + 1] if len(before) - last <= _ROAD // 2 else before
     if not before or before[-1] not in {"and", "to", "with"}:
         return False
     ways = [at for at, word in enumerate(before) if word in _ROADS]
@@ -312,7 +316,7 @@ def _ends_road(page: Page, spot: Spot) -> bool:
     return bool(_LINKING & set(between)) and "," not in between
 
 
-_ROAD = 12
+_ROAD = 16
 _ROADS = word_list("roads")
 _LINKING = frozenset({"between", "from", "linking", "connecting", "joining", "links", "connects"})
 
