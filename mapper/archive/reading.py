@@ -166,16 +166,20 @@ def _read_copies(reports: Sequence[Report], doc: Doc, gazetteer: Gazetteer) -> l
 def blank_far(text: str, tellings: Iterable[Span]) -> str:
     """Return the text with blanks for what is far from these sentences, and every offset kept.
 
-    A blank begins as a paragraph does, so that what stands around it is parsed by itself.
+    A blank begins as a paragraph does, so that what stands around it is parsed by itself, and is
+    a full stop, so that as many sentences lie between two others as before.
     """
     if len(text) <= _SHORT:
         return text
     sentences = split_sentences(text)
     shown = _choose_sentences(text, sentences, tellings)
     return "".join(
-        text[start:end] if number in shown else "\n\n".ljust(end - start)[: end - start]
+        text[start:end] if number in shown else _BLANK.ljust(end - start)[: end - start]
         for number, (start, end) in enumerate(sentences)
     )
+
+
+_BLANK = "\n\n."
 
 
 def _choose_sentences(text: str, sentences: list[Span], tellings: Iterable[Span]) -> set[int]:

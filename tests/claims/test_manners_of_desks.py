@@ -107,3 +107,42 @@ def test_the_town_and_day_of_a_dispatch_say_nothing(read: Read, head: str) -> No
     reading = read(head + "An air strike on Falluja killed 20 people on Monday.")
     assert {claim.claimant for claim in reading.claims} == {"Test Wire"}
     assert struck(reading) == {"Al Fallūjah"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army spokesman said he was not aware of such an attack.",
+        "The army said it was unaware of any strike there.",
+        "The army said that it had no information about a strike in the area.",
+    ],
+)
+def test_who_has_heard_of_no_strike_doubts_it(read: Read, text: str) -> None:
+    reading = read("Residents said jets had bombed a mill in Taiz on Monday. " + text)
+    told = {claim.stance for claim in find(reading, "occurrence") if "army" in claim.quote}
+    assert told == {Stance.DOUBTS}
+
+
+def test_who_was_aware_of_a_strike_does_not_doubt_it(read: Read) -> None:
+    text = "Jets bombed a mill in Taiz on Monday. The army said that it was aware of the strike."
+    assert Stance.DOUBTS not in {claim.stance for claim in find(read(text), "occurrence")}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "On Tuesday troops shot two men during arrest raids in Marib. One was killed in Aden.",
+            set(),
+        ),
+        (
+            "The strike was an answer to a rebel offensive on towns north of the city of Marib.",
+            set(),
+        ),
+        ("Nine were hurt on a road between the port and the northern city of Marib.", set()),
+        ("A drone crashed into a house in central Marib, a city in northern Yemen.", {"Ma'rib"}),
+    ],
+)
+def test_what_is_no_strike_beside_one(read: Read, text: str, names: set[str]) -> None:
+    reading = read("A missile hit a mill in Taiz on Monday, killing two. " + text)
+    assert struck(reading) == {"Taiz"} | names

@@ -24,7 +24,7 @@ from mapper.claims.assembly.denied import (
 from mapper.claims.assembly.disowning import disowns
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.focus import focus_at, is_of_other_ground, next_placed, places_for
-from mapper.claims.assembly.happening import denies_happening, says_all_fell_short
+from mapper.claims.assembly.happening import denies_happening, says_all_fell_short, says_unaware
 from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
@@ -158,6 +158,9 @@ def _read_no_strike(draft: Draft, frame: Frame, number: int, accused: str | None
     """Read a frame that answers what others told of a strike with the words that there was none."""
     if not frame.speakers or not told_by_others(draft, frame, number):
         return False
+    if says_unaware(draft, frame):
+        _write(draft, "occurrence", number, frame, Stance.DOUBTS, "heard of no such strike")
+        return True
     fell_short = accused is None and says_all_fell_short(draft, frame, number)
     if not (fell_short or denies_happening(draft, frame)):
         return False

@@ -13,6 +13,7 @@ from mapper.claims.assembly.focus import (
     only_place,
     places_of_figure,
 )
+from mapper.claims.assembly.happening import is_unheard_of
 from mapper.claims.assembly.tellers import find_other_tellers
 from mapper.claims.assembly.updates import find_parts, find_updates
 from mapper.claims.assembly.voices import granted_voices, voices_at
@@ -61,7 +62,7 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
             _add_figure(draft, name, number.value, number, number.start, None, event, rule, False)
     for count in find_counts(page, start, end, draft.lexicon, bool(live)):
         about = event_for(draft, count.token, sentence, live, near=3)
-        if about is None:
+        if about is None or is_unheard_of(page, count.token):
             continue
         _add_figure(
             draft,

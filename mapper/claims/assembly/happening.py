@@ -12,7 +12,7 @@ from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frame
 
-__all__ = ["denies_happening", "says_all_fell_short"]
+__all__ = ["denies_happening", "is_unheard_of", "says_all_fell_short", "says_unaware"]
 
 _COMING = frozenset({"come", "fall", "land", "arrive"})
 _HAPPENING = _COMING | {"take", "happen", "occur", "be", "carry", "conduct"}
@@ -28,6 +28,40 @@ def denies_happening(draft: Draft, frame: Frame) -> bool:
         return False
     inner = [at for at in range(frame.start, frame.end + 1) if at != frame.verb]
     return any(_did_not_happen(draft, frame, at) for at in inner) or _calls_faked(draft, frame)
+
+
+def is_unheard_of(page: Page, token: int) -> bool:
+    """Whether a strike stands in "not aware of any strike", "had no information about a raid"."""
+    for at in page.ancestors(token, 8):
+        if page.words[at] == "unaware" or (page.words[at] == "aware" and _is_none(page, at)):
+            return True
+        if page.words[at] in _KNOWING and _is_none(page, at):
+            return True
+        if page.pos[at] in {"VERB", "AUX"}:
+            return False
+    return False
+
+
+_KNOWING = frozenset({"information", "knowledge", "record", "records", "reports", "report"})
+
+
+def _is_none(page: Page, token: int) -> bool:
+    """Whether "no information", "not aware", "did not have any reports" is said."""
+    verb = page.head[token]
+    no = any(page.words[child] in {"no", "not", "n't"} for child in page.children[token])
+    return no or (page.pos[verb] in {"VERB", "AUX"} and is_negated(page, verb))
+
+
+def says_unaware(draft: Draft, frame: Frame) -> bool:
+    """Whether somebody says that he has heard of no such strike."""
+    page = draft.page
+    if frame.mode not in {"assert", "hedge"}:
+        return False
+    return any(
+        (page.lemmas[at] in draft.lexicon.event_nouns or page.lemmas[at] in {"incident", "it"})
+        and is_unheard_of(page, at)
+        for at in range(frame.start, frame.end + 1)
+    )
 
 
 def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:

@@ -61,7 +61,7 @@ def narrow_places(
 def _villages_unknown(
     wide: Spot, spots: list[Spot], events: list[Event], whens: list[Dated]
 ) -> list[Spot]:
-    """Return the one village, unknown to any gazetteer, that is told soon after its province."""
+    """Return the unknown village, or those of one strike, that are told soon after."""
     if wide.place is None or not (_is_wide(wide.place) or _is_division(wide)):
         return []
     found = [
@@ -73,7 +73,9 @@ def _villages_unknown(
         and 0 < spot.sentence - wide.sentence <= _SOON
         and _may_be_one(wide, spot, events, whens)
     ]
-    return found if len({spot.resolution.mention.text for spot in found}) == 1 else []
+    one = len({spot.resolution.mention.text for spot in found}) == 1
+    # "two communities in the state of X … A and B came under attack"
+    return found if one or len({spot.event for spot in found}) == 1 else []
 
 
 def _named_after_lead(

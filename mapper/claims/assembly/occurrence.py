@@ -11,6 +11,7 @@ from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.denied import is_disclaimed, is_general_denial
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.focus import last_spots, next_placed, take_attackers, tell, tell_another
+from mapper.claims.assembly.happening import is_unheard_of
 from mapper.claims.assembly.voices import (
     granted_voices,
     is_called_false,
@@ -42,8 +43,9 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     if not event.irrealis and not event.talk_only:
         draft.last_event = number
     around = draft.frames.around(event.sentence, event.anchor)
-    if not spots and around and is_general_denial(draft, around[0]):
-        return
+    general = not spots and around and is_general_denial(draft, around[0])
+    if general or (around and is_unheard_of(draft.page, event.anchor)):
+        return  # whoever has heard of none answers what others told
     denied = _read_denied_deed(draft, number, event, spots)
     if denied and all(voice.mode == "deny" for voice in voices_at(draft, event.anchor)):
         return

@@ -9,6 +9,8 @@ from mapper.claims.tables import Lexicon, word_list
 __all__ = ["harmed_by_another", "harmed_on_ground"]
 
 _ON_FOOT = word_list("ground doers")
+_DYING = word_list("dying")
+_DOERS = frozenset({"nsubj", "agent"})
 _STORMING = word_list("storming")
 _OF_STRIKES = word_list("of strikes")
 """What a strike throws about and sets off: "shrapnel killed two" is the strike's."""
@@ -45,10 +47,11 @@ def harmed_on_ground(page: Page, harm: int) -> bool:
     verb = harm
     if page.dep[harm] == "conj" and not has_subject(page, harm) and not is_passive(page, harm):
         verb = page.head[harm]  # "a truck blew up and killed ten"
+    doers = {"agent"} if page.lemmas[harm] in _DYING or is_passive(page, harm) else _DOERS
     return any(
         page.words[token] in _ON_FOOT
         for child in page.children[verb]
-        if page.dep[child] in {"nsubj", "agent"}
+        if page.dep[child] in doers
         for token in (child, *page.children[child])
     )
 
