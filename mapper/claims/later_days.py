@@ -14,7 +14,7 @@ from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon, word_list
 from mapper.model import When
 
-__all__ = ["day_told_later", "days_of_strikes"]
+__all__ = ["day_told_later", "day_within_month", "days_of_strikes"]
 
 _FAR, _NEAR = 6, 4
 """Sentences within which a strike's day is told by its own words, and without them."""
@@ -59,11 +59,38 @@ def day_told_later(
     return next((day for day in days if day), None) if number in placed else None
 
 
+def day_within_month(
+    page: Page, number: int, events: list[Event], dated: list[Dated]
+) -> When | None:
+    """Return the day of "hit by a strike in March … the March 17 airstrike": the only one in it."""
+    month = dated[number].when
+    if month.precision != "month" or month.start is None or month.end is None:
+        return None
+    if any(page.tags[trigger] == "NNS" for trigger in events[number].triggers):
+        return None  # "raids in March"
+    first, last = month.start, month.end
+    days = {
+        dated[later].when: later
+        for later in range(len(events) - 1, number, -1)  # the first of each day stays
+        if dated[later].own
+        and dated[later].when.precision == "day"
+        and (start := dated[later].when.start) is not None
+        and first <= start <= last
+    }
+    if len(days) != 1:
+        return None
+    [(day, later)] = days.items()
+    same = _name_all(events[number]) == _name_all(events[later])
+    return day if same and _is_pointed_at(page, events[later]) else None
+
+
+def _name_all(event: Event) -> set[str]:
+    return {name for group in event.attackers for name in group}
+
+
 def _is_retold(event: Event, other: Event) -> bool:
     """Whether the same attacker's deed is told again."""
-    one = {name for group in event.attackers for name in group}
-    two = {name for group in other.attackers for name in group}
-    return not other.ongoing and one == two
+    return not other.ongoing and _name_all(event) == _name_all(other)
 
 
 def _is_pointed_at(page: Page, event: Event) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from mapper.claims.dates import Dated, DateMention, find_dates
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
-from mapper.claims.later_days import day_told_later, days_of_strikes
+from mapper.claims.later_days import day_told_later, day_within_month, days_of_strikes
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.speech.verbs import STANDING_BY
@@ -195,6 +195,8 @@ def date_events(
             later = day_told_later(page, number, events, dated, told, placed)
             if later:
                 dated[number] = Dated(later, True)
+        elif item.own and (day := day_within_month(page, number, events, dated)):
+            dated[number] = replace(item, when=day)
     label = _labelled(page, by_sentence)
     if label:
         dated = [

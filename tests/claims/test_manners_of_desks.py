@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -146,3 +147,24 @@ def test_who_was_aware_of_a_strike_does_not_doubt_it(read: Read) -> None:
 def test_what_is_no_strike_beside_one(read: Read, text: str, names: set[str]) -> None:
     reading = read("A missile hit a mill in Taiz on Monday, killing two. " + text)
     assert struck(reading) == {"Taiz"} | names
+
+
+def test_the_town_of_a_quarter_that_was_hit_was_hit(read: Read) -> None:
+    text = "Residents of the Mosul neighborhood hit by a U.S. airstrike said only women were there."
+    reading = read(text)
+    assert struck(reading) == {"Mosul"}
+    assert "US residents" not in {claim.claimant for claim in reading.claims}
+
+
+def test_a_strike_of_a_month_is_that_of_its_one_day(read: Read) -> None:
+    text = (
+        "A U.S. airstrike hit a mill in Mosul in March. The army looked into the March 17 strike "
+        "and said that it had killed nine people."
+    )
+    days = {claim.when.start for claim in read(text).claims if claim.places}
+    assert days == {dt.date(2020, 3, 17)}
+
+
+def test_raids_of_a_month_stay_those_of_a_month(read: Read) -> None:
+    text = "U.S. raids hit Mosul in March. The raid of March 17 killed nine people."
+    assert dt.date(2020, 3, 1) in {claim.when.start for claim in read(text).claims}

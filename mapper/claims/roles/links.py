@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import ACTED_ON, OBJECTS
+from mapper.claims.grammar import ACTED_ON, MODIFIERS, OBJECTS
 from mapper.claims.page import Page
 from mapper.claims.roles.paths import depth_of, first_conjunct
 from mapper.claims.roles.spot import Spot
@@ -37,6 +37,8 @@ def is_told_below(page: Page, spot: Spot, event: Event) -> bool:
     """
     told = event.clause
     named = {spot.root, first_conjunct(page, spot.root)}
+    if _is_of_quarter_hit(page, spot, told):
+        return True
     if page.dep[told] != "relcl" or first_conjunct(page, page.head[told]) not in named:
         return False
     return any(
@@ -66,6 +68,21 @@ _BURNING = frozenset(
 _WHEN = frozenset({"after", "before", "since", "following"})
 _OUTCOMES = (word_list("felt") | word_list("effects") | frozenset({"perish", "be"})) - {"bury"}
 """What is told of a strike beside its day: "after the strike six people died in X"."""
+
+
+def _is_of_quarter_hit(page: Page, spot: Spot, told: int) -> bool:
+    """Whether "the Mosul neighbourhood hit by a missile" names the town of what was hit."""
+    quarter = page.head[told]
+    return (
+        page.dep[told] == "acl"
+        and page.tags[told] == "VBN"
+        and page.head[spot.root] == quarter
+        and page.dep[spot.root] in MODIFIERS
+        and page.lemmas[quarter] in _QUARTERS
+    )
+
+
+_QUARTERS = word_list("settled places") | word_list("quarters")
 
 
 def event_of(

@@ -7,6 +7,7 @@ Decides the name that such a source gets, and the place and the side that it is 
 
 from __future__ import annotations
 
+from mapper.claims.grammar import NOUN_CLAUSES
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
 from mapper.claims.speakers.bodies import DROPPED
@@ -279,13 +280,24 @@ def _serves(page: Page, root: int, memory: Memory) -> str | None:
         if page.words[child] == "its" and page.lemmas[root] in SPOKESMEN:
             return memory.topic
         if page.dep[child] == "prep" and page.words[child] in {"for", "of", "from", "with"}:
-            for hit in hits_in(page, child, page.right[child] + 1):
+            for hit in hits_in(page, child, _end_of_name(page, child)):
                 actor = actor_of_hit(page, hit)
                 if actor:
                     return actor
             if "coalition" in page.words[child : page.right[child] + 1]:
                 return memory.coalition
     return None
+
+
+def _end_of_name(page: Page, preposition: int) -> int:
+    """Return where "of the town hit by a US missile" stops to tell whose somebody is."""
+    clauses = [
+        page.left[clause]
+        for noun in page.children[preposition]
+        for clause in page.children[noun]
+        if page.dep[clause] in NOUN_CLAUSES
+    ]
+    return min([page.right[preposition] + 1, *clauses])
 
 
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
