@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mapper.claims.dates import Dated, DateMention, find_dates
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of
+from mapper.claims.grammar import NOUN_CLAUSES, clause_of
 from mapper.claims.later_days import day_told_later, day_within_month, days_of_strikes
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
@@ -294,6 +294,8 @@ def _own_date(
         seen = _seen_from(page, mention, event)
         if seen is mention and _is_before_or_after(page, token, event):
             continue
+        if _is_of_another_deed(page, token, event):
+            continue
         distance = _distance(page, token, event)
         if distance >= (_LONE_DATE if alone else _NEAR_DATE):
             continue
@@ -302,6 +304,24 @@ def _own_date(
     if best:
         return best[1], False
     return said, said is not None
+
+
+def _is_of_another_deed(page: Page, token: int, event: Event) -> bool:
+    """Whether "residents interviewed on Friday", "since they took it last month" tells when."""
+    clause = clause_of(page, token)
+    since = page.dep[clause] == "advcl" and any(
+        page.words[child] == "since" and page.dep[child] == "mark"
+        for child in page.children[clause]
+    )
+    of_people = page.dep[clause] in NOUN_CLAUSES and page.words[page.head[clause]] in _PEOPLE
+    if clause in event.clauses or not (since or of_people):
+        return False
+    if page.head[clause] in event.triggers or set(event.triggers) & set(page.children[clause]):
+        return False
+    return not page.left[clause] <= event.anchor <= page.right[clause]
+
+
+_PEOPLE = word_list("people of places") | frozenset({"survivors", "witnesses", "medics"})
 
 
 def _seen_from(page: Page, mention: DateMention, event: Event) -> DateMention:

@@ -168,3 +168,15 @@ def test_a_strike_of_a_month_is_that_of_its_one_day(read: Read) -> None:
 def test_raids_of_a_month_stay_those_of_a_month(read: Read) -> None:
     text = "U.S. raids hit Mosul in March. The raid of March 17 killed nine people."
     assert dt.date(2020, 3, 1) in {claim.when.start for claim in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents interviewed on Sunday said that nobody armed was in the house when it was hit.",
+        "The bombing of Taiz shattered the calm that rebels had kept since they took it in March.",
+    ],
+)
+def test_the_day_of_another_deed_is_not_the_strikes(read: Read, text: str) -> None:
+    reading = read("Jets bombed a house in Taiz on Monday, killing four people. " + text)
+    assert {c.when.start for c in reading.claims if c.places} == {dt.date(2020, 5, 4)}
