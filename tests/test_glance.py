@@ -38,7 +38,7 @@ def test_words_that_pass_the_gate_and_tell_of_no_strike_are_not_read() -> None:
 
 
 def test_a_report_without_a_telling_sentence_keeps_its_places_and_claims_nothing() -> None:
-    raid = "In a police raid in Kolkata two people were arrested. Rebels kept away from the army. "
+    raid = "In a customs raid in Kolkata two people were arrested. Rebels kept away from the army. "
     text = PADDING + raid
     assert may_report_strike(text)
     reading = read_report(make_report(text), load_gazetteer())
