@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from mapper.claims.casualties.kin import KIN
 from mapper.events import Event, is_quantity
-from mapper.model import Assessment, CasualtyRange, Claim, Side, Stance, Status
+from mapper.model import KIN, Assessment, CasualtyRange, Claim, Side, Stance, Status
 
 __all__ = ["grade_harm", "is_count", "range_casualties"]
 

@@ -18,6 +18,7 @@ from typing import Literal
 from mapper.display import Shown, Summary
 
 __all__ = [
+    "KIN",
     "Assessment",
     "Candidate",
     "CasualtyRange",
@@ -244,6 +245,10 @@ class When:
     end: dt.date | None = None
     precision: Literal["day", "range", "month", "year", "unknown"] = "unknown"
     reason: str = ""
+
+
+KIN = "kin"
+"""The `detail` of a count of somebody's own dead, which bounds no toll that others tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -174,3 +176,15 @@ def test_no_pickle_and_no_shell_in_the_package() -> None:
                 assert not {alias.name for alias in node.names} & {"pickle", "marshal"}, path
             if isinstance(node, ast.keyword) and node.arg == "shell":
                 assert isinstance(node.value, ast.Constant) and not node.value.value, path
+
+
+def test_strikes_are_grouped_and_asked_for_without_the_rules_that_read_them() -> None:
+    """Loading the rules takes ten times as long as all that a question of a store needs."""
+    program = (
+        "import sys, mapper.catalog, mapper.query\n"
+        "print(*[name for name in sys.modules if name.startswith('mapper.claims')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.split() == []

@@ -18,6 +18,8 @@ __all__ = ["day_told_later", "day_within_month", "days_of_strikes"]
 
 _FAR, _NEAR = 6, 4
 """Sentences within which a strike's day is told by its own words, and without them."""
+_MANY = 30
+"""Strikes among which the one day in a month is sought."""
 _STRIKES = word_list("strikes pointed at")
 _FALLING = word_list("falling")
 """What befalls a building by itself, as it seems, on the day of the strike."""
@@ -71,7 +73,7 @@ def day_within_month(
     first, last = month.start, month.end
     days = {
         dated[later].when: later
-        for later in range(len(events) - 1, number, -1)  # the first of each day stays
+        for later in range(min(number + _MANY, len(events)) - 1, number, -1)  # the first stays
         if dated[later].own
         and dated[later].when.precision == "day"
         and (start := dated[later].when.start) is not None

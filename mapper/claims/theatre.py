@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from mapper.claims.events.weapons import hit_kind
 from mapper.claims.grammar import MODIFIERS
 from mapper.claims.page import Page
@@ -39,11 +41,10 @@ def find_theatre(page: Page, spots: list[Spot]) -> str | None:
         counts[place.country] = counts.get(place.country, 0.0) + weight
     if not counts:
         return None
-    for code in counts:
-        # one town of a country that is never named: where a headquarters is, or an agency
-        grounds = [spot for spot in spots if spot.place and spot.place.country == code]
-        if len(grounds) == 1 and len(counts) > 1:
-            counts[code] *= 0.5
+    named = Counter(spot.place.country for spot in spots if spot.place)
+    if len(counts) > 1:
+        # what is named once may be where a headquarters is, or an agency
+        counts = {code: counts[code] * (0.5 if named[code] == 1 else 1.0) for code in counts}
     return max(sorted(counts), key=lambda code: counts[code])
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from mapper.claims.dates import Dated, DateMention, find_dates
@@ -218,9 +218,7 @@ def _headed(
     page: Page, sentence: int, by_sentence: dict[int, list[tuple[int, DateMention]]]
 ) -> DateMention | None:
     """Return the day at the head of a paragraph: "- April 11, 2020: X. A jet bombed …"."""
-    first = sentence
-    while first and page.paragraphs[first - 1] == page.paragraphs[sentence]:
-        first -= 1
+    first = bisect_left(page.paragraphs, page.paragraphs[sentence])
     for token, mention in by_sentence.get(first, ()) if first < sentence else ():
         start, end = page.sentences[first]
         behind = next((at for at in range(token, end) if page.starts[at] >= mention.end), end)

@@ -41,6 +41,7 @@ def find_strays(
     """
     best = _find_best(board, belief)
     homes = _find_homes(text, board, named, facts, best, belief)
+    lands = _find_lands(text, board, named, best)
     strays: dict[int, list[str]] = {}
     for number, row in best.items():
         place = board.places[row]
@@ -59,9 +60,9 @@ def find_strays(
         others = {country for country, names in homes.items() if names - {number}}
         mentioned = _is_mentioned(board, number, row, belief)
         if not said and _is_obscure(facts, row, place) and place.country not in others:
-            lands = others or _find_lands(text, board, named, best)
-            if lands - {place.country}:
-                strays[number] = sorted(lands, key=lambda code: (-len(homes.get(code, ())), code))
+            abroad = others or lands
+            if abroad - {place.country}:
+                strays[number] = sorted(abroad, key=lambda code: (-len(homes.get(code, ())), code))
                 continue
         if others and place.country not in others and not said and not mentioned:
             strays[number] = sorted(others, key=lambda code: (-len(homes[code]), code))

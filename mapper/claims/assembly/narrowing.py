@@ -95,28 +95,29 @@ def _named_after_lead(
     ):
         return []
     things = _things_hit(page, events[wide.event])
-    found = []
+    found, meant = [], []
     for spot in spots:
         if not 0 < spot.sentence - wide.sentence <= _SOON:
             continue
         if spot.place is not None and not _is_exact(spot.place):
             continue
         if spot.role != Role.STRUCK and things and _is_where_thing_is(page, spot, things):
-            spot.role, spot.event = Role.STRUCK, wide.event
-        if spot.role == Role.STRUCK and spot.event is not None:
+            meant.append(spot)
+        elif spot.role == Role.STRUCK and spot.event is not None:
             found.append(spot)
-    names = {spot.place.id if spot.place else spot.resolution.mention.text for spot in found}
-    countries = {spot.place.country for spot in found if spot.place}
+    told = [*found, *meant]
+    names = {spot.place.id if spot.place else spot.resolution.mention.text for spot in told}
+    countries = {spot.place.country for spot in told if spot.place}
     if len(names) != 1 or countries - {wide.place.country if wide.place else None}:
         return []
     for spot in found:
         assert spot.event is not None
-        told = spot.event == wide.event or (
-            _may_be_one(wide, spot, events, whens) and not _is_new(page, events[spot.event])
-        )
-        if not told:
+        same = _may_be_one(wide, spot, events, whens) and not _is_new(page, events[spot.event])
+        if not (spot.event == wide.event or same):
             return []
-    return found
+    for spot in meant:
+        spot.role, spot.event = Role.STRUCK, wide.event
+    return told
 
 
 def _things_hit(page: Page, event: Event) -> set[str]:

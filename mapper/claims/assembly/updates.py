@@ -14,7 +14,6 @@ __all__ = ["find_parts", "find_updates"]
 _RISING = frozenset({"rise", "climb", "reach", "increase", "stand", "jump", "grow", "go"})
 _COUNTING = frozenset({"count", "put", "record", "give", "document", "arrive"})
 _BRINGING = frozenset({"bring", "take", "raise", "push", "lift", "revise"})
-_FIRST = frozenset({"earlier", "initially", "previously", "first"})
 _THEN = frozenset({"then", "later", "now", "first", "initially", "eventually", "finally"})
 _GROWS = 6
 """A toll hardly grows to more times what it was; what does is the toll of a war."""

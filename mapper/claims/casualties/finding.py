@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapper.claims.casualties.casualty import Casualty, attribute_of
-from mapper.claims.casualties.kin import KIN, are_kin
+from mapper.claims.casualties.kin import are_kin
 from mapper.claims.casualties.labels import find_label, is_graded, is_of_names, names_victims
 from mapper.claims.casualties.lists import listed_victims
 from mapper.claims.casualties.outcomes import harm_words, outcome_of
@@ -25,6 +25,7 @@ from mapper.claims.casualties.wars import is_of_many_strikes
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity, find_quantities
 from mapper.claims.tables import Lexicon
+from mapper.model import KIN
 
 __all__ = ["find_casualties"]
 

@@ -9,10 +9,8 @@ from mapper.claims.grammar import SUBJECTS
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 
-__all__ = ["KIN", "are_kin"]
+__all__ = ["are_kin"]
 
-KIN = "kin"
-"""The detail of a count of somebody's own dead, which bounds no toll that others tell."""
 _KIN = word_list("kin")
 _OWN = frozenset({"his", "her", "my"})
 _ONE = frozenset({"i", "he", "she"})

@@ -26,7 +26,6 @@ _LISTED = 24
 """Tokens over which "the towns of A, B and C" is followed."""
 _APART = 9
 """Tokens within which "X, a small market town" says what X is."""
-_NEAR = frozenset({"near", "outside"})
 _WHERE = frozenset(
     {"in", "near", "outside", "around", "inside", "across", "over", "above", "at", "into"}
 )
