@@ -58,6 +58,8 @@ class Page:
     """Tokens of names that the name recognizer holds for places."""
     bodies: frozenset[int]
     """Tokens of names that it holds for persons, organisations or peoples."""
+    datelines: list[tuple[int, int]]
+    """Characters of the lines that name the correspondent's town."""
     hits: list[Hit]
     hit_at: list[Hit | None]
     """Longest hit covering each token."""
@@ -143,10 +145,9 @@ def _find_hits(
 
 
 def _without_datelines(
-    text: str, starts: list[int], hits: list[Hit], cover: list[Hit | None]
+    spans: list[tuple[int, int]], starts: list[int], hits: list[Hit], cover: list[Hit | None]
 ) -> list[Hit]:
     """Drop what a dateline names: the town of the correspondent is no actor."""
-    spans = find_datelines(text)
     if not spans:
         return hits
     inside = [hit for hit in hits if any(low <= starts[hit.start] < high for low, high in spans)]
@@ -205,21 +206,25 @@ def _tokens_called(doc: Doc, labels: set[str]) -> frozenset[int]:
     )
 
 
+_COLUMNS = ("ORTH", "LEMMA", "POS", "TAG", "DEP")
+
+
+def _strings_of(doc: Doc, column: str) -> list[str]:
+    """Return a column as strings; a third of the time that asking each token takes."""
+    ids = doc.to_array(column).tolist()
+    strings = doc.vocab.strings
+    known = {one: strings[one] for one in set(ids)}
+    return [known[one] for one in ids]
+
+
 def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     """Return the lists of a parsed document; `text` is the report's own text."""
-    words, shapes, lemmas, pos, tags, dep = [], [], [], [], [], []
-    head, starts, ends = [], [], []
-    for token in doc:
-        shape = token.text
-        shapes.append(shape)
-        words.append(shape.lower())
-        lemmas.append(token.lemma_.lower())
-        pos.append(token.pos_)
-        tags.append(token.tag_)
-        dep.append(token.dep_)
-        head.append(token.head.i)
-        starts.append(token.idx)
-        ends.append(token.idx + len(shape))
+    shapes, lemmas, pos, tags, dep = (_strings_of(doc, name) for name in _COLUMNS)
+    words = [shape.lower() for shape in shapes]
+    lemmas = [lemma.lower() for lemma in lemmas]
+    head = [at + step for at, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
+    starts = doc.to_array("IDX").tolist()
+    ends = [start + len(shape) for start, shape in zip(starts, shapes, strict=True)]
     children: list[list[int]] = [[] for _ in words]
     for token_number, parent in enumerate(head):
         if parent != token_number:
@@ -239,7 +244,8 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         if dep[token_number] == "acl" and _is_said(children[token_number], words, dep):
             dep[token_number] = "ccomp"
     hits, cover = _find_hits(words, shapes, lexicon)
-    hits = _without_datelines(text, starts, hits, cover)
+    datelines = find_datelines(text)
+    hits = _without_datelines(datelines, starts, hits, cover)
     people = [(span.start, span.end) for span in doc.ents if span.label_ == "PERSON"]
     hits = _without_surnames(people, hits, cover)
     by_start: dict[int, list[Hit]] = {}
@@ -265,6 +271,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         people=people,
         geography=_tokens_called(doc, {"GPE", "LOC", "FAC"}),
         bodies=_tokens_called(doc, {"PERSON", "ORG", "NORP"}),
+        datelines=datelines,
         hits=hits,
         hit_at=cover,
         hits_by_start=by_start,

@@ -18,6 +18,7 @@ from mapper.claims.attackers.matching import (
     name_only_foes,
 )
 from mapper.claims.events.finding import find_events
+from mapper.claims.events.triggers import find_triggers
 from mapper.claims.gaps.contained import bring_inside
 from mapper.claims.gaps.finding import complete_names, write_bare
 from mapper.claims.gaps.names import item_names
@@ -96,7 +97,8 @@ def read_claims(
     learn_people(page, lexicon, memory, _place_tokens(page, spots))
     frames = find_frames(page, lexicon, memory)
     known, deadly = _roots(page, spots)
-    events = find_events(page, lexicon, frames, known, deadly)
+    telling = find_triggers(page, lexicon, frames)
+    events = find_events(page, lexicon, frames, telling, known, deadly)
     if gazetteer is not None and events:
         names = {page.sentences[number][0] for number in section_names(page)} | item_names(page)
         told = {event.sentence for event in events} | {page.sentence_of[name] for name in names}
@@ -112,7 +114,7 @@ def read_claims(
             and spot.resolution.mention.label not in {"demonym", "organization"}
         }
         known, deadly = _roots(page, spots)
-        events = find_events(page, lexicon, frames, known | heads, deadly | heads)
+        events = find_events(page, lexicon, frames, telling, known | heads, deadly | heads)
     assign_attackers(page, events, frames, lexicon, country, memory.publisher)
     headed = assign_roles(page, spots, events, frames)
     match_attackers_to_places(events, _struck_ids(spots, len(events)))

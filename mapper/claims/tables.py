@@ -87,6 +87,10 @@ class Lexicon:
     actors: dict[str, dict[str, str]]
     by_country: dict[str, str]
     """Country code -> the actor that is its state."""
+    armies: dict[str, str]
+    """Country code -> its army, where the table has one."""
+    coalitions: dict[str, str]
+    """Country code -> the first coalition of the table that fights there."""
     designations: dict[str, tuple[Entry, bool]]
     """Letters before a type's number (Su-25, FAB-500) -> weapon, whether a hyphen is due."""
 
@@ -228,6 +232,19 @@ def load_lexicon() -> Lexicon:
         speakers={row["noun"]: row for row in rows["speakers"]},
         actors=actors,
         by_country=states,
+        armies={
+            row["country"]: row["name"]
+            for row in reversed(rows["actors"])
+            if row["country"]
+            and row["kind"] == "armed"
+            and row["name"].split()[-1] in {"army", "military"}
+        },
+        coalitions={
+            country: row["name"]
+            for row in reversed(rows["actors"])
+            if row["kind"] == "coalition"
+            for country in (row["theatres"] or "").split("|")
+        },
         designations={
             row["prefix"]: (weapons[row["weapon"]], row["hyphen"] == "yes")
             for row in rows["designations"]

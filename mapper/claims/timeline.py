@@ -16,7 +16,6 @@ from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.speech.verbs import STANDING_BY
 from mapper.claims.tables import Lexicon, word_list
-from mapper.datelines import find_datelines
 from mapper.model import When
 
 __all__ = ["date_events", "dates_by_sentence"]
@@ -114,7 +113,7 @@ def dates_by_sentence(
     page: Page, published: dt.date | None
 ) -> dict[int, list[tuple[int, DateMention]]]:
     """Return the date words of each sentence with their tokens, those of datelines left out."""
-    datelines = find_datelines(page.text)
+    datelines = page.datelines
     mentions = [
         mention
         for mention in find_dates(page.text, published)

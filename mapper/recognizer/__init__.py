@@ -54,7 +54,8 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         `label` is place, demonym ("Syrian"), facility ("Homs airport"), composite ("the
         outskirts of Homs") or organization (the place inside "Paris City Council").
     """
-    text = doc.user_data.get("text", doc.text)
+    kept: str | None = doc.user_data.get("text")
+    text = doc.text if kept is None else kept  # which is joined anew from its words
     words = split_words(text)
     entities = [Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
     spans = _score_spans(text, words, entities, lookup_in(gazetteer))

@@ -41,8 +41,9 @@ def split_words(text: str) -> list[Word]:
     for found in _WORD.finditer(text):
         start, end = found.span()
         written = found.group()
-        owned = _POSSESSIVE.search(written)
-        if owned and owned.start() > 0:
+        owned = _POSSESSIVE.search(written) if written[-1] in "sS" else None
+        is_possessive = owned is not None and owned.start() > 0
+        if owned and is_possessive:
             written = written[: owned.start()]
         gap = text[last:start]
         words.append(
@@ -55,8 +56,8 @@ def split_words(text: str) -> list[Word]:
                 is_capital=written[0].isupper(),
                 is_upper=len(written) > 1 and written.isupper(),
                 starts_line=not words or "\n" in gap,
-                starts_sentence=not words or bool(_SENTENCE_END.search(gap)),
-                is_possessive=owned is not None and owned.start() > 0,
+                starts_sentence=not words or (gap != " " and bool(_SENTENCE_END.search(gap))),
+                is_possessive=is_possessive,
             )
         )
         last = end

@@ -10,7 +10,6 @@ from mapper.claims.events.deeds import is_thing
 from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot, stands_for_state
-from mapper.datelines import find_datelines
 from mapper.model import PlaceKind, Role
 
 __all__ = ["anaphoric", "has_anaphor"]
@@ -224,7 +223,7 @@ def _written_at(draft: Draft, sentence: int) -> Spot | None:
     page = draft.page
     if not {"city", "town"} & set(page.words[slice(*page.sentences[sentence])]):
         return None
-    lines = find_datelines(page.text)
+    lines = page.datelines
     town: Spot | None = None
     for spot in draft.spots:
         mention, place = spot.resolution.mention, spot.place

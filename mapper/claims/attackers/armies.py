@@ -10,10 +10,7 @@ __all__ = ["army_of", "coalition_for", "find_coalition", "foe_of", "named_army",
 
 def coalition_for(country: str | None, lexicon: Lexicon) -> str | None:
     """Return which coalition "the coalition" is in a country's war."""
-    for row in lexicon.rows["actors"]:
-        if row["kind"] == "coalition" and country and country in (row["theatres"] or "").split("|"):
-            return row["name"]
-    return None
+    return lexicon.coalitions.get(country) if country else None
 
 
 def find_coalition(page: Page, country: str | None, lexicon: Lexicon) -> str | None:
@@ -32,11 +29,7 @@ def army_of(country: str | None, lexicon: Lexicon) -> str | None:
     """Return whose "the army" and "the regime" are in a country's war."""
     if not country:
         return None
-    for row in lexicon.rows["actors"]:
-        own = row["country"] == country and row["kind"] == "armed"
-        if own and row["name"].split()[-1] in {"army", "military"}:
-            return row["name"]
-    return lexicon.by_country.get(country)
+    return lexicon.armies.get(country) or lexicon.by_country.get(country)
 
 
 _ARMIES = frozenset({"army", "military", "navy", "troops", "soldiers", "jets", "warplanes"})

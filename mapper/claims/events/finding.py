@@ -9,7 +9,6 @@ from mapper.claims.events.event import Event
 from mapper.claims.events.harm import add_harm
 from mapper.claims.events.items import add_items
 from mapper.claims.events.reality import judge
-from mapper.claims.events.triggers import find_triggers
 from mapper.claims.grammar import clause_of
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
@@ -37,16 +36,21 @@ def _anchor(page: Page, triggers: list[int], lexicon: Lexicon) -> int:
 
 
 def find_events(
-    page: Page, lexicon: Lexicon, frames: Frames, place_tokens: set[int], grounds: set[int]
+    page: Page,
+    lexicon: Lexicon,
+    frames: Frames,
+    telling: dict[int, bool],
+    place_tokens: set[int],
+    grounds: set[int],
 ) -> list[Event]:
     """Return the events of a report in reading order.
 
-    `place_tokens` are the roots of its places, `grounds` those in which somebody's death tells of
-    a strike: the dead "in Lebanon" are of no one's.
+    `telling` is what `find_triggers` gives. `place_tokens` are the roots of its places, `grounds`
+    those in which somebody's death tells of a strike: the dead "in Lebanon" are of no one's.
     """
-    triggers = find_triggers(page, lexicon, frames)
-    if not triggers:
+    if not telling:
         return []
+    triggers = dict(telling)
     add_items(page, lexicon, triggers, grounds)
     add_harm(page, lexicon, triggers, grounds)
     own = set(triggers)

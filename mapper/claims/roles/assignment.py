@@ -28,7 +28,6 @@ from mapper.claims.roles.without_event import (
 from mapper.claims.roles.words import GATHERING, ORIGIN, OUTSKIRTS, RULING, TALKS
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import word_list
-from mapper.datelines import find_datelines
 from mapper.model import PlaceKind, Role
 
 __all__ = ["assign_roles"]
@@ -73,7 +72,7 @@ def assign_roles(
     by_sentence: dict[int, list[int]] = {}
     for number, event in enumerate(events):
         by_sentence.setdefault(event.sentence, []).append(number)
-    datelines = find_datelines(page.text)
+    datelines = page.datelines
     for spot in spots:
         mention = spot.resolution.mention
         if mention.label in {"demonym", "organization"} or is_inside_name(page, spot):

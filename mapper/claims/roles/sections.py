@@ -11,7 +11,6 @@ import re
 from mapper.claims.events.event import Event
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
-from mapper.datelines import find_datelines
 from mapper.listings import find_items
 from mapper.model import PlaceKind, Role
 
@@ -82,7 +81,7 @@ def _is_under(page: Page, heads: list[tuple[int, int, Spot]], head: Spot, spot: 
 def _find_headings(page: Page, spots: list[Spot]) -> list[tuple[int, int, Spot]]:
     """Return the characters under each heading, with its place."""
     text = page.text
-    datelines = find_datelines(text)
+    datelines = page.datelines
     items = {item.start: item.end for item in find_items(text)}
     alone = section_names(page)
     found: list[tuple[int, int, Spot]] = []
