@@ -76,7 +76,10 @@ def is_passive(page: Page, verb: int) -> bool:
 
 
 def is_negated(page: Page, verb: int) -> bool:
-    """Whether "not" or "never" hangs on a verb."""
+    """Whether "not" or "never" hangs on a verb, or on the one before its "or"."""
+    upper = page.head[verb]
+    if page.dep[verb] == "conj" and upper < verb and "or" in page.words[upper:verb]:
+        return is_negated(page, upper)  # "did not confirm or deny it"
     return any(page.dep[child] == "neg" for child in page.children[verb])
 
 

@@ -172,7 +172,10 @@ def date_events(
                         for group in event.attackers:
                             last_by_attacker[group] = when
                 continue
-        if number and previous is None and _goes_on(event, events[number - 1], dated[-1]):
+        back = previous is not None or (
+            number > 0 and _tells_of_now(event, events[number - 1], by_sentence)
+        )
+        if number and not back and _goes_on(event, events[number - 1], dated[-1]):
             dated.append(Dated(dated[-1].when, False, True))
             continue
         if not event.ongoing and number and _continues_ongoing(event, events[number - 1]):
@@ -374,6 +377,17 @@ def _is_aside(page: Page, event: Event) -> bool:
 def _goes_on(event: Event, before: Event, told: Dated) -> bool:
     """Whether an account of long ago goes on."""
     return told.past and not event.ongoing and event.sentence - before.sentence <= 2
+
+
+def _tells_of_now(
+    event: Event, before: Event, by_sentence: dict[int, list[tuple[int, DateMention]]]
+) -> bool:
+    """Whether a day of this week is named between two events: what was long ago is told."""
+    return any(
+        mention.weekday is not None
+        for sentence in range(before.sentence + 1, event.sentence)
+        for _, mention in by_sentence.get(sentence, ())
+    )
 
 
 def _continues_ongoing(event: Event, before: Event) -> bool:

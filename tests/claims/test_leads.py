@@ -280,3 +280,31 @@ def test_an_answer_is_read(read: Read, text: str, attribute: str, stance: Stance
 def test_who_asks_about_something_else_doubts_no_harm(read: Read) -> None:
     reading = read(STRUCK + "The Israeli military said it was looking into the purchase of jets.")
     assert Stance.DOUBTS not in {claim.stance for claim in find(reading, "civilian_harm")}
+
+
+def test_the_raid_told_again_is_that_of_a_lead_that_names_a_country(read: Read) -> None:
+    text = (
+        "A Saudi-led coalition air strike killed 29 people at a market in northern Yemen on "
+        "Monday. Photographers saw stalls that smouldered. The market was full. Many shoppers "
+        "were there. A doctor wept. Saba accused the coalition of carrying out the raid in the "
+        "Sahar district."
+    )
+    assert {spot.mention.text for spot in read(text).located if spot.role == Role.STRUCK} == {
+        "Sahar district"
+    }
+
+
+def test_the_market_that_was_hit_is_where_the_lead_was(read: Read) -> None:
+    text = (
+        "At least 24 people were killed in an air strike on a market in northern Yemen on Monday. "
+        "Most of the dead worked in the Khamis market in Saada province, a nurse said."
+    )
+    assert struck(read(text)) == {"Saada"}
+
+
+def test_a_market_elsewhere_moves_no_lead(read: Read) -> None:
+    text = (
+        "At least 24 people were killed in an air strike on a school in northern Yemen on Monday. "
+        "Prices rose in the Khamis market in Saada province, a trader said."
+    )
+    assert struck(read(text)) == {"Yemen"}

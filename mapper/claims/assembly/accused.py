@@ -6,11 +6,13 @@ from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.attackers.phrases import actor_at
 from mapper.claims.grammar import agent_of
+from mapper.claims.page import Page
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.speech.frame import TRADING, Frame
+from mapper.claims.tables import word_list
 
-__all__ = ["accused_in", "blames_for_it", "party_of"]
+__all__ = ["accused_in", "answers_fostering", "blames_for_it", "is_of_fostering", "party_of"]
 
 _BARE = frozenset({None, "army", "regime"})
 
@@ -126,6 +128,28 @@ def blames_for_it(draft: Draft, frame: Frame) -> bool:
     )
 
 
+def is_of_fostering(page: Page, frame: Frame) -> bool:
+    """Whether "accused X of sheltering those who bomb" charges X with no strike of its own."""
+    return frame.mode == "accuse" and any(
+        page.words[of] == "of" and page.lemmas[deed] in _FOSTERING
+        for above in (frame.verb, frame.accused)
+        if above is not None
+        for of in page.children[above]
+        for deed in page.children[of]
+    )
+
+
+def answers_fostering(draft: Draft, frame: Frame) -> bool:
+    """Whether "X denies the charge" answers just such an accusation."""
+    sentence = draft.page.sentence_of[frame.verb]
+    return frame.mode == "deny" and any(
+        is_of_fostering(draft.page, other) and other.verb < frame.verb
+        for number in (sentence, sentence - 1)
+        for other in draft.frames.by_sentence.get(number, ())
+    )
+
+
+_FOSTERING = word_list("fostering")
 _NO_WORDS = frozenset({"PUNCT", "SPACE"})
 
 

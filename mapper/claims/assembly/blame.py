@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from mapper.claims.assembly.accused import accused_in, blames_for_it, party_of
+from mapper.claims.assembly.accused import (
+    accused_in,
+    answers_fostering,
+    blames_for_it,
+    is_of_fostering,
+    party_of,
+)
 from mapper.claims.assembly.causes import tells_other_cause
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.confirming import admits_deaths, confirms_hit
@@ -28,6 +34,7 @@ from mapper.claims.assembly.happening import denies_happening, says_all_fell_sho
 from mapper.claims.assembly.voices import voices_of_frame
 from mapper.claims.assembly.whereabouts import general_or_local, places_struck
 from mapper.claims.assembly.writing import write_claims
+from mapper.claims.attackers.assignment import has_no_aircraft
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import is_negated
 from mapper.claims.roles.spot import Spot
@@ -56,8 +63,10 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
         if elsewhere and not _disowns(draft, frame, number):
             continue
         if frame.mode == "accuse" and frame.accused is not None:
-            if live or blames_for_it(draft, frame):
+            if (live or blames_for_it(draft, frame)) and not is_of_fostering(page, frame):
                 _accuse(draft, frame, number)
+            continue
+        if answers_fostering(draft, frame):
             continue
         if near and not _read_denial(draft, frame, number, sentence):
             actor = frame.speakers[0].actor if frame.speakers else None
@@ -68,7 +77,8 @@ def read_blame(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> No
             owns = actor is not None and (
                 _owns_up(draft, frame, words, number) or _names_own_aim(draft, frame, number)
             )
-            if actor and owns and not _is_denied(draft, frame):
+            flown = has_no_aircraft(draft.events[number], (actor or "",))  # "for those attacks"
+            if actor and owns and not flown and not _is_denied(draft, frame):
                 _blame(draft, actor, number, frame, Stance.ASSERTS)
 
 

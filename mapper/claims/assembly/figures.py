@@ -25,7 +25,7 @@ from mapper.claims.casualties.finding import find_casualties
 from mapper.claims.casualties.wars import is_over_days, is_since
 from mapper.claims.counts import find_counts
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of
+from mapper.claims.grammar import clause_of, is_set_apart
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import word_list
 from mapper.model import PlaceKind, Role, Value
@@ -97,11 +97,15 @@ def _read_casualty(
         return
     if all(event.weak for _, event in live) and _is_running_total(draft, casualty):
         return
-    if harmed_on_ground(page, casualty.harm_token) or (
-        not live
-        and (
-            harmed_by_another(page, casualty.harm_token, draft.lexicon)
-            or _is_elsewhere(draft, sentence, casualty.harm_token, about)
+    if (
+        _was_before(draft, casualty.harm_token, live)
+        or harmed_on_ground(page, casualty.harm_token)
+        or (
+            not live
+            and (
+                harmed_by_another(page, casualty.harm_token, draft.lexicon)
+                or _is_elsewhere(draft, sentence, casualty.harm_token, about)
+            )
         )
     ):
         return
@@ -123,6 +127,17 @@ def _read_casualty(
         "counted people",
         casualty.negated,
     )
+
+
+def _was_before(draft: Draft, harm: int, live: list[tuple[int, Event]]) -> bool:
+    """Whether "the raids came after five soldiers were killed" tells why, and of no raid's dead."""
+    page = draft.page
+    low, high = page.left[harm], page.right[harm]
+    if clause_of(page, harm) != harm or not is_set_apart(page, harm):
+        return False
+    surely = [event for _, event in live if not event.weak]
+    inside = any(low <= trigger <= high for event in surely for trigger in event.triggers)
+    return not inside and any(not low <= event.anchor <= high for event in surely)
 
 
 def _is_running_total(draft: Draft, casualty: Casualty) -> bool:

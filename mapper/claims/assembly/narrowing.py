@@ -11,7 +11,7 @@ import math
 
 from mapper.claims.dates import Dated
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import ACTED_ON, SUBJECTS
+from mapper.claims.grammar import ACTED_ON, MODIFIERS, OBJECTS, SUBJECTS
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.tables import word_list
@@ -97,14 +97,16 @@ def _named_after_lead(
     things = _things_hit(page, events[wide.event])
     found, meant = [], []
     for spot in spots:
-        if not 0 < spot.sentence - wide.sentence <= _SOON:
+        if not 0 < spot.sentence - wide.sentence <= _LATER:
             continue
-        if spot.place is not None and not _is_exact(spot.place):
+        if spot.place is not None and spot.place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA}:
             continue
         if spot.role != Role.STRUCK and things and _is_where_thing_is(page, spot, things):
             meant.append(spot)
-        elif spot.role == Role.STRUCK and spot.event is not None:
+        elif spot.role == Role.STRUCK and spot.event is not None and not events[spot.event].ongoing:
             found.append(spot)
+    if any(_is_exact(spot) for spot in (*found, *meant)):  # the village, and not its province
+        found, meant = [[spot for spot in group if _is_exact(spot)] for group in (found, meant)]
     told = [*found, *meant]
     names = {spot.place.id if spot.place else spot.resolution.mention.text for spot in told}
     countries = {spot.place.country for spot in told if spot.place}
@@ -122,18 +124,22 @@ def _named_after_lead(
 
 def _things_hit(page: Page, event: Event) -> set[str]:
     """Return what an event hit, as lemmas: "hospital" of "a missile hit a hospital in X"."""
+    beside = [child for trigger in event.triggers for child in page.children[trigger]]
+    upon = [inner for on in beside if page.words[on] == "on" for inner in page.children[on]]
     return {
-        page.lemmas[child]
-        for trigger in event.triggers
-        for child in page.children[trigger]
-        if page.dep[child] in ACTED_ON and page.pos[child] == "NOUN"
+        page.lemmas[noun]
+        for noun in (*beside, *upon)
+        if page.dep[noun] in OBJECTS and page.pos[noun] == "NOUN"
     }
 
 
 def _is_where_thing_is(page: Page, spot: Spot, things: set[str]) -> bool:
     """Whether "the hospital in X" tells where a thing is that was hit."""
     prep = page.head[spot.root]
-    noun = page.head[prep]
+    if page.dep[spot.root] in MODIFIERS:  # "in X province"
+        prep = page.head[prep]
+    before = prep - 1  # the parse hangs the "in" on a verb now and then
+    noun = before if page.lemmas[before] in things else page.head[prep]
     return (
         page.words[prep] in {"in", "at", "near"}
         and page.lemmas[noun] in things
@@ -142,8 +148,8 @@ def _is_where_thing_is(page: Page, spot: Spot, things: set[str]) -> bool:
     )
 
 
-def _is_exact(place: Place) -> bool:
-    return not _is_wide(place) and place.kind not in {PlaceKind.COUNTRY, PlaceKind.SEA}
+def _is_exact(spot: Spot) -> bool:
+    return spot.place is None or not _is_wide(spot.place)
 
 
 def _tells_of_one(page: Page, event: Event) -> bool:
@@ -151,6 +157,8 @@ def _tells_of_one(page: Page, event: Event) -> bool:
     for trigger in event.triggers:
         if page.tags[trigger] == "NNS":
             return False
+        if page.lemmas[trigger] in _HURTING:
+            continue  # whoever was killed, they are no targets
         for child in page.children[trigger]:
             many = page.tags[child] == "NNS" and page.dep[child] in ACTED_ON
             hit = page.hit_at[child]
@@ -174,11 +182,14 @@ def _is_new(page: Page, event: Event) -> bool:
     return first or bool(_FURTHER & set(page.words[start:end]))
 
 
+_HURTING = word_list("hurting")
 _INDEFINITE = frozenset({"a", "an"})
 _FURTHER = frozenset(
     {"another", "other", "second", "separate", "separately", "elsewhere", "also", "meanwhile"}
 )
 _SOON = 4
+_LATER = 7
+"""Sentences within which "the strike" told again is that of a lead that names a country."""
 _DIVISIONS = word_list("divisions")
 
 

@@ -25,7 +25,7 @@ from mapper.claims.tables import word_list
 from mapper.claims.targets.control import find_controls
 from mapper.claims.targets.groups import find_targets
 from mapper.claims.targets.objects import find_objects
-from mapper.model import Claim, PlaceKind, Role
+from mapper.model import Claim, Place, PlaceKind, Role
 
 __all__ = ["assemble"]
 
@@ -94,9 +94,18 @@ def _is_background(draft: Draft, number: int) -> bool:
 
 def _is_placed(draft: Draft, number: int) -> bool:
     return any(
-        spot.role == Role.STRUCK and (spot.place is None or spot.place.kind in _EXACT)
+        spot.role == Role.STRUCK and (spot.place is None or _is_exact(spot.place))
         for spot in draft.spots_of.get(number, ())
     )
+
+
+def _is_exact(place: Place) -> bool:
+    """Whether a place is a town or a part of one: "northern X"."""
+    return place.kind in _EXACT or (place.kind == PlaceKind.AREA and place.uncertainty_km < _LAND)
+
+
+_LAND = 20.0
+"""An area of such a radius in km is a stretch of country."""
 
 
 def _is_about_the_past(draft: Draft) -> bool:

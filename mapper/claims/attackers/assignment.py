@@ -32,7 +32,7 @@ from mapper.claims.speech.frame import Frames, is_mutual
 from mapper.claims.tables import Lexicon
 from mapper.listings import find_entries, find_points
 
-__all__ = ["assign_attackers"]
+__all__ = ["assign_attackers", "has_no_aircraft"]
 
 
 def assign_attackers(
@@ -81,9 +81,7 @@ def assign_attackers(
             settle(group, last_coalition, country, lexicon, army, enemy, alliance)
             for group in combine(page, named)
         ]
-        event.attackers = [
-            group for group in groups if group and not _has_no_aircraft(event, group)
-        ]
+        event.attackers = [group for group in groups if group and not has_no_aircraft(event, group)]
         if event.attackers:
             event.attacker_reason = "named in the sentence"
         elif is_unknown(page, event) or _is_laid_to_each_other(page, event, frames):
@@ -170,9 +168,9 @@ _NEVER_FLYING = _GROUPS_WITHOUT_AIRCRAFT | {"rebels"}
 _FLOWN = frozenset({"aircraft", "airstrike", "helicopter", "barrel bomb"})
 
 
-def _has_no_aircraft(event: Event, names: tuple[str, ...]) -> bool:
+def has_no_aircraft(event: Event, names: tuple[str, ...]) -> bool:
     """Whether "air strikes after the group's assault" names those who were struck for it."""
-    return "airstrike" in event.weapons and set(names) <= _GROUPS_WITHOUT_AIRCRAFT
+    return not _FLOWN.isdisjoint(event.weapons) and set(names) <= _GROUPS_WITHOUT_AIRCRAFT
 
 
 def _is_planted(page: Page, event: Event) -> bool:
@@ -195,6 +193,8 @@ def _is_planted(page: Page, event: Event) -> bool:
                 "hit",
                 "strike",
                 "casualty",
+                "destroy",
+                "damage",
             }
             for token in event.triggers
         )

@@ -170,6 +170,8 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         is_trigger = verb in event.triggers
         if page.lemmas[verb] in DEFENDING and not _is_struck_verb(page, verb, event):
             continue
+        if not is_trigger and _is_answered(page, verb, event):
+            continue
         suffers = page.lemmas[verb] == "come" and any(
             page.words[page.head[token]] == "under" for token in event.triggers
         )
@@ -187,6 +189,14 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
         if is_trigger and thought is not None:
             found.extend(_supposed(page, thought))
     return found
+
+
+def _is_answered(page: Page, verb: int, event: Event) -> bool:
+    """Whether "responded to the strikes", "retaliated for the raid" tells of another's strike."""
+    return page.lemmas[verb] in {"respond", "reply", "answer", "retaliate"} and any(
+        page.words[child] in {"to", "for"} and page.left[child] <= event.anchor <= page.right[child]
+        for child in page.children[verb]
+    )
 
 
 def is_by_fighters(page: Page, event: Event) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from mapper.claims.grammar import agent_of, child_of, has_subject, is_passive
+from mapper.claims.grammar import MODIFIERS, agent_of, child_of, has_subject, is_passive
 from mapper.claims.page import Page
 from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["harmed_by_another", "harmed_on_ground"]
 
 _ON_FOOT = word_list("ground doers")
+_FOUGHT = _ON_FOOT | word_list("fighting on foot") | {"suicide"}
 _DYING = word_list("dying")
 _DOERS = frozenset({"nsubj", "agent"})
 _STORMING = word_list("storming")
@@ -35,9 +36,10 @@ def harmed_by_another(page: Page, harm: int, lexicon: Lexicon) -> bool:
         token
         for child in page.children[harm]
         if page.dep[child] == "prep"
-        for token in page.children[child]
+        for noun in page.children[child]
+        for token in (noun, *(at for at in page.children[noun] if page.dep[at] in MODIFIERS))
     )
-    if harmed_on_ground(page, harm) or any(page.words[token] in _ON_FOOT for token in beside):
+    if harmed_on_ground(page, harm) or any(page.words[token] in _FOUGHT for token in beside):
         return True
     return doer is not None and _is_another(page, doer, lexicon)
 

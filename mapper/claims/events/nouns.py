@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from mapper.claims.events.deeds import HURTING, is_thing
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
+from mapper.claims.grammar import MODIFIERS
 from mapper.claims.page import Page
 from mapper.claims.tables import load_lexicon, word_list
 
@@ -71,9 +72,15 @@ def is_of_peace(page: Page, noun: int) -> bool:
         for child in page.children[noun]
     ):
         return True  # "a barrage of questions"
+    if any(
+        page.dep[child] in MODIFIERS and page.words[child] in _FIGHTERS
+        for child in page.children[noun]
+    ) and not any(hit_kind(page, number) for number in _modified(page, noun)):
+        return True  # "a militant attack"
     return not _NOT_STRIKES.isdisjoint(page.words[number] for number in _modified(page, noun))
 
 
+_FIGHTERS = word_list("fighting on foot")
 _OF_ANYTHING = frozenset({"barrage", "salvo", "volley", "fusillade"})
 
 

@@ -200,7 +200,11 @@ def _look_around(page: Page, verb: int, strength: str) -> _Around:
                     page.dep[child] in ACTED_ON and not _is_capital(page, token)
                 )
     around.armed = around.armed or _sends_at(page, verb)
-    told_of = page.dep[verb] in NOUN_CLAUSES and page.lemmas[page.head[verb]] in _ARMS
+    told_of = (
+        page.dep[verb] in NOUN_CLAUSES
+        and page.lemmas[page.head[verb]] in _ARMS
+        and not is_of_peace(page, page.head[verb])
+    )
     carried = strength == "carrier" and _carries_out_strikes(page, verb)
     around.armed = around.armed or told_of or carried or _stands_armed(page, verb)
     return around

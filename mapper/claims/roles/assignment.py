@@ -75,7 +75,8 @@ def assign_roles(
     datelines = page.datelines
     for spot in spots:
         mention = spot.resolution.mention
-        if mention.label in {"demonym", "organization"} or is_inside_name(page, spot):
+        body = mention.label == "organization" and not _is_called_town(page, spot)
+        if mention.label == "demonym" or body or is_inside_name(page, spot):
             continue
         if _is_only_a_people(page, spot) or _is_link(page, spot) or _is_made(page, spot):
             continue
@@ -92,6 +93,15 @@ def assign_roles(
     headed = place_by_section(page, spots, events)
     place_by_posts(page, spots, events)
     return headed
+
+
+def _is_called_town(page: Page, spot: Spot) -> bool:
+    """Whether "the town of X" is told, whatever the name recognizer takes X for."""
+    before = page.words[max(0, spot.start - 2) : spot.start]
+    return before[-1:] == ["of"] and before[0] in _SETTLED
+
+
+_SETTLED = word_list("settled places")
 
 
 def _is_only_a_people(page: Page, spot: Spot) -> bool:

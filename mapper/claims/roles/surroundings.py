@@ -187,6 +187,8 @@ def _holds_unknown(page: Page, outer: Spot, spot: Spot) -> bool:
     between = page.words[spot.root + 1 : outer.start]
     if between[-1:] == ["of"] and not _VILLAGES.isdisjoint(between):
         return False  # "the X village of Y"
+    if "well" in between:
+        return False  # "X in Y, as well as Z"
     listed = between == [","] and page.words[outer.root + 1 : outer.root + 2]
     division = bool(listed) and page.words[outer.root + 1] in _DIVISIONS
     return division or (_follows(page, outer, spot) and not {"in", "of"}.isdisjoint(between))

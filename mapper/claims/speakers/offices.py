@@ -70,11 +70,23 @@ def _served_by(page: Page, office: Hit, memory: Memory) -> str | None:
 def _named_owner(page: Page, office: Hit, hits: list[Hit], memory: Memory) -> str | None:
     """Return the actor that a phrase gives its office to: "Israel's army", "its army"."""
     actor = next((actor_of_hit(page, hit) for hit in hits if hit.entry.table == "actors"), None)
+    if actor is None and any(_owns_as_rebels(page, hit) for hit in hits):
+        group = memory.by_noun.get("group")
+        return group.actor if group else None
     if office.entry.name == "{adjective} coalition":
         return actor if actor and actor.endswith("coalition") else memory.coalition or actor
     if actor is None and "its" in page.words[max(0, office.start - 2) : office.start]:
         return _named_before(page, office.start) or memory.topic
     return actor
+
+
+def _owns_as_rebels(page: Page, hit: Hit) -> bool:
+    """Whether "the rebels' health ministry" is that of the armed group told of before."""
+    return (
+        hit.entry.table == "holders"
+        and hit.entry.row["holder"] in {"rebels", "militants"}
+        and page.words[hit.end : hit.end + 1] in (["'"], ["'s"], ["’"])
+    )
 
 
 def _named_before(page: Page, token: int) -> str | None:

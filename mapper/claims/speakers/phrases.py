@@ -426,11 +426,11 @@ def _with_of(page: Page, root: int, hits: list[Hit]) -> list[Hit]:
 
 def _behind_statement(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
     for child in page.children[root]:
-        if page.dep[child] in MODIFIERS and page.pos[child] in {
-            "PROPN",
-            "NOUN",
-            "ADJ",
-        }:
+        if (
+            page.dep[child] in MODIFIERS
+            and page.pos[child] in {"PROPN", "NOUN", "ADJ"}
+            and page.words[child] not in {"press", "news", "media"}  # "the press release"
+        ):
             speaker = find_speaker(page, child, lexicon, memory)
             if speaker and speaker.kind != "unknown":
                 return speaker

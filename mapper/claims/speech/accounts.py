@@ -117,8 +117,11 @@ TOLD = word_list("told")
 
 
 def story_frame(page: Page, noun: int, lexicon: Lexicon, memory: Memory) -> Frame | None:
-    """Read "the claim by X that …", "X's statement that …"."""
+    """Read "the claim by X that …", "X's statement that …", "X's assessment is that …"."""
     content = child_of(page, noun, CONTENT)
+    verb = page.head[noun]
+    if content is None and page.dep[noun] == "nsubj" and page.lemmas[verb] == "be":
+        content = child_of(page, verb, CONTENT)
     if content is None:
         return None
     root = child_of(page, noun, frozenset({"poss"}))

@@ -117,8 +117,8 @@ def words_governed(
         child > verb and page.dep[child] in {"ccomp", "xcomp", "parataxis"}
         for child in page.children[verb]
     )
-    if _tells_a_thing(page, verb) and page.dep[verb] == "conj":
-        # "…, but medics reported the deaths of four"
+    if _tells_a_thing(page, verb) and (page.dep[verb] == "conj" or _is_set_against(page, verb)):
+        # "…, but medics reported the deaths of four", "ten died, however X denied a role"
         return verb, right
     if not content_right and subject is not None and _any_verb(page, start, page.left[subject]):
         before = page.left[subject] - 1
@@ -142,6 +142,14 @@ def _tells_a_thing(page: Page, verb: int) -> bool:
     """Whether a verb of saying has behind it, as its object, what it tells."""
     return any(
         page.dep[child] == "dobj" and child > verb and page.lemmas[verb] not in {"tell", "inform"}
+        for child in page.children[verb]
+    )
+
+
+def _is_set_against(page: Page, verb: int) -> bool:
+    """Whether "…, however the army denied it" answers what stands before it."""
+    return any(
+        page.words[child] in {"however", "but", "though", "yet"} and child < verb
         for child in page.children[verb]
     )
 
