@@ -217,6 +217,21 @@ def _strings_of(doc: Doc, column: str) -> list[str]:
     return [known[one] for one in ids]
 
 
+def _join_names(words: list[str], pos: list[str], dep: list[str], head: list[int]) -> None:
+    """Tie the pieces of "Omar al-Rashid" that the parser made into several subjects to the last."""
+    for dash, word in enumerate(words):
+        if word != "-" or pos[dash] != "PROPN":
+            continue
+        first = last = dash
+        case = (head[dash], dep[dash], "PROPN")
+        while first and (head[first - 1], dep[first - 1], pos[first - 1]) == case:
+            first -= 1
+        while last + 1 < len(words) and (head[last + 1], dep[last + 1], pos[last + 1]) == case:
+            last += 1
+        for token in range(first, last):
+            head[token], dep[token] = last, "compound"
+
+
 def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     """Return the lists of a parsed document; `text` is the report's own text."""
     shapes, lemmas, pos, tags, dep = (_strings_of(doc, name) for name in _COLUMNS)
@@ -225,6 +240,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     head = [at + step for at, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
     starts = doc.to_array("IDX").tolist()
     ends = [start + len(shape) for start, shape in zip(starts, shapes, strict=True)]
+    _join_names(words, pos, dep, head)
     children: list[list[int]] = [[] for _ in words]
     for token_number, parent in enumerate(head):
         if parent != token_number:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mapper.claims.assembly.draft import Draft
-from mapper.claims.assembly.narrowing import narrow_places
+from mapper.claims.assembly.narrowing import narrow_places, thing_sentences
 from mapper.claims.assembly.sentences import assemble
-from mapper.claims.attackers.armies import find_coalition
+from mapper.claims.attackers.armies import find_coalition, home_army
 from mapper.claims.attackers.assignment import assign_attackers
 from mapper.claims.attackers.matching import (
     free_home_ground,
@@ -86,9 +86,12 @@ def read_claims(
     spots = find_spots(page, resolutions)
     country = find_theatre(page, spots)
     settle_powers(page, country, lexicon)
-    memory = Memory(make_publisher(report.publisher, lexicon, report.title))
-    memory.coalition = find_coalition(page, country, lexicon)
-    memory.country = country
+    memory = Memory(
+        make_publisher(report.publisher, lexicon, report.title),
+        country=country,
+        coalition=find_coalition(page, country, lexicon),
+        army=home_army(country, lexicon),
+    )
     memory.grounds = [
         (spot.root, spot.place.country)
         for spot in sorted(spots, key=lambda spot: spot.root)
@@ -102,6 +105,7 @@ def read_claims(
     if gazetteer is not None and events:
         names = {page.sentences[number][0] for number in section_names(page)} | item_names(page)
         told = {event.sentence for event in events} | {page.sentence_of[name] for name in names}
+        told |= thing_sentences(page, events)
         told |= {number - 1 for number in told if number and _points_back(page, number)}
         resolutions = complete_names(page, told, resolutions, gazetteer, country, names)
         spots = find_spots(page, resolutions)

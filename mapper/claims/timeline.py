@@ -313,6 +313,8 @@ def _is_of_another_deed(page: Page, token: int, event: Event) -> bool:
         page.words[child] == "since" and page.dep[child] == "mark"
         for child in page.children[clause]
     )
+    # "the army, which has fought them since April, denied": when that began
+    since = since or "since" in page.words[max(0, token - 2) : token]
     of_people = page.dep[clause] in NOUN_CLAUSES and page.words[page.head[clause]] in _PEOPLE
     if clause in event.clauses or not (since or of_people):
         return False

@@ -53,11 +53,14 @@ def spell_names(
     homes = _find_homes(board, belief)
     divisions = _find_divisions(named, board, belief)
     asked: dict[str, tuple[Candidate, ...]] = {}
+    cores = {name.core for name in named if name.mention.label in _LABELS}
     found = False
     for name in named:
         core = name.core
-        if name.candidates or name.mention.label not in _LABELS or len(core) < 4:
+        if name.candidates or len(core) < 4:
             continue
+        if name.mention.label not in _LABELS and core not in cores:
+            continue  # "X market" may be called so after anybody, unless X is a town of the text
         if core not in asked:
             if len(asked) >= MAX_NAMES:
                 break

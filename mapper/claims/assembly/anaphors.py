@@ -5,11 +5,16 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.focus import focus_at
 from mapper.claims.assembly.voices import voices_at
-from mapper.claims.assembly.whereabouts import MANY, is_habit, note_struck, places_struck
+from mapper.claims.assembly.whereabouts import (
+    is_habit,
+    note_struck,
+    places_struck,
+    tells_of_many,
+)
 from mapper.claims.events.deeds import is_thing
 from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, clause_of
 from mapper.claims.page import Page
-from mapper.claims.roles.spot import Spot, stands_for_state
+from mapper.claims.roles.spot import Spot, is_inside_name, stands_for_state
 from mapper.model import PlaceKind, Role
 
 __all__ = ["anaphoric", "has_anaphor"]
@@ -112,8 +117,8 @@ def _is_retold(draft: Draft, number: int, before: int) -> bool:
     around = draft.frames.around(event.sentence, event.anchor)
     if around and start <= around[0].verb < event.anchor:
         start = around[0].verb  # "earlier in the day X said" is when he spoke
-    words = set(page.words[start:end])
-    return not (_OTHERS | MANY) & words and not _counts_strikes(draft, number)
+    others = tells_of_many(draft, start, end) or not _OTHERS.isdisjoint(page.words[start:end])
+    return not (others or _counts_strikes(draft, number))
 
 
 _ANSWER = 2
@@ -161,7 +166,13 @@ def _scene(draft: Draft, number: int) -> tuple[Spot, ...]:
     if not any(_is_well_known(draft, token) for token in range(start, end)):
         return ()
     told = draft.spots_in.get(event.sentence - 1, [])
-    fine = [spot for spot in told if _may_be_scene(spot) and not stands_for_state(page, spot)]
+    fine = [
+        spot
+        for spot in told
+        if _may_be_scene(spot)
+        and not stands_for_state(page, spot)
+        and not is_inside_name(page, spot)
+    ]
     if len(fine) != 1 or len({spot.place for spot in told if spot.place} - {fine[0].place}) > 1:
         return ()
     if any(before.sentence == event.sentence - 1 for before in draft.events):
@@ -212,6 +223,7 @@ def _named_since(draft: Draft, before: int, sentence: int) -> Spot | None:
         and spot.place.kind in {PlaceKind.SETTLEMENT, PlaceKind.AREA}
         and spot.resolution.mention.label == "place"
         and not stands_for_state(draft.page, spot)
+        and not is_inside_name(draft.page, spot)
     ]
     if not found and draft.last_placed is None:
         return _written_at(draft, sentence)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.whereabouts import (
-    MANY,
     general_or_local,
     is_habit,
     is_the_strike,
     places_named,
     places_struck,
+    tells_of_many,
 )
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import NOUN_CLAUSES, clause_of
@@ -136,8 +136,7 @@ _BESIDE = word_list("told beside")
 
 
 def _is_many(draft: Draft, event: Event) -> bool:
-    words = draft.page.words[slice(*draft.page.sentences[event.sentence])]
-    return is_habit(draft, event) or not MANY.isdisjoint(words)
+    return is_habit(draft, event) or tells_of_many(draft, *draft.page.sentences[event.sentence])
 
 
 def _strike_for(draft: Draft, number: int) -> int:

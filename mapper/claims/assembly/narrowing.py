@@ -17,7 +17,7 @@ from mapper.claims.roles.spot import Spot
 from mapper.claims.tables import word_list
 from mapper.model import Place, PlaceKind, Role, When
 
-__all__ = ["narrow_places"]
+__all__ = ["narrow_places", "thing_sentences"]
 
 _WIDE_KM = 20.0
 """An area of such a radius is a region; a smaller one is a town with what surrounds it."""
@@ -36,6 +36,7 @@ def narrow_places(
         for spot in spots
         if spot.role == Role.STRUCK and spot.event is not None and spot.place is not None
     ]
+    _place_lead(page, spots, events)
     finer: dict[int, dict[str, Spot]] = {}
     for wide in struck:
         inner = [
@@ -117,9 +118,53 @@ def _named_after_lead(
         same = _may_be_one(wide, spot, events, whens) and not _is_new(page, events[spot.event])
         if not (spot.event == wide.event or same):
             return []
-    for spot in meant:
-        spot.role, spot.event = Role.STRUCK, wide.event
-    return told
+    return [*found, *_take_as_struck(meant, wide.event)]
+
+
+def _take_as_struck(meant: list[Spot], number: int) -> list[Spot]:
+    """Take the first of several mentions of a place for the one that an event struck."""
+    for spot in meant[:1]:
+        spot.role, spot.event = Role.STRUCK, number
+    return meant[:1]
+
+
+def _place_lead(page: Page, spots: list[Spot], events: list[Event]) -> None:
+    """Read "a strike hit a clinic near the capital … The clinic in X": it was in X.
+
+    Only where the report tells of no place that was struck, and of one such thing.
+    """
+    struck = any(spot.role == Role.STRUCK and spot.event is not None for spot in spots)
+    if struck or not events or events[0].sentence > 1:
+        return
+    things = _things_hit(page, events[0]) if _tells_of_one(page, events[0]) else set()
+    meant = [
+        spot
+        for spot in spots
+        if 0 < spot.sentence - events[0].sentence <= _LATER
+        and _is_exact(spot)
+        and (spot.place is None or spot.place.kind not in {PlaceKind.COUNTRY, PlaceKind.SEA})
+        and _is_where_thing_is(page, spot, things)
+    ]
+    if len({spot.key for spot in meant}) == 1:
+        _take_as_struck(meant, 0)
+
+
+def thing_sentences(page: Page, events: list[Event]) -> set[int]:
+    """Return the sentences behind a lead that may tell where the thing is that was hit."""
+    if not events or events[0].sentence > 1:
+        return set()
+    things = _things_hit(page, events[0])
+    first = events[0].sentence + 1
+    return {
+        number
+        for number in range(first, min(first + _LATER, len(page.sentences)))
+        for at in range(*page.sentences[number])
+        if page.lemmas[at] in things
+        and (
+            page.words[at + 1 : at + 2] in (["in"], ["at"], ["near"]) or page.pos[at - 1] == "PROPN"
+        )
+        and any(page.words[child] == "the" for child in page.children[at])
+    }
 
 
 def _things_hit(page: Page, event: Event) -> set[str]:
@@ -134,7 +179,10 @@ def _things_hit(page: Page, event: Event) -> set[str]:
 
 
 def _is_where_thing_is(page: Page, spot: Spot, things: set[str]) -> bool:
-    """Whether "the hospital in X" tells where a thing is that was hit."""
+    """Whether "the hospital in X", "the X hospital" tells where a thing is that was hit."""
+    own = page.head[spot.root] if page.dep[spot.root] in MODIFIERS else spot.root
+    if page.lemmas[own] in things:
+        return page.tags[own] == "NN" and page.words[page.left[own]] == "the"
     prep = page.head[spot.root]
     if page.dep[spot.root] in MODIFIERS:  # "in X province"
         prep = page.head[prep]
@@ -188,7 +236,7 @@ _FURTHER = frozenset(
     {"another", "other", "second", "separate", "separately", "elsewhere", "also", "meanwhile"}
 )
 _SOON = 4
-_LATER = 7
+_LATER = 8
 """Sentences within which "the strike" told again is that of a lead that names a country."""
 _DIVISIONS = word_list("divisions")
 

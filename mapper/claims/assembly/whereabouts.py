@@ -11,7 +11,6 @@ from mapper.claims.speakers.speaker import Speaker
 from mapper.model import PlaceKind, Role
 
 __all__ = [
-    "MANY",
     "general_or_local",
     "index_spots",
     "is_habit",
@@ -22,6 +21,7 @@ __all__ = [
     "places_named",
     "places_struck",
     "residence_of",
+    "tells_of_many",
 ]
 
 
@@ -103,7 +103,7 @@ def is_own_account(draft: Draft, number: int, speaker: Speaker) -> bool:
         return False
     start, end = draft.page.sentences[event.sentence]
     named = general_or_local(places_named(draft, number))[1]
-    return not MANY & set(draft.page.words[start:end]) and not named
+    return not tells_of_many(draft, start, end) and not named
 
 
 def is_habit(draft: Draft, event: Event) -> bool:
@@ -131,7 +131,34 @@ def _is_answer(page: Page, verb: int) -> bool:
 
 _SEEING = frozenset({"see", "watch", "hear", "witness", "notice"})
 """After these "jets drop bombs" was seen once: the parser takes it for the present."""
-MANY = frozenset({"across", "dozens", "hundreds", "scores", "campaign", "sorties", "since"})
+
+
+def tells_of_many(draft: Draft, start: int, end: int) -> bool:
+    """Whether tokens start..end (end excluded) tell of many strikes: "dozens of raids", "across X".
+
+    Dozens of people are hurt in one.
+    """
+    page = draft.page
+    return any(
+        page.words[at] in _MANY or (page.words[at] in _COUNTS and _are_counted(draft, at))
+        for at in range(start, end)
+    )
+
+
+def _are_counted(draft: Draft, count: int) -> bool:
+    """Whether "dozens of" counts raids, bombs or what they hit, and no people."""
+    page = draft.page
+    noun = next(
+        (at for at in range(count + 2, min(count + 6, len(page))) if page.pos[at] == "NOUN"), None
+    )
+    if page.words[count + 1 : count + 2] != ["of"] or noun is None:
+        return False
+    hit = page.hit_at[noun]
+    return hit is None or hit.entry.table != "persons"
+
+
+_MANY = frozenset({"across", "campaign", "sorties", "since"})
+_COUNTS = frozenset({"dozens", "hundreds", "scores"})
 
 
 def general_or_local(spots: tuple[Spot, ...]) -> tuple[bool, tuple[Spot, ...]]:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from mapper.claims.page import Page
+from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["army_of", "coalition_for", "find_coalition", "foe_of", "named_army", "settle"]
+__all__ = [
+    "army_of",
+    "coalition_for",
+    "find_coalition",
+    "foe_of",
+    "home_army",
+    "named_army",
+    "settle",
+]
 
 
 def coalition_for(country: str | None, lexicon: Lexicon) -> str | None:
@@ -30,6 +39,20 @@ def army_of(country: str | None, lexicon: Lexicon) -> str | None:
     if not country:
         return None
     return lexicon.armies.get(country) or lexicon.by_country.get(country)
+
+
+def home_army(country: str | None, lexicon: Lexicon) -> Speaker | None:
+    """Return "the army" of a war at home where the tables know it as a party of its own.
+
+    Where another state is its foe, "the army" may as well be that one's.
+    """
+    row = lexicon.actors.get(army_of(country, lexicon) or "")
+    if row is None or row["kind"] != "armed":
+        return None
+    foes = [lexicon.actors[foe] for foe in row["foes"].split("|") if foe]
+    if any(foe["kind"] == "state" for foe in foes):
+        return None
+    return Speaker(row["speaker"], "military", row["name"])
 
 
 _ARMIES = frozenset({"army", "military", "navy", "troops", "soldiers", "jets", "warplanes"})

@@ -160,12 +160,22 @@ def _has_possessive(page: Page, event: Event) -> bool:
     return any(
         page.words[token] in {"its", "our", "their", "country"}
         and page.dep[token] == "poss"
+        and not _is_of_subject(page, token)
         and (
             page.head[token] == event.anchor
             or (_is_arm(page, page.head[token]) and _acts(page, page.head[token]))
         )
         for token in _clause_tokens(page, event)
     )
+
+
+def _is_of_subject(page: Page, token: int) -> bool:
+    """Whether "their" in "the jets went on with their raids" is said of the jets."""
+    if page.words[token] != "their":
+        return False
+    verb = clause_of(page, token)
+    subjects = [at for at in page.children[verb] if page.dep[at] == "nsubj" and at < token]
+    return any(page.tags[at] == "NNS" and _is_a_carrier(page, at) for at in subjects)
 
 
 def _has_definite_arm(page: Page, event: Event) -> bool:

@@ -18,7 +18,7 @@ from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 from mapper.model import Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import strip_frame
-from mapper.recognizer.lexicon import DIRECTIONS
+from mapper.recognizer.lexicon import DIRECTIONS, FACILITY_HEADS
 from mapper.toponyms import fold_name
 
 if TYPE_CHECKING:
@@ -178,7 +178,13 @@ class _Search:
         return Resolution(mention, bearers[:_SHOWN]) if bearers else None
 
     def spell(self, mention: Mention) -> Resolution:
-        """Return what a name means that is spelled nearly as a place at home, or that none is."""
+        """Return what a name means that is spelled nearly as a place at home, or that none is.
+
+        What stands in a town, "the X market", lies where the town does.
+        """
+        town, _, last = mention.text.rpartition(" ")
+        if town and last in FACILITY_HEADS:
+            return replace(self.spell(replace(mention, text=town)), mention=mention)
         text = mention.text.casefold()
         # a country that is only named, for its drones or its minister, has no villages here
         for home in self._near:

@@ -44,7 +44,7 @@ _MODIFIED_ACTOR = frozenset(
 
 def actor_of_hit(page: Page, hit: Hit) -> str | None:
     """Return the actor that a hit names, unless it only qualifies ("US-backed rebels")."""
-    if hit.entry.table != "actors":
+    if hit.entry.table != "actors" or is_opposed(page, hit):
         return None
     after = hit.end
     if after < len(page) and page.words[after] == "-":
@@ -54,6 +54,12 @@ def actor_of_hit(page: Page, hit: Hit) -> str | None:
     if after < len(page) and page.words[after] in {"backed", "trained"}:
         return None
     return hit.entry.name
+
+
+def is_opposed(page: Page, hit: Hit) -> bool:
+    """Whether a name only tells whom somebody is against: "anti-junta fighters"."""
+    before = page.words[max(0, hit.start - 2) : hit.start]
+    return before == ["anti", "-"] or before[-1:] == ["anti"]
 
 
 def is_hyphenated(page: Page, hit: Hit) -> bool:

@@ -13,6 +13,7 @@ from mapper.claims.tables import Lexicon
 
 __all__ = [
     "DROPPED",
+    "SOCIETIES",
     "body_name",
     "full_body",
     "named_body",
@@ -162,7 +163,7 @@ def body_name(page: Page, start: int, root: int) -> str:
 _BODIES = frozenset({"government", "army", "administration", "authority", "council", "assembly"})
 
 
-_SOCIETIES = frozenset(
+SOCIETIES = frozenset(
     {"network", "initiative", "centre", "center", "organization", "organisation", "committee"}
     | {"association", "society", "institute", "campaign", "coalition", "council", "movement"}
     | {"alliance", "foundation", "forum", "group", "union", "commission", "watch"}
@@ -189,7 +190,7 @@ def full_body(page: Page, start: int, root: int) -> Speaker | None:
     if (
         joined
         and page.shapes[root][:1].isupper()
-        and (page.words[root].endswith("s") or page.words[root] in _SOCIETIES)
+        and (page.words[root].endswith("s") or page.words[root] in SOCIETIES)
         and page.shapes[last : last + 1]
         and page.shapes[last][:1].isupper()
         and page.hit_at[last] is None

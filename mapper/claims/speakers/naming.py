@@ -98,7 +98,9 @@ def serving(page: Page, root: int, person: Speaker, lexicon: Lexicon, memory: Me
         return person
     topic = lexicon.actors.get(memory.topic or "") if of_state else None
     speaks = topic is not None and topic["kind"] == "state"
-    known = replace(person, actor=memory.topic if speaks else owner_of(page, root, lexicon, memory))
+    army = memory.army.actor if memory.army and person.kind == "military" else None
+    owner = memory.topic if speaks else army or owner_of(page, root, lexicon, memory)
+    known = replace(person, actor=owner)
     memory.people[person.name] = known
     return known
 

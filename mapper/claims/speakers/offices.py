@@ -11,7 +11,7 @@ from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon
 
-__all__ = ["office_of", "part_of_office", "source_in_office", "speaks_for_office"]
+__all__ = ["PARTS", "PRESS", "office_of", "part_of_office", "source_in_office", "speaks_for_office"]
 
 _LEVELS = frozenset({"regional", "provincial", "local", "parallel", "shadow", "rival", "interim"})
 
@@ -175,21 +175,21 @@ def source_in_office(
     return Speaker(f"{adjective} {words}", whose.kind, whose.actor, page.tags[root] == "NN")
 
 
-_PARTS = frozenset(
+PARTS = frozenset(
     {"office", "department", "directorate", "agency", "service", "wing", "board", "bureau"}
 )
 
 
-_PRESS = frozenset({"media", "press", "information", "relations", "spokesperson", "spokesman"})
+PRESS = frozenset({"media", "press", "information", "relations", "spokesperson", "spokesman"})
 
 
 def speaks_for_office(page: Page, root: int, hits: list[Hit]) -> bool:
     """Whether "the military's media wing", "the army's press office" is the army speaking."""
-    return page.lemmas[root] in _PARTS and any(
+    return page.lemmas[root] in PARTS and any(
         hit.entry.table == "offices"
         and hit.entry.row["kind"] == "military"
         and hit.end <= root
-        and not _PRESS.isdisjoint(page.words[hit.end : root])
+        and not PRESS.isdisjoint(page.words[hit.end : root])
         for hit in hits
     )
 
@@ -201,7 +201,7 @@ def part_of_office(page: Page, start: int, root: int, hits: list[Hit]) -> Speake
         return None
     if page.words[office.end : office.end + 1] == ["-"]:
         return Speaker(body_name(page, start, root), "office")
-    if office.end > root or page.lemmas[root] not in _PARTS:
+    if office.end > root or page.lemmas[root] not in PARTS:
         return None
     first = start
     for token in range(start, office.start):

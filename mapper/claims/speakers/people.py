@@ -229,6 +229,8 @@ def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
             continue
         cover = page.hit_at[token]
         if cover and cover.entry.table in {"outlets"}:
+            if page.words[cover.start - 1] == "to":
+                continue  # "in a statement to AFP, the spokesman X"
             return "media"
         if cover and cover.entry.table == "organisations":
             return cover.entry.row["kind"]

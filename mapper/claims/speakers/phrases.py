@@ -14,6 +14,7 @@ from mapper.claims.grammar import BY_WHOM, MODIFIERS
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, core_span, hits_in
 from mapper.claims.speakers.bodies import (
+    SOCIETIES,
     full_body,
     named_body,
     note_last_word,
@@ -28,6 +29,8 @@ from mapper.claims.speakers.naming import (
     of_the_post_before,
 )
 from mapper.claims.speakers.offices import (
+    PARTS,
+    PRESS,
     office_of,
     part_of_office,
     source_in_office,
@@ -93,6 +96,10 @@ def _subject_before(page: Page, pronoun: int, memory: Memory) -> Speaker | None:
     if memory.subject is None or page.words[pronoun] == "we":
         return None
     number, body = memory.subject
+    if page.words[pronoun] == "they" and number == page.sentence_of[pronoun]:
+        before = page.words[pronoun - 1]
+        if before in {",", '"'} and page.head[page.head[pronoun]] == page.head[pronoun]:
+            return None  # "the air force struck at night, they said"
     return body if page.sentence_of[pronoun] - number <= 1 else None
 
 
@@ -159,6 +166,9 @@ def _named(
         memory.note_group(full)
         note_last_word(full, memory)
         return full
+    whole = [hit for hit in hits if _has_its_noun(page, hit, root)]
+    if whole:
+        return named_body(page, whole, memory)
     explained = _explained(page, start)
     if explained:
         return named_body(page, [explained], memory)
@@ -188,6 +198,12 @@ def _named(
             return beside
     body = named_body(page, hits, memory)
     return None if page.lemmas[root] in {"activist", "resident", "witness"} else body
+
+
+def _has_its_noun(page: Page, hit: Hit, root: int) -> bool:
+    """Whether "the Witness Lawyers Initiative" is told, of the Witness Lawyers of a table."""
+    society = page.words[root] in SOCIETIES and page.shapes[root][:1].isupper()
+    return society and hit.end == root and hit.entry.table == "organisations"
 
 
 def _post_holder(
@@ -266,6 +282,8 @@ def _holding_office(
     """Return the office, the army or the source without a name that a phrase describes."""
     if page.words[root] in _STATEMENTS:
         return _behind_statement(page, root, lexicon, memory)
+    if page.lemmas[root] in PARTS and (owner := _whose_own(page, start, root, lexicon, memory)):
+        return owner
     if speaks_for_office(page, root, hits):
         return office_of(page, root, _with_of(page, root, hits), lexicon, memory)
     return (
@@ -277,6 +295,19 @@ def _holding_office(
             page, start, root, lexicon, memory, whose=_spoken_for(page, root, lexicon, memory)
         )
     )
+
+
+def _whose_own(
+    page: Page, start: int, root: int, lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return the body of "its spokesman's office": the subject of the sentence."""
+    within = page.words[start:root]
+    if "its" not in within or PRESS.isdisjoint(within):
+        return None
+    first, _ = page.sentences[page.sentence_of[root]]
+    subjects = (at for at in range(first, start) if page.dep[at] in {"nsubj", "nsubjpass"})
+    own = (find_speaker(page, at, lexicon, memory) for at in subjects)
+    return next((body for body in own if body and not body.person), None)
 
 
 def _spoken_for(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
@@ -394,6 +425,8 @@ def _one_of(
     else:
         group = find_speaker(page, whole, lexicon, memory)
     one = page.words[root] in {"one", "another"}
+    if group and not group.person:
+        memory.last_group = group  # "one of the residents said; they added"
     return replace(group, person=one, place_token=None) if group else None
 
 

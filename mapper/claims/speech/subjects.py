@@ -52,10 +52,9 @@ _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 def _heads_the_line(page: Page, token: int, verb: int) -> bool:
-    """Whether a name is no subject but what a line begins with: "Kabul: The army denied …"."""
-    return page.words[token + 1 : token + 2] == [":"] and any(
-        page.dep[other] in ANY_SUBJECT and token < other < verb for other in page.children[verb]
-    )
+    """Whether a name is no subject but what a line begins with: "Kabul (AP): The army denied"."""
+    later = [at for at in page.children[verb] if page.dep[at] in ANY_SUBJECT and token < at < verb]
+    return any(page.words[at].endswith(":") for at in range(token + 1, later[0] if later else 0))
 
 
 def _with_conjuncts(page: Page, root: int) -> list[int]:
@@ -126,6 +125,8 @@ def words_governed(
             return start, end
     if _ends_headline(page, verb, subject, start, end) and not content_right:
         return start, end
+    if (cut_off := _content_cut_off(page, verb)) is not None and not content_right:
+        return verb, page.right[cut_off]
     if left_content is not None:
         low = min(page.left[left_content], page.left[verb])
         return (max(start, low), right) if verbs_right else (start, max(right, verb))
@@ -136,6 +137,23 @@ def words_governed(
     if page.dep[verb] == "ccomp" and page.head[verb] < verb and not verbs_right:
         return start, end
     return verb, right
+
+
+def _content_cut_off(page: Page, verb: int) -> int | None:
+    """Return the verb of "that …" in "X said that …, Y reported", which the parse gave to Y."""
+    outer = page.head[verb]
+    if page.dep[verb] != "ccomp" or outer <= verb:
+        return None
+    return next(
+        (
+            child
+            for child in page.children[outer]
+            if verb < child < outer
+            and page.dep[child] == "ccomp"
+            and page.words[page.left[child]] == "that"
+        ),
+        None,
+    )
 
 
 def _tells_a_thing(page: Page, verb: int) -> bool:

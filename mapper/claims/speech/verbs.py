@@ -284,6 +284,8 @@ def _narrow_frame(
         # ", he went on,"
         behind = page.words[verb + 1 : verb + 3]
         between = left > start and page.words[left - 1] == "," and "," in behind
+        if page.words[verb + 1 : verb + 2] == [":"]:
+            return Frame(speakers, verb, end, verb, "assert")  # "the statement read: …"
         return Frame(speakers, start, end, verb, "assert") if quoted or between else None
     told = child_of(page, verb, frozenset({"dobj"}))
     if told is None:
