@@ -152,3 +152,25 @@ def test_the_spokesman_s_office_of_an_army_is_the_army(read: Read) -> None:
         "that, saying it never hit civilians, according to a statement by its spokesman's office."
     )
     assert {c.claimant for c in reading.claims if c.stance == Stance.DENIES} == {"Sudanese army"}
+
+
+def test_only_fighters_and_not_civilians_were_hit(read: Read) -> None:
+    reading = read(
+        "Only combatants, not villagers, were hit in an air strike near Mekelle on Monday, an "
+        "Ethiopian military spokesman said."
+    )
+    told = {(c.value, c.stance) for c in reading.claims if c.attribute == "target"}
+    assert told == {("militants", Stance.ASSERTS), ("civilians", Stance.DENIES)}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "followed an assault and an attack on a junta camp carried out by an alliance of fighters",
+        "came hours after insurgents attacked an army camp",
+    ],
+)
+def test_what_fighters_attacked_on_foot_before_is_no_target(read: Read, before: str) -> None:
+    reading = read(f"The airstrike on a monastery in Indaw, Myanmar, on Monday {before}.")
+    aims = {c.value for c in reading.claims if c.attribute == "target"}
+    assert not aims & {"government", "military base", "militants"}

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from mapper.claims.events.deeds import HURTING, is_thing
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
-from mapper.claims.grammar import MODIFIERS
+from mapper.claims.grammar import MODIFIERS, agent_of
 from mapper.claims.page import Page
 from mapper.claims.tables import load_lexicon, word_list
 
-__all__ = ["is_of_peace", "lies_on_thing", "noun_trigger"]
+__all__ = ["are_fighters", "is_of_peace", "lies_on_thing", "noun_trigger"]
 
 _NOT_STRIKES = frozenset(
     [
@@ -108,6 +108,8 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         return False
     if strength == "strong":
         return True
+    if lemma == "attack" and not by and _is_done_by_fighters(page, token):
+        return False
     if lemma in {"mission", "flight"} and about_strikes and _is_flown(page, token):
         return True
     if strength == "medium":
@@ -129,6 +131,31 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         )
         or (about_strikes and lemma in _BANGS and _is_felt(page, token))
     )
+
+
+def are_fighters(page: Page, token: int) -> bool:
+    """Whether a word means "insurgents", "rebels", whom nobody says to have aircraft."""
+    hit = page.hit_at[token]
+    if hit is None or hit.entry.table not in {"holders", "persons"}:
+        return False
+    row = hit.entry.row
+    return row.get("holder", row.get("detail")) in {"rebels", "militants", "militant"}
+
+
+def _is_done_by_fighters(page: Page, attack: int) -> bool:
+    """Whether "an attack on a camp carried out by an alliance of fighters" is told."""
+    return any(
+        are_fighters(page, at)
+        for clause in range(attack + 1, page.right[attack] + 1)
+        if page.dep[clause] == "acl"
+        and page.lemmas[clause] in _CARRYING_OUT
+        and (agent := agent_of(page, clause)) is not None
+        for at in range(page.left[agent], min(page.right[agent], agent + _NEAR) + 1)
+    )
+
+
+_CARRYING_OUT = frozenset({"carry", "launch", "stage", "mount", "conduct", "lead"})
+_NEAR = 3
 
 
 def _is_named_so(page: Page, noun: int) -> bool:

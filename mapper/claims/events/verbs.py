@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapper.claims.events.deeds import is_thing
-from mapper.claims.events.nouns import is_of_peace
+from mapper.claims.events.nouns import are_fighters, is_of_peace
 from mapper.claims.events.weapons import hit_kind, is_attacker_word
 from mapper.claims.grammar import (
     ACTED_ON,
@@ -88,9 +88,11 @@ def _is_done_on_foot(page: Page, verb: int) -> bool:
     others = _ON_FOOT | _NATURE
     others = others | _RAIDERS if page.lemmas[verb] == "raid" else others
     agent = agent_of(page, verb)
-    return (agent is not None and page.lemmas[agent] in others) or any(
-        page.dep[child] in DOERS and page.lemmas[child] in others for child in page.children[verb]
-    )
+    doers = [child for child in page.children[verb] if page.dep[child] in DOERS]
+    doers += [agent] if agent is not None else []
+    if page.lemmas[verb] == "attack" and any(are_fighters(page, doer) for doer in doers):
+        return True
+    return any(page.lemmas[doer] in others for doer in doers)
 
 
 _ON_FOOT = frozenset({"gunman", "gunmen", "sniper", "assassin", "knifeman", "landmine", "hijacker"})

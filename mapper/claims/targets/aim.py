@@ -106,6 +106,8 @@ def negations(page: Page, token: int, stop: int) -> bool:
     at = token
     for _ in range(12):
         for child in page.children[at]:
+            if child + 1 != token and _denies_the_next(page, child):
+                continue
             if page.dep[child] == "neg" or (
                 page.words[child] in {"no", "not", "never", "n't", "neither"}
                 and page.dep[child] in {"det", "advmod", "neg", "preconj"}
@@ -115,6 +117,14 @@ def negations(page: Page, token: int, stop: int) -> bool:
             break
         at = page.head[at]
     return odd
+
+
+def _denies_the_next(page: Page, negation: int) -> bool:
+    """Whether "not" in "only fighters, not civilians, were hit" is said of the noun behind it."""
+    noun, behind = page.head[negation], negation + 1
+    if page.words[negation] != "not" or not noun < negation or behind >= len(page):
+        return False
+    return page.head[behind] == noun and page.dep[behind] in {"appos", "conj"}
 
 
 def is_denied(page: Page, hit: Hit, root: int, verb: int) -> bool:

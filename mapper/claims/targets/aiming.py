@@ -168,7 +168,7 @@ def aimed_by(page: Page, root: int) -> int | None:
         if landing and page.words[parent] in {"into", "through", "onto", "on", "inside"}:
             return page.head[parent]
         if dep == "pobj" and page.words[parent] in _AIM_PREPOSITIONS | {"by"}:
-            if page.words[parent] == "by" and page.lemmas[page.head[parent]] not in _OCCUPYING:
+            if page.words[parent] == "by" and not _is_occupied(page, page.head[parent]):
                 return None
             at = parent
             continue
@@ -223,7 +223,11 @@ def told_hit(page: Page, root: int) -> int | None:
 
 def is_of_event(page: Page, verb: int, event: Event) -> bool:
     """Whether a verb tells of a strike: its own, or what is said of the strike as a whole."""
-    if verb in event.triggers or clause_of(page, verb) in event.clauses:
+    if verb in event.triggers:
+        return True
+    if _came_before(page, verb):
+        return False
+    if clause_of(page, verb) in event.clauses:
         return True
     if page.lemmas[verb] in _SENDING | TARGET_VERBS and is_passive(page, verb):
         pointing = {page.words[child] for child in page.children[verb]} & {"it", "this"}
@@ -234,6 +238,15 @@ def is_of_event(page: Page, verb: int, event: Event) -> bool:
         and ({child, *page.children[child]} & {*event.triggers, event.clause})
         for child in page.children[verb]
     )  # "the raid that killed X was aimed at Y"
+
+
+def _came_before(page: Page, noun: int) -> bool:
+    """Whether "the raid followed an attack on a camp", "after an attack on it" tells of another."""
+    above = page.head[noun]
+    if page.pos[noun] != "NOUN":
+        return False
+    follows = page.dep[noun] == "dobj" and page.lemmas[above] == "follow"
+    return follows or (page.dep[noun] == "pobj" and page.words[above] in {"after", "following"})
 
 
 def is_unreal(page: Page, verb: int) -> bool:
@@ -292,6 +305,12 @@ _OCCUPYING = word_list("occupying")
 """What one does in a house, with a car or at a depot: a clause on a noun tells whose it is."""
 _FILLING = ACTED_ON | DOERS
 _NAMING = frozenset({"call", "describe", "say", "term", "believe", "label", "dub", "identify"})
+
+
+def _is_occupied(page: Page, verb: int) -> bool:
+    """Whether "used by X", "held by X" is told, and not "carried out by X"."""
+    done = any(page.dep[child] == "prt" for child in page.children[verb])
+    return page.lemmas[verb] in _OCCUPYING and not done
 
 
 def _told_of_subject(page: Page, be: int) -> int | None:
