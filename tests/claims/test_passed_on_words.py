@@ -166,7 +166,7 @@ def test_only_fighters_and_not_civilians_were_hit(read: Read) -> None:
 @pytest.mark.parametrize(
     "before",
     [
-        "followed an assault and an attack on a junta camp carried out by an alliance of fighters",
+        "followed an attack on a junta camp carried out by an alliance of fighters",
         "came hours after insurgents attacked an army camp",
     ],
 )
