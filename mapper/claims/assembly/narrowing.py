@@ -182,7 +182,8 @@ def _is_where_thing_is(page: Page, spot: Spot, things: set[str]) -> bool:
     """Whether "the hospital in X", "the X hospital" tells where a thing is that was hit."""
     own = page.head[spot.root] if page.dep[spot.root] in MODIFIERS else spot.root
     if page.lemmas[own] in things:
-        return page.tags[own] == "NN" and page.words[page.left[own]] == "the"
+        in_town = page.words[own + 1 : own + 2] in (["in"], ["at"], ["near"])  # "the X market in Y"
+        return page.tags[own] == "NN" and page.words[page.left[own]] == "the" and not in_town
     prep = page.head[spot.root]
     if page.dep[spot.root] in MODIFIERS:  # "in X province"
         prep = page.head[prep]

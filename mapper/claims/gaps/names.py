@@ -99,6 +99,8 @@ def _end_of_name(page: Page, token: int, end: int) -> int:
 def _goes_on(page: Page, token: int, end: int) -> int | None:
     """Return the next capital of a name behind "al-", "-" or "'": "Deir al-Zor"."""
     for at in range(token, min(token + _SMALL, end)):
+        if page.words[at] == "-" and page.starts[at] > page.ends[at - 1]:
+            return None  # "DAKAR - At least 15"
         if page.shapes[at][:1].isupper() or (at > token and page.words[at - 1] == "'"):
             return at
         if page.words[at] not in _INNER and page.words[at + 1 : at + 2] != ["-"]:

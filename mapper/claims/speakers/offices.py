@@ -27,6 +27,8 @@ def office_of(
     office = next((hit for hit in offices if hit.start <= root < hit.end), offices[0])
     noun = office.entry.name
     actor = _named_owner(page, office, hits, memory)
+    if actor is None and page.words[max(0, office.start - 2) : office.start] in _OF_COUNTRY:
+        actor = page.states.get(memory.country_at(page, root) or "")
     if actor is None and _is_recognised(page, root):
         actor = page.states.get(memory.country_at(page, root) or "")
     run_by = None if actor else _run_by(page, hits)
@@ -141,9 +143,12 @@ def _remember(noun: str, speaker: Speaker, memory: Memory) -> Speaker:
 def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
     """Whether "the district's military chief" is a local post, not the country's army."""
     before = page.words[max(0, office.start - 2) : office.start]
+    if before in _OF_COUNTRY:
+        return False
     return "'s" in before or not _NOT_NATIONAL.isdisjoint(before)
 
 
+_OF_COUNTRY = (["country", "'s"], ["nation", "'s"])
 _NOT_NATIONAL = frozenset(
     {
         "regional",

@@ -467,10 +467,16 @@ def _behind_statement(page: Page, root: int, lexicon: Lexicon, memory: Memory) -
             speaker = find_speaker(page, child, lexicon, memory)
             if speaker and speaker.kind != "unknown":
                 return speaker
-        if page.dep[child] in BY_WHOM and page.words[child] in {"by", "from", "of"}:
-            for grandchild in page.children[child]:
-                speaker = find_speaker(page, grandchild, lexicon, memory)
-                if speaker and speaker.kind != "unknown":
-                    return speaker
+        by = [child] if page.dep[child] in BY_WHOM else []
+        by += page.children[child] if page.dep[child] == "acl" else []  # "made by X"
+        for grandchild in (
+            inner
+            for at in by
+            if page.words[at] in {"by", "from", "of"}
+            for inner in page.children[at]
+        ):
+            speaker = find_speaker(page, grandchild, lexicon, memory)
+            if speaker and speaker.kind != "unknown":
+                return speaker
     own = page.words[root] == "statement" or page.words[page.left[root]] == "the"
     return memory.last_group or memory.last if own else None

@@ -33,7 +33,11 @@ def speaker_behind(page: Page, verb: int) -> int | None:
     if not _tells(page, start, verb) or _tells(page, first, _before_clause(page, first, end) + 1):
         return None
     last = first
-    while last + 1 <= end and (page.pos[last + 1] in _IN_PHRASE or page.words[last + 1] == "-"):
+    while last + 1 <= end and (
+        page.pos[last + 1] in _IN_PHRASE
+        or page.words[last + 1] == "-"
+        or page.dep[last + 1] == "amod"  # "said the Britain-based Observatory"
+    ):
         last += 1
     while last > first and page.pos[last] not in {"PROPN", "NOUN"}:
         last -= 1

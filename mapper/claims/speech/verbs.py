@@ -23,7 +23,7 @@ from mapper.claims.speech.frame import TRADING, Frame
 from mapper.claims.speech.inversions import speaker_behind, turned_frame
 from mapper.claims.speech.lost_subjects import speakers_beside
 from mapper.claims.speech.subjects import speakers_of, subject_of, with_tail, words_governed
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["STANDING_BY", "defends_own", "lays_blame", "owns_up", "verb_frame"]
 
@@ -371,12 +371,28 @@ def _says_nothing(page: Page, verb: int) -> bool:
         return True
     if page.tags[verb] == "VBG" and page.words[verb - 1] == "as":
         return True
+    if page.lemmas[verb] in _TURNING_DOWN and _is_offer(page, verb):
+        return True  # "who rejected the peace accord"
     if page.lemmas[verb] == "say" and _is_said_by_none(page, verb):
+        return True
+    if page.words[verb - 2 : verb] == ["yet", "to"]:
         return True
     return (
         page.lemmas[verb] in _UNTOLD
         and is_negated(page, verb)
         and child_of(page, verb, CONTENT) is None
+    )
+
+
+_TURNING_DOWN = frozenset({"reject", "dismiss", "dispute", "repudiate", "discount"})
+_OFFERED = word_list("offered")
+
+
+def _is_offer(page: Page, verb: int) -> bool:
+    """Whether an accord, an offer or a demand is what somebody turns down."""
+    return any(
+        page.dep[child] in {"dobj", "nsubjpass"} and page.lemmas[child] in _OFFERED
+        for child in page.children[verb]
     )
 
 
