@@ -23,9 +23,11 @@ _DATED = re.compile(
 It may then have a line of its own: "COLOMBO, August 16"."""
 _WIRED = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][\w'’.-]{1,30}(?:,? [A-Z][\w'’.-]{1,30}){0,3} "
-    r"\([A-Z][\w.]{1,20}(?:[ /][A-Z][\w.]{1,20}){0,2}\) (?:--|[-–—]) "
+    r"(?:\([A-Z][\w.]{1,20}(?:[ /][A-Z][\w.]{1,20}){0,2}\) ){1,2}(?:--|[-–—]) "
 )
-"""A town or a country in small letters is one before an agency: "Afghanistan (Reuters) - "."""
+"""A town or a country in small letters is one before an agency: "Afghanistan (Reuters) - ".
+
+The country may have brackets of its own: "Herat (Afghanistan) (AFP) - "."""
 _ALONE = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][A-Z'’.-]{2,30}(?: [A-Z][A-Z'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?,? "
     rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?[ \t]*(?=\n)"

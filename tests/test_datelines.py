@@ -15,6 +15,7 @@ from mapper.datelines import find_datelines
         "(Geneva) – Shells hit a clinic.",
         "Sana'a, 16 July 2020 – Strikes killed a family.",
         "Afghanistan (Agency) - Jets hit a village.",
+        "Herat (Afghanistan) (Agency) – Jets hit a village.",
         "Port Sudan, Sudan, October 5, 2024 — Drones hit a depot.",
         "COLOMBO, August 16\n\nJets hit a compound.",
     ],

@@ -136,7 +136,7 @@ SAYING = _words(
 CONNECTORS = _words(
     "al el as ar az ad ash at an ed ez es er en et de del della di da do dos das du des la las le "
     "les los y e of the and upon on sur sous bei am im ob van von der den ten op aan bin ibn abu "
-    "umm ul ur un"
+    "umm ul ur un i ye yi"
 )
 # what a name never goes on into: "shelling of X on Sunday"
 # (March and May are words and names as well)

@@ -132,8 +132,12 @@ def _read_casualty(
 def _was_before(draft: Draft, harm: int, live: list[tuple[int, Event]]) -> bool:
     """Whether "the raids came after five soldiers were killed" tells why, and of no raid's dead."""
     page = draft.page
+    if clause_of(page, harm) != harm:
+        return False
+    while page.dep[harm] == "conj":
+        harm = page.head[harm]  # "after five were killed and nine wounded"
     low, high = page.left[harm], page.right[harm]
-    if clause_of(page, harm) != harm or not is_set_apart(page, harm):
+    if not is_set_apart(page, harm):
         return False
     surely = [event for _, event in live if not event.weak]
     inside = any(low <= trigger <= high for event in surely for trigger in event.triggers)

@@ -95,17 +95,9 @@ def _named_after_lead(
         for spot in spots
     ):
         return []
-    things = _things_hit(page, events[wide.event])
-    found, meant = [], []
-    for spot in spots:
-        if not 0 < spot.sentence - wide.sentence <= _LATER:
-            continue
-        if spot.place is not None and spot.place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA}:
-            continue
-        if spot.role != Role.STRUCK and things and _is_where_thing_is(page, spot, things):
-            meant.append(spot)
-        elif spot.role == Role.STRUCK and spot.event is not None and not events[spot.event].ongoing:
-            found.append(spot)
+    found, meant = _told_behind(page, wide, spots, events, _SOON)
+    if not (found or meant):
+        found, meant = _told_behind(page, wide, spots, events, _LATER)
     if any(_is_exact(spot) for spot in (*found, *meant)):  # the village, and not its province
         found, meant = [[spot for spot in group if _is_exact(spot)] for group in (found, meant)]
     told = [*found, *meant]
@@ -165,6 +157,25 @@ def thing_sentences(page: Page, events: list[Event]) -> set[int]:
         )
         and any(page.words[child] == "the" for child in page.children[at])
     }
+
+
+def _told_behind(
+    page: Page, wide: Spot, spots: list[Spot], events: list[Event], reach: int
+) -> tuple[list[Spot], list[Spot]]:
+    """Return the places struck so many sentences behind a lead, and where what it hit is."""
+    assert wide.event is not None
+    things = _things_hit(page, events[wide.event])
+    found, meant = [], []
+    for spot in spots:
+        if not 0 < spot.sentence - wide.sentence <= reach:
+            continue
+        if spot.place is not None and spot.place.kind in {PlaceKind.COUNTRY, PlaceKind.SEA}:
+            continue
+        if spot.role != Role.STRUCK and things and _is_where_thing_is(page, spot, things):
+            meant.append(spot)
+        elif spot.role == Role.STRUCK and spot.event is not None and not events[spot.event].ongoing:
+            found.append(spot)
+    return found, meant
 
 
 def _things_hit(page: Page, event: Event) -> set[str]:

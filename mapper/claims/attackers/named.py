@@ -299,7 +299,7 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                     found.extend(_supposed(page, child))
                 for grandchild in page.children[child]:
                     found.extend(_fired_from(page, child, grandchild))
-                    if page.words[grandchild] == "by":
+                    if page.words[grandchild] == "by" and page.lemmas[child] not in _OTHERS_DEEDS:
                         found.extend(
                             actors_in_phrase(
                                 page,
@@ -309,6 +309,10 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                             )
                         )
     return found
+
+
+_OTHERS_DEEDS = word_list("done about strikes") | {"request", "order", "report", "deny"}
+"""What is done by others than those who fly it: "a strike requested by X", "condemned by Y"."""
 
 
 def _supposed(page: Page, participle: int) -> list[tuple[int, str]]:

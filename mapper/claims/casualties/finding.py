@@ -155,6 +155,8 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
         other.attribute == attribute for other in search.found
     ):
         return  # "six fighters, two of them foreigners": no second count
+    if _is_part_of_same(search, quantity, attribute):
+        return  # "30 fighters, including nine commanders"
     if attribute:
         detail = person[1] if person else None
         if person and are_kin(page, person[2], token):
@@ -162,6 +164,14 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
         search.found.append(
             Casualty(attribute, quantity, quantity.start, detail, quantity.value, harm_token=token)
         )
+
+
+def _is_part_of_same(search: _Search, quantity: Quantity, attribute: str | None) -> bool:
+    """Whether people are told to be among those that the number before counts alike."""
+    whole = search.found[-1] if search.found else None
+    if whole is None or whole.quantity is None or whole.attribute != attribute:
+        return False
+    return "including" in search.page.words[whole.quantity.end : quantity.start]
 
 
 def _is_of_a_count(page: Page, quantity: Quantity) -> bool:

@@ -271,7 +271,7 @@ def _leads(page: Page, harm: int, number: int) -> bool:
             continue
         if page.pos[token] == "VERB" and word not in {"including", "reported", "confirmed"}:
             return False
-    noun_ok = {"death", "deaths", "lives", "toll"}
+    noun_ok = {"death", "deaths", "lives", "toll", "injury"}
     if page.words[harm] in noun_ok or page.words[harm] in {"fatalities", "casualties", "injuries"}:
         return any(
             word in {"of", "to", "at", "reached", "rose", "as", "among"}

@@ -55,7 +55,10 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
             and hit.entry.table == "actors"
             and token == quantity.end
             and hit.entry.row["kind"] == "armed"
-            and page.words[hit.end : hit.end + 1] in (["were"], ["died"], ["had"], ["are"])
+            and (
+                page.words[hit.end : hit.end + 1] in (["were"], ["died"], ["had"], ["are"])
+                or page.head[quantity.end - 1] == hit.end - 1
+            )
         ):
             return "militants", "militant", hit.end - 1
         if hit and hit.entry.table == "persons":
@@ -130,6 +133,8 @@ def is_no_count(page: Page, quantity: Quantity) -> bool:
         return True  # "how many have died?"
     if page.words[quantity.end : quantity.end + 1] and page.words[quantity.end] in _NOT_HARMED:
         return True  # "59 injured and 36 missing"
+    if _are_missing(page, quantity.end + 1):
+        return True
     if _is_listed_age(page, quantity):
         return True
     if before < 1 or page.words[before] != "of":
@@ -148,6 +153,16 @@ def is_no_count(page: Page, quantity: Quantity) -> bool:
 _NOT_HARMED = frozenset(
     {"missing", "trapped", "unaccounted", "homeless", "displaced", "alive", "unhurt", "rescued"}
 )
+
+
+def _are_missing(page: Page, token: int) -> bool:
+    """Whether "three people missing", "two men are still missing" is told."""
+    behind = page.words[token : token + 4]
+    at = next((at for at, word in enumerate(behind) if word in {"missing", "unaccounted"}), None)
+    return at is not None and _REMAINING.issuperset(behind[:at])
+
+
+_REMAINING = frozenset({"are", "is", "were", "was", "remain", "remained", "still", "reported"})
 
 
 def _is_listed_age(page: Page, quantity: Quantity) -> bool:

@@ -127,7 +127,11 @@ def noun_trigger(page: Page, token: int, strength: str, about_strikes: bool) -> 
         or (
             about_strikes
             and lemma == "attack"
-            and (_is_one_more(page, token, before) or _is_on_thing(page, token))
+            and (
+                _is_one_more(page, token, before)
+                or _is_on_thing(page, token)
+                or _has_scene(page, token)
+            )
         )
         or (about_strikes and lemma in _BANGS and _is_felt(page, token))
     )
@@ -156,6 +160,17 @@ def _is_done_by_fighters(page: Page, attack: int) -> bool:
 
 _CARRYING_OUT = frozenset({"carry", "launch", "stage", "mount", "conduct", "lead"})
 _NEAR = 3
+
+
+def _has_scene(page: Page, noun: int) -> bool:
+    """Whether "at the time of the attack in X", "the scene of the attack near X" tells where."""
+    of = page.head[noun]
+    return (
+        page.words[of] == "of"
+        and page.lemmas[page.head[of]] in {"time", "moment", "scene", "site", "aftermath"}
+        and page.words[noun - 1] == "the"
+        and any(page.words[child] in {"in", "near", "on", "at"} for child in page.children[noun])
+    )
 
 
 def _is_named_so(page: Page, noun: int) -> bool:

@@ -139,7 +139,7 @@ def _takes_place(page: Page, verb: int) -> bool:
     )
     return (took or page.lemmas[verb] in {"happen", "occur"}) and any(
         page.dep[child] == "nsubj"
-        and page.words[child] in _TOLD_BEFORE
+        and (page.words[child] in _TOLD_BEFORE or page.lemmas[child] in _TOLD_BEFORE)
         and not any(page.words[other] in {"no", "such"} for other in page.children[child])
         for child in page.children[verb]
     )

@@ -81,7 +81,8 @@ def complete_names(
                     _take(taken, missed.mention)
             if taken[page.starts[name.first]]:
                 qualified_until = name.last + 1
-    together = sorted((*resolutions, *found), key=lambda one: one.mention.start)
+    spelled = (search.spell_anew(one) for one in resolutions)
+    together = sorted((*spelled, *found), key=lambda one: one.mention.start)
     return add_unknown(page, sentences, together, search.spell, headings)
 
 
@@ -176,6 +177,17 @@ class _Search:
                 or (not homes and fold_name(one.place.name) == fold_name(mention.text))
             )
         return Resolution(mention, bearers[:_SHOWN]) if bearers else None
+
+    def spell_anew(self, resolution: Resolution) -> Resolution:
+        """Return a name of several parts of which nothing is known as one spelled nearly so.
+
+        "Dasht-i Archi" is Dasht-e Archi; a single word is too little to go by.
+        """
+        text = resolution.mention.text
+        if resolution.place or resolution.mention.label != "place" or "-" not in text:
+            return resolution
+        answer = self.spell(resolution.mention)
+        return answer if answer.place else resolution
 
     def spell(self, mention: Mention) -> Resolution:
         """Return what a name means that is spelled nearly as a place at home, or that none is.

@@ -87,6 +87,8 @@ def _end_of_name(page: Page, token: int, end: int) -> int:
     last = token + 1
     while last < end:
         following = last if page.shapes[last][:1].isupper() else _goes_on(page, last, end)
+        if following is None and _is_tail_of_village(page, last, end):
+            return last + 2
         if following is None or page.words[following] in _NEVER:
             break
         hit = page.hit_at[following]
@@ -108,5 +110,21 @@ def _goes_on(page: Page, token: int, end: int) -> int | None:
     return None
 
 
+def _is_tail_of_village(page: Page, hyphen: int, end: int) -> bool:
+    """Whether "-dheer" ends the name of "Birta-dheer village"; "X-held village" is another X."""
+    tail = hyphen + 1
+    return (
+        tail + 1 < end
+        and page.words[hyphen] == "-"
+        and page.ends[hyphen - 1] == page.starts[hyphen]
+        and _touch(page, hyphen)
+        and page.words[tail + 1] in _SETTLED
+        and page.tags[tail] != "VBN"
+        and page.words[tail] not in _RULED
+    )
+
+
+_RULED = frozenset({"held", "run", "led", "majority", "based", "style", "wide", "side"})
+_SETTLED = word_list("settled places")
 _SMALL = 4
 """Tokens of small words and marks inside a name."""

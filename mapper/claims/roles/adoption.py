@@ -122,11 +122,20 @@ def _says_where(page: Page, spot: Spot, event: Event, frames: Frames) -> bool:
         return False  # a capital is where one speaks, unless "a shelter in" it is told of
     clause = clause_of(page, before)
     above = {page.head[before], clause}
-    apart = is_set_apart(page, clause) and clause not in event.clauses
-    apart = apart or only_says_when(page, event, clause)
+    apart = _is_of_another_time(page, clause, event) or only_says_when(page, event, clause)
     return not apart and not any(
         token in frames.verbs or page.lemmas[token] in TALKS | _ELSEWHERE for token in above
     )
+
+
+def _is_of_another_time(page: Page, clause: int, event: Event) -> bool:
+    """Whether "the raid came after an attack that hit a post in X" tells of X what was before."""
+    for above in (clause, *page.ancestors(clause)):
+        if above in event.clauses:
+            return False
+        if is_set_apart(page, above):
+            return True
+    return False
 
 
 def _word_of_place(page: Page, first: int, start: int) -> int | None:

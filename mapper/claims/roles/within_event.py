@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from mapper.claims.events.deeds import is_thing
 from mapper.claims.events.event import Event
+from mapper.claims.events.weapons import hit_kind
 from mapper.claims.grammar import (
     ACTED_ON,
     MODIFIERS,
+    NOUN_CLAUSES,
     is_negated,
     is_passive,
     is_set_apart,
@@ -265,10 +267,26 @@ def _passed_over(told: _Told) -> Role | None:
         over and lemmas & _PASSING and not _is_strike_path(page, path, told.event)
     ):
         return Role.FLOWN_OVER
-    based = any(page.lemmas[token] in BASED and page.pos[token] == "VERB" for token in path)
+    based = any(
+        page.lemmas[token] in BASED
+        and page.pos[token] == "VERB"
+        and not _is_told_of_struck(page, token, told.event)
+        for token in path
+    )
     if based and "house" not in lemmas:
         return Role.BASED_AT
     return Role.OTHER if any(page.lemmas[token] in _GROUND for token in path) else None
+
+
+def _is_told_of_struck(page: Page, clause: int, event: Event) -> bool:
+    """Whether "bombed areas located near X" tells where what was hit is."""
+    thing = page.head[clause]
+    return (
+        page.dep[clause] in NOUN_CLAUSES
+        and page.dep[thing] in ACTED_ON
+        and page.head[thing] in event.triggers
+        and hit_kind(page, thing) is None
+    )
 
 
 def _below_strike(path: list[int], event: Event) -> list[int]:
