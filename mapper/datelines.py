@@ -16,7 +16,7 @@ _MONTHS = "|".join(name.capitalize() for name in MONTH_NAMES)
 _DATED = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?, "
     rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?"
-    r"(?:(?: \([A-Z][\w. ]{1,20}\))?(?: (?:--|[-–—])|:) |[ \t]*(?=\n|$))"
+    r"(?:(?: \([A-Z][\w. /]{1,20}\))?(?: (?:--|[-–—])|:) |[ \t]*(?=\n|$))"
 )
 """A town in small letters is a dateline only with a day: "Sana'a, 16 July 2020 (SABA): ".
 

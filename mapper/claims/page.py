@@ -194,6 +194,63 @@ def _bounded_sentences(doc: Doc) -> list[tuple[int, int]]:
     ]
 
 
+def _rejoin(
+    sentences: list[tuple[int, int]],
+    words: list[str],
+    lemmas: list[str],
+    head: list[int],
+    dep: list[str],
+    lexicon: Lexicon,
+) -> list[tuple[int, int]]:
+    """Join "…, the news agency" and "X said." where the parser parts who speaks from his words.
+
+    What was said is hung on the verb of saying, in `head` and `dep`, as in a sentence read whole.
+    """
+    joined: list[tuple[int, int]] = []
+    for begin, end in sentences:
+        start = begin
+        said = next((at for at in range(start, end) if head[at] == at), start)
+        if (
+            joined
+            and end - start <= _TAIL
+            and words[start - 1][:1].isalpha()
+            and lemmas[said] in lexicon.say_verbs
+            and any(head[at] == said and dep[at] == "nsubj" for at in range(start, said))
+        ):
+            first, last = joined.pop()
+            for at in range(first, last):
+                if head[at] == at:
+                    head[at], dep[at] = said, "ccomp"
+            start = first
+        joined.append((start, end))
+    return joined
+
+
+def _mend_auxiliaries(
+    words: list[str],
+    lemmas: list[str],
+    pos: list[str],
+    head: list[int],
+    dep: list[str],
+) -> None:
+    """Make "denies" the verb of "which denies striking X", where it is parsed as "is" would be."""
+    for token, relation in enumerate(dep):
+        if relation != "aux" or words[token] not in _DENYING:
+            continue
+        verb = head[token]
+        lemmas[token], pos[token] = _DENYING[words[token]], "VERB"
+        dep[token], head[token] = dep[verb], token if head[verb] == verb else head[verb]
+        dep[verb], head[verb] = "xcomp", token
+        for child in range(max(0, token - _TAIL), token):
+            if head[child] == verb and dep[child] in {"nsubj", "advmod", "punct"}:
+                head[child] = token
+
+
+_DENYING = {"denies": "deny", "denied": "deny", "admits": "admit", "admitted": "admit"}
+_TAIL = 9
+"""Tokens of "X said on Monday." that a parser may take for a sentence."""
+
+
 def _number_paragraphs(words: list[str], sentences: list[tuple[int, int]]) -> list[int]:
     """Count, for each sentence, the line ends that stand behind a sentence before it."""
     ends = ("\n" in words[end - 1] for _, end in sentences)
@@ -240,13 +297,14 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     head = [at + step for at, step in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
     starts = doc.to_array("IDX").tolist()
     ends = [start + len(shape) for start, shape in zip(starts, shapes, strict=True)]
+    _mend_auxiliaries(words, lemmas, pos, head, dep)
     _join_names(words, pos, dep, head)
+    sentences = _rejoin(_bounded_sentences(doc), words, lemmas, head, dep, lexicon)
     children: list[list[int]] = [[] for _ in words]
     for token_number, parent in enumerate(head):
         if parent != token_number:
             children[parent].append(token_number)
     left, right = _subtree_edges(head)
-    sentences = _bounded_sentences(doc)
     sentence_of = [0] * len(words)
     for number, (start, end) in enumerate(sentences):
         for token_number in range(start, end):

@@ -227,7 +227,19 @@ def _named_since(draft: Draft, before: int, sentence: int) -> Spot | None:
     ]
     if not found and draft.last_placed is None:
         return _written_at(draft, sentence)
-    return found[-1] if found else None
+    things = _things_told(draft, sentence)
+    beside = [
+        spot
+        for spot in found
+        if things & set(draft.page.lemmas[slice(*draft.page.sentences[spot.sentence])])
+    ]
+    return (beside or found)[-1] if found else None
+
+
+def _things_told(draft: Draft, sentence: int) -> set[str]:
+    """Return the things of a sentence that may have been told before with their town."""
+    lemmas = draft.page.lemmas[slice(*draft.page.sentences[sentence])]
+    return {lemma for lemma in lemmas if lemma in draft.lexicon.objects}
 
 
 def _written_at(draft: Draft, sentence: int) -> Spot | None:

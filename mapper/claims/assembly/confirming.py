@@ -5,10 +5,11 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.words import CIVILIAN
 from mapper.claims.grammar import ACTED_ON, CONTENT, is_negated
+from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frame
 from mapper.claims.targets.aiming import TARGET_VERBS
 
-__all__ = ["admits_deaths", "confirms_hit"]
+__all__ = ["admits_deaths", "confirms_hit", "is_left_open"]
 
 _CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "concede"})
 _KILLING = frozenset({"kill", "wound", "injure", "hurt", "harm", "hit"})
@@ -39,6 +40,17 @@ def admits_deaths(draft: Draft, frame: Frame) -> bool:
         )
         for at in _admitted(draft, frame)
     )
+
+
+def is_left_open(page: Page, token: int) -> bool:
+    """Whether words are only what "could not confirm that", "cannot verify" leaves open."""
+    return any(
+        page.lemmas[up] in _CHECKING and page.tags[up] != "VBN" and is_negated(page, up)
+        for up in page.ancestors(token, 10)
+    )
+
+
+_CHECKING = frozenset({"confirm", "verify", "corroborate"})
 
 
 def _admitted(draft: Draft, frame: Frame) -> list[int]:

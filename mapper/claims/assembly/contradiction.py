@@ -30,7 +30,11 @@ def admits_another(draft: Draft, denial: Claim) -> bool:
     if _EARLIER & set(denial.quote.casefold().split()):
         return False  # "at first denied it": said, though taken back since
     here = {located.mention.text for located in denial.places}
-    same = [claim for claim in draft.claims.values() if _is_same_side(claim, denial)]
+    same = [
+        claim
+        for claim in draft.claims.values()
+        if _is_same_side(claim, denial) and _may_be_of_one_day(claim, denial)
+    ]
     # what it tells of another's strike there takes back no denial of its own
     whose = {denial.value} if denial.attribute == "attacker" else set()
     if any(_tells_of_strike(claim, here) and whose <= set(claim.attackers) for claim in same):
@@ -70,8 +74,24 @@ def _is_same_side(claim: Claim, denial: Claim) -> bool:
     return claim.claimant == denial.claimant or (both and bool(shared))
 
 
+def _may_be_of_one_day(claim: Claim, denial: Claim) -> bool:
+    """Whether nothing tells that a claim is about the strike of another day."""
+    one, other = claim.when, denial.when
+    if one.start is None or other.start is None:
+        return True
+    return one.start <= (other.end or other.start) and other.start <= (one.end or one.start)
+
+
+_DESCRIBING = ("what ", "who ", "whose ", "nobody ", "not whose ")
+
+
 def _tells_of_strike(claim: Claim, here: set[str]) -> bool:
-    """Whether a claim says that something was struck in one of some places."""
+    """Whether a claim says that something was struck in one of some places.
+
+    "The dead were bandits" tells who died, and not who struck them.
+    """
+    if claim.rule.startswith(_DESCRIBING):
+        return False
     told = claim.attribute in {"occurrence", "target"} and claim.stance is Stance.ASSERTS
     return told and any(located.mention.text in here for located in claim.places)
 

@@ -31,6 +31,7 @@ _OWN = frozenset({"its", "our", "their", "his"})
 _OFFICES = frozenset({"office", "military", "government", "official", "state_media"})
 _BARE = frozenset({"army", "regime"})
 """What a phrase names that does not tell whose they are."""
+_THING = frozenset({"nothing", "anything"})
 _BEING = frozenset({"be", "have", "take", "play"})
 
 
@@ -117,7 +118,7 @@ def _is_deed(draft: Draft, verb: int) -> bool:
         return not _is_done_to(draft, verb)
     behind = range(verb + 1, min(page.right[verb], verb + 10) + 1)
     words = {page.words[at] for at in behind} | {page.lemmas[at] for at in behind}
-    if words & (_SHARES | _INVOLVED) or {"nothing", "do"} <= words:
+    if words & (_SHARES | _INVOLVED) or ("do" in words and words & _THING):
         return True
     if lemma not in _BEING:
         return False

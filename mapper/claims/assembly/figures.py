@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapper.claims.assembly.confirming import is_left_open
 from mapper.claims.assembly.draft import Draft, Fact, Voice
 from mapper.claims.assembly.focus import (
     event_for,
@@ -93,7 +94,7 @@ def _read_casualty(
         about = _goes_on_counting(draft, sentence)
     if about is None or _is_ground(draft, sentence, live):
         return
-    if _is_source(draft, casualty.token, start, end):
+    if _is_source(draft, casualty.token, start, end) or is_left_open(page, casualty.token):
         return
     if all(event.weak for _, event in live) and _is_running_total(draft, casualty):
         return

@@ -35,6 +35,7 @@ __all__ = [
     "is_of_other_time",
     "last_spots",
     "next_placed",
+    "of_same_attacker",
     "only_place",
     "places_for",
     "places_of_figure",
@@ -112,6 +113,30 @@ def take_attackers(draft: Draft, number: int) -> None:
     if told and event.attacker_reason not in _SAID:
         event.attackers = list(told)
         event.attacker_reason = "that of the strike which the report is about"
+
+
+def of_same_attacker(draft: Draft, number: int, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return where the attackers of an event struck, if others alone struck the places found.
+
+    "The barrage by Y", told after X's raid on a town, is Y's that was told before, and none on a
+    town of Y's own.
+    """
+    event, keys = draft.events[number], {spot.key for spot in spots}
+    own = {name for group in event.attackers for name in group}
+    if not spots or not own or event.attacker_reason != "named in the sentence":
+        return spots
+    own_places: tuple[Spot, ...] = ()
+    for _, other in reversed(draft.told):
+        told = {name for group in draft.events[other].attackers for name in group}
+        there = places_struck(draft, other)
+        if keys & {spot.key for spot in there} and (own & told or not told):
+            return spots
+        if own & told and there and not own_places:
+            own_places = there
+    at_home = {
+        draft.lexicon.by_country.get(spot.place.country or "") for spot in spots if spot.place
+    }
+    return own_places or (() if at_home & own else spots)
 
 
 _SAID = frozenset({"named in the sentence", "the speaker's own forces"})

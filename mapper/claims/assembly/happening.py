@@ -74,7 +74,9 @@ def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:
         return False
     if page.words[token] in _NONE:
         return page.lemmas[verb] in {"happen", "occur", "take"} and frame.mode == "assert"
-    told = page.lemmas[token] in draft.lexicon.event_nouns or _is_such_a_thing(page, token)
+    harm = page.words[token] in draft.lexicon.harm  # "there were no casualties"
+    noun = not harm and page.lemmas[token] in draft.lexicon.event_nouns
+    told = noun or _is_such_a_thing(page, token)
     weapon = hit_kind(page, token) in {"carrier", "munition"}
     told = told or (weapon and page.lemmas[verb] in _COMING)
     if page.dep[token] == "attr":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import zip_longest
 
-from mapper.claims.assembly.confirming import admits_deaths
+from mapper.claims.assembly.confirming import admits_deaths, is_left_open
 from mapper.claims.assembly.draft import Draft, Fact
 from mapper.claims.assembly.focus import event_for, last_spots, places_of_figure
 from mapper.claims.assembly.voices import is_called_false, voices_at
@@ -203,6 +203,10 @@ def _were_not_there(page: Page, token: int) -> bool:
     return none or (page.dep[token] == "attr" and is_negated(page, verb))
 
 
+_UNTOLD = word_list("left untold")
+"""What is done, or not, with figures, and tells nothing of harm: "gave no details on deaths"."""
+
+
 def _before_counts(words: list[str]) -> list[str]:
     """Return words without the "no" of "no fewer than", which denies nothing."""
     return [
@@ -232,7 +236,8 @@ def _harm_at(draft: Draft, token: int, start: int, end: int) -> bool | None:
     around = page.words[max(start, token - 6) : min(end, token + 7)]
     harmed = bool(_HARMED & set(around)) or (verb is not None and page.lemmas[verb] in HARMING)
     finding = _FINDINGS & set(page.words[start:token])
-    if _were_not_there(page, token) or not (harmed or finding):
+    untold = is_left_open(page, token) or (verb is not None and page.lemmas[verb] in _UNTOLD)
+    if _were_not_there(page, token) or untold or not (harmed or finding):
         return _were_not_there(page, token) or None
     absent = {"no", "without"} & set(_before_counts(page.words[max(start, token - 5) : token]))
     if not absent and finding:

@@ -10,7 +10,14 @@ from mapper.claims.assembly.anaphors import anaphoric
 from mapper.claims.assembly.charges import write_charge
 from mapper.claims.assembly.denied import is_disclaimed, is_general_denial
 from mapper.claims.assembly.draft import Draft, Fact
-from mapper.claims.assembly.focus import last_spots, next_placed, take_attackers, tell, tell_another
+from mapper.claims.assembly.focus import (
+    last_spots,
+    next_placed,
+    of_same_attacker,
+    take_attackers,
+    tell,
+    tell_another,
+)
 from mapper.claims.assembly.happening import is_unheard_of
 from mapper.claims.assembly.voices import (
     granted_voices,
@@ -69,6 +76,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
         ):
             spots = last_spots(draft, event.sentence)
             take_attackers(draft, number)
+        spots = of_same_attacker(draft, number, spots)
     elif not spots and _is_none_at_all(draft, event):
         spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
@@ -269,11 +277,11 @@ def _is_about_whom(draft: Draft, event: Event) -> bool:
 
 
 def _is_own_denial(draft: Draft, event: Event) -> bool:
-    """Whether all who speak are attackers that deny: whom they hit then, not that they struck."""
+    """Whether attackers deny, alone or with others: whom they hit then, not that they struck."""
     own = {name for group in event.attackers for name in group}
-    return all(
-        voice.speaker.actor in own and stance_of(voice.mode, event.negated)[0] is Stance.DENIES
-        for voice in voices_at(draft, event.anchor)
+    voices = voices_at(draft, event.anchor)
+    return any(voice.speaker.actor in own for voice in voices) and all(
+        stance_of(voice.mode, event.negated)[0] is Stance.DENIES for voice in voices
     )
 
 

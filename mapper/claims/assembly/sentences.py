@@ -9,6 +9,7 @@ from mapper.claims.assembly.contradiction import admits_another, denies_deed_ins
 from mapper.claims.assembly.credit import read_credit
 from mapper.claims.assembly.culprits import read_culprits
 from mapper.claims.assembly.dead import read_dead
+from mapper.claims.assembly.disputed_counts import read_disputed_count
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.exclusions import read_exclusion
 from mapper.claims.assembly.figures import read_any_denial, read_figures
@@ -159,6 +160,7 @@ def _read_sentence(
         read_control(draft, aim, sentence, live)
     read_figures(draft, sentence, live)
     read_any_denial(draft, sentence)
+    read_disputed_count(draft, sentence)
     read_civilian_harm(draft, sentence, live)
     read_killed_people(draft, live)
     read_inquiry(draft, sentence)

@@ -132,6 +132,20 @@ def _is_presupposed(draft: Draft, frame: Frame, token: int) -> bool:
     return False
 
 
+def _only_dates(page: Page, frame: Frame, token: int) -> bool:
+    """Whether "X said that …, two days after a tower was hit" goes on with the report's words."""
+    for at in (token, *page.ancestors(token)):
+        if at == frame.verb or not frame.start <= at <= frame.end:
+            return False
+        if page.dep[at] == "advcl" and at > frame.verb and page.words[page.left[at] - 1] == ",":
+            return any(
+                page.words[mark] == "after"
+                and any(page.dep[by] == "npadvmod" for by in page.children[mark])
+                for mark in page.children[at]
+            )
+    return False
+
+
 def _ends_clause(page: Page, verb: int, frame: Frame) -> bool:
     """Whether ", killing 14" ends "where missiles struck", whatever the parse hangs it on."""
     if page.tags[verb] != "VBG" or page.words[verb - 1] != "," or page.dep[verb] == "relcl":
@@ -147,7 +161,11 @@ def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
     if not around:
         return (Voice(draft.memory.publisher, "assert", ()),)
     inner = around[0]
-    if inner.mode == "express" or _is_presupposed(draft, inner, token):
+    if (
+        inner.mode == "express"
+        or _is_presupposed(draft, inner, token)
+        or _only_dates(draft.page, inner, token)
+    ):
         return (Voice(draft.memory.publisher, "assert", ()),)
     # "X denied Y's claim that …": Y says it and X denies it
     answer = next((frame for frame in around[1:] if inner.story and frame.mode == "deny"), None)

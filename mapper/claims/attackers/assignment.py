@@ -93,7 +93,8 @@ def assign_attackers(
         else:
             far = last is not None and _is_from_elsewhere(page, event, last[1][0], lexicon)
             _from_context(page, event, frames, None if far else last, groups_on_foot)
-        if event.attackers and len(event.attackers) == 1 and not event.irrealis:
+        happened = not (event.irrealis or _is_not_of(page, event))
+        if event.attackers and len(event.attackers) == 1 and happened:
             last = (event.sentence, event.attackers)
     if _releases_own(page, publisher) and not any(e.attackers for e in events):
         for event in events:
@@ -106,6 +107,11 @@ def assign_attackers(
     mark_unknown(page, events)
     _single_attacker(page, events, frames, lexicon)
     _campaigner(page, events, last_coalition, country, lexicon)
+
+
+def _is_not_of(page: Page, event: Event) -> bool:
+    """Whether "it was not a raid by X", "not an attack of X's" only says whose it was not."""
+    return event.negated and page.pos[event.anchor] != "VERB" and page.dep[event.anchor] != "dobj"
 
 
 def _named_as_telling(page: Page, event: Event, frames: Frames) -> set[int]:
@@ -258,7 +264,7 @@ def _single_attacker(page: Page, events: list[Event], frames: Frames, lexicon: L
     named = {
         group
         for event in events
-        if not accused_actors(page, event, frames)
+        if not (accused_actors(page, event, frames) or _is_not_of(page, event))
         for group in event.attackers
     }
     if len(named) != 1:

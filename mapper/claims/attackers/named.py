@@ -14,6 +14,7 @@ from mapper.claims.grammar import (
     SUPPOSING,
     clause_of,
     has_subject,
+    is_negated,
     is_passive,
     supposed_above,
 )
@@ -247,7 +248,12 @@ def _only_meets(page: Page, token: int, kind: str) -> bool:
 
 def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
     """Return actors that qualify the event's strike, aircraft and weapon nouns."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str]] = [
+        name
+        for token in event.triggers
+        if _is_whose_shelling(page, token)
+        for name in actors_in_phrase(page, token - 1, page.left[token - 1], token - 1)
+    ]
     nouns = [
         token
         for token in event.triggers
@@ -266,7 +272,9 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             and not _only_meets(page, token, hit.entry.row["kind"])
         ):
             nouns.append(token)
-    for noun in sorted(set(nouns)):
+    # "a Ukrainian missile and not a Russian one"
+    meant = {at for at in nouns if not (page.dep[at] == "conj" and is_negated(page, at))}
+    for noun in sorted(meant):
         low = max(page.left[noun], noun - 10)
         found.extend(
             (token, name)
@@ -313,6 +321,18 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
 
 _OTHERS_DEEDS = word_list("done about strikes") | {"request", "order", "report", "deny"}
 """What is done by others than those who fly it: "a strike requested by X", "condemned by Y"."""
+
+
+def _is_whose_shelling(page: Page, token: int) -> bool:
+    """Whether "hurt in Xian army shelling of Y" is told: no clause, though it is parsed as one."""
+    if page.tags[token] != "VBG" or token == 0 or page.dep[token - 1] in {"nsubj", "det"}:
+        return False
+    whose = page.hit_at[token - 1]
+    by_name = whose is not None and whose.entry.sense == "demonym"
+    return by_name or page.lemmas[token - 1] in _ARMY
+
+
+_ARMY = frozenset({"army", "military", "force", "navy", "artillery"})
 
 
 def _supposed(page: Page, participle: int) -> list[tuple[int, str]]:

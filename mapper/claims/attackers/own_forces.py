@@ -86,9 +86,16 @@ def speakers_own_forces(
     """
     around = frames.answered(event.sentence, event.anchor)
     speaker = around[0].speakers[0] if around and around[0].speakers else None
+    if last is not None and around and around[0].mode == "deny":
+        # "X and Y deny hitting homes": the one whose strike was told last answers for it
+        laid = (s for s in around[0].speakers if any(s.actor in group for group in last[1]))
+        speaker = next(laid, speaker)
     if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
         return None
     others = last is not None and not any(speaker.actor in group for group in last[1])
+    if others and speaker.kind == "official" and around[0].mode == "assert":
+        # "drones hit a hotel", says the governor after the other side's strike was told
+        return None
     if (
         around[0].mode in {"assert", "deny"}
         and _says_own_arm(page, event)

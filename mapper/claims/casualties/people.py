@@ -108,7 +108,8 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
 
 _KINDRED = frozenset(
     {"family", "household", "clan", "tribe", "community", "congregation", "public", "wedding"}
-    | {"funeral", "staff", "audience", "choir"}
+    | {"funeral", "staff", "audience", "choir", "crew", "team", "orchestra", "convoy", "council"}
+    | {"parliament", "press", "profession", "charity", "church", "cooperative", "club"}
 )
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from mapper.claims.events.event import Event
-from mapper.claims.events.weapons import hit_kind
+from mapper.claims.events.weapons import hit_kind, is_what_strikes_do
 from mapper.claims.page import Page
 
 __all__ = ["judge", "negated"]
@@ -88,6 +88,8 @@ def negated(page: Page, token: int) -> bool:
     above = page.head[page.head[token]]
     if page.words[page.head[token]] == "of" and page.words[above] in {"neither", "none"}:
         return True
+    if page.pos[token] == "NOUN" and page.words[page.left[token]] == "no":
+        return True  # "no rocket or artillery strikes"
     return any(
         page.dep[child] == "neg"
         or (
@@ -105,6 +107,7 @@ _PLANS = frozenset({"plot", "plan", "threat", "conspiracy", "scheme", "order", "
 _HAPPENING = frozenset(
     {"make", "carry", "take", "be", "conduct", "launch", "occur", "happen", "fly", "perform"}
     | {"report", "record", "register", "document", "come", "fall", "land", "arrive"}
+    | {"deliver", "inflict", "mount", "execute", "stage", "undertake", "order", "direct"}
 )
 
 
@@ -121,6 +124,13 @@ def _did_not_happen(page: Page, noun: int) -> bool:
     )
 
 
+def _is_ruled_out(page: Page, noun: int) -> bool:
+    """Whether "…, not a rocket attack by X", "and not X's raid" sets a strike against what was."""
+    first = page.left[noun]
+    before = page.words[first] if page.words[first] == "not" else page.words[first - 1]
+    return before == "not" and page.dep[noun] in {"appos", "conj", "dobj", "attr", "npadvmod"}
+
+
 def _is_weapon_that(page: Page, token: int) -> bool:
     """Whether a token is the bomb or the jet of "no missile came down", "no jets bombed X"."""
     return page.dep[token] == "nsubj" and hit_kind(page, token) in {"carrier", "munition"}
@@ -132,7 +142,9 @@ def judge(page: Page, event: Event) -> None:
     if _is_exercise(page, event):
         event.irrealis = True
     for token in event.triggers:
-        if page.pos[token] != "VERB" and negated(page, token) and _did_not_happen(page, token):
+        if page.pos[token] != "VERB" and (
+            (negated(page, token) and _did_not_happen(page, token)) or _is_ruled_out(page, token)
+        ):
             event.negated = True
     for token in event.triggers:
         if page.pos[token] == "VERB" and any(
@@ -169,6 +181,7 @@ def judge(page: Page, event: Event) -> None:
             event.ongoing = True
         if (
             "to" in auxiliaries
+            and not is_what_strikes_do(page, token)
             and "have" not in auxiliaries  # "are thought to have been killed": it is past
             and page.dep[token] in {"xcomp", "advcl", "acl", "relcl", "ROOT", "ccomp"}
             and (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mapper.claims.events.deeds import is_thing
 from mapper.claims.events.nouns import are_fighters, is_of_peace
-from mapper.claims.events.weapons import hit_kind, is_attacker_word
+from mapper.claims.events.weapons import hit_kind, is_attacker_word, is_what_strikes_do
 from mapper.claims.grammar import (
     ACTED_ON,
     DOERS,
@@ -217,6 +217,8 @@ def _stands_armed(page: Page, verb: int) -> bool:
 
     "On Friday guided bombs were dropped": the parser leaves the verb without a subject.
     """
+    if is_what_strikes_do(page, verb):
+        return True
     first = min((one for one in page.children[verb] if page.dep[one] == "auxpass"), default=0)
     return (
         first > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 
-__all__ = ["hit_kind", "is_attacker_word"]
+__all__ = ["hit_kind", "is_attacker_word", "is_what_strikes_do"]
 
 
 _ON_FOOT = word_list("laid")
@@ -40,4 +40,20 @@ def hit_kind(page: Page, token: int) -> str | None:
 def is_attacker_word(page: Page, token: int) -> bool:
     """Whether a word names an actor of the war or a holder of ground."""
     hit = page.hit_at[token]
+    if page.words[token] == "alliance" and hit is None:
+        return True  # the alliance that jets are of: a report without any tells of no strike
     return hit is not None and hit.entry.table in {"actors", "holders", "powers"}
+
+
+def is_what_strikes_do(page: Page, verb: int) -> bool:
+    """Whether "one of the deadliest strikes (yet) to hit X" is told: it did hit."""
+    if page.words[verb - 1] != "to" or verb < _NEAR:
+        return False
+    return any(
+        page.lemmas[at] in _STRIKING and page.tags[at] in {"NN", "NNS"}
+        for at in range(verb - _NEAR, verb - 1)
+    ) and any(page.tags[at] in {"JJS", "RBS"} for at in range(verb - _NEAR, verb - 1))
+
+
+_NEAR = 5
+_STRIKING = word_list("striking")

@@ -11,7 +11,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of, is_set_apart
 from mapper.claims.page import Page
 from mapper.claims.roles.links import only_says_when
-from mapper.claims.roles.spot import Spot
+from mapper.claims.roles.spot import Spot, is_link
 from mapper.claims.roles.surroundings import surrounds
 from mapper.claims.roles.words import COARSE, TALKS
 from mapper.claims.speech.frame import Frames
@@ -24,6 +24,8 @@ _WHERE = word_list("where")
 _PASSED = frozenset({"of", "what", "is", "left", ",", "'s"})
 _ELSEWHERE = word_list("elsewhere")
 """What is done in a place where nothing fell."""
+_GOING = word_list("moving") | {"cross", "arrive", "reach", "escape"}
+"""What people do who then tell of a strike elsewhere: "who have crossed into X"."""
 _FARTHEST = 30
 """Tokens between an event and a place that still belongs to it."""
 
@@ -31,6 +33,7 @@ _FARTHEST = 30
 def adopt_places(page: Page, spots: list[Spot], events: list[Event], frames: Frames) -> None:
     """Give events that struck nowhere the place of their sentence that says where."""
     _adopt_counted(page, spots, events)
+    grounds = {spot.place.country for spot in spots if spot.role == Role.STRUCK and spot.place}
     placed = {spot.event for spot in spots if spot.role in {Role.STRUCK, Role.CONTAINER}}
     for number, event in enumerate(events):
         if number in placed or event.irrealis or event.talk_only or event.negated:
@@ -39,7 +42,10 @@ def adopt_places(page: Page, spots: list[Spot], events: list[Event], frames: Fra
             spot
             for spot in spots
             if spot.sentence == event.sentence
-            and _says_where(page, spot, event, frames)
+            and (
+                _says_where(page, spot, event, frames)
+                or _opens_a_telling(page, spot, event, frames, grounds)
+            )
             and _belongs_to(page, spot, number, events)
         ]
         if fitting:
@@ -109,7 +115,7 @@ def _says_where(page: Page, spot: Spot, event: Event, frames: Frames) -> bool:
     mention = spot.resolution.mention
     if spot.role != Role.OTHER or spot.event is not None:
         return False
-    if mention.label in {"demonym", "organization"}:
+    if mention.label in {"demonym", "organization"} or is_link(page, spot):
         return False
     if spot.place is not None and spot.place.kind == PlaceKind.COUNTRY:
         return False
@@ -123,6 +129,7 @@ def _says_where(page: Page, spot: Spot, event: Event, frames: Frames) -> bool:
     clause = clause_of(page, before)
     above = {page.head[before], clause}
     apart = _is_of_another_time(page, clause, event) or only_says_when(page, event, clause)
+    apart = apart or page.lemmas[clause] in _GOING
     return not apart and not any(
         token in frames.verbs or page.lemmas[token] in TALKS | _ELSEWHERE for token in above
     )
@@ -136,6 +143,29 @@ def _is_of_another_time(page: Page, clause: int, event: Event) -> bool:
         if is_set_apart(page, above):
             return True
     return False
+
+
+def _opens_a_telling(
+    page: Page, spot: Spot, event: Event, frames: Frames, grounds: set[str | None]
+) -> bool:
+    """Whether "In X, the ministry said, four were killed" tells where, and not who sits there.
+
+    Only for a town of a land that the report tells other strikes of.
+    """
+    start, _ = page.sentences[spot.sentence]
+    place, hit = spot.place, page.hit_at[spot.root]
+    return (
+        place is not None
+        and spot.is_ground
+        and spot.event is None
+        and place.country in grounds
+        and spot.resolution.mention.label not in {"demonym", "organization"}
+        and not (hit is not None and hit.entry.sense == "metonym")
+        and page.words[start] in {"in", "at", "near"}
+        and "," in page.words[spot.root + 1 : event.anchor]
+        and _word_of_place(page, spot.start, start) == start
+        and any(frame.verb > spot.root for frame in frames.around(spot.sentence, event.anchor))
+    )
 
 
 def _word_of_place(page: Page, first: int, start: int) -> int | None:

@@ -17,7 +17,7 @@ from mapper.claims.roles.paths import first_conjunct, governor_of, path_of
 from mapper.claims.roles.pointing import place_pronouns
 from mapper.claims.roles.posts import place_by_posts
 from mapper.claims.roles.sections import place_by_section
-from mapper.claims.roles.spot import Spot, is_inside_name
+from mapper.claims.roles.spot import Spot, is_inside_name, is_link
 from mapper.claims.roles.surroundings import settle_containers
 from mapper.claims.roles.within_event import role_in_event
 from mapper.claims.roles.without_event import (
@@ -78,7 +78,7 @@ def assign_roles(
         body = mention.label == "organization" and not _is_called_town(page, spot)
         if mention.label == "demonym" or body or is_inside_name(page, spot):
             continue
-        if _is_only_a_people(page, spot) or _is_link(page, spot) or _is_made(page, spot):
+        if _is_only_a_people(page, spot) or is_link(page, spot) or _is_made(page, spot):
             continue
         if any(start <= mention.start and mention.end <= end for start, end in datelines):
             spot.role = Role.SPOKEN_AT
@@ -91,7 +91,7 @@ def assign_roles(
     place_by_lying(page, spots, events)
     adopt_places(page, spots, events, frames)
     headed = place_by_section(page, spots, events)
-    place_by_posts(page, spots, events)
+    place_by_posts(page, spots, events, frames)
     return headed
 
 
@@ -129,15 +129,6 @@ def _is_own_name(spot: Spot) -> bool:
     """Whether a place is called just so: "a Hazara neighbourhood" is not of a town like Hazro."""
     text, place = spot.resolution.mention.text.casefold(), spot.place
     return place is not None and any(text == name.casefold() for name in (place.name, *place.names))
-
-
-def _is_link(page: Page, spot: Spot) -> bool:
-    """Whether a name is one end of something: "the Baku-Tbilisi pipeline"."""
-    mention, text = spot.resolution.mention, page.text
-    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end :][:2]
-    return (len(after) == 2 and after[0] in "-–" and after[1].isupper()) or (
-        len(before) == 2 and before[1] in "-–" and before[0].isalpha()
-    )
 
 
 def _assign(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mapper.claims.page import Page
 from mapper.model import Place, PlaceKind, Resolution, Role
 
-__all__ = ["Spot", "find_spots", "is_inside_name", "stands_for_state"]
+__all__ = ["Spot", "find_spots", "is_inside_name", "is_link", "stands_for_state"]
 
 
 @dataclass(slots=True)
@@ -71,6 +71,15 @@ def is_inside_name(page: Page, spot: Spot) -> bool:
     if length > mention.end - mention.start + 4:
         return True
     return hit.entry.table != "actors"
+
+
+def is_link(page: Page, spot: Spot) -> bool:
+    """Whether a name is one end of something: "the Baku-Tbilisi pipeline"."""
+    mention, text = spot.resolution.mention, page.text
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end :][:2]
+    return (len(after) == 2 and after[0] in "-–" and after[1].isupper()) or (
+        len(before) == 2 and before[1] in "-–" and before[0].isalpha()
+    )
 
 
 def stands_for_state(page: Page, spot: Spot) -> bool:

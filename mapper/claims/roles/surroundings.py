@@ -166,9 +166,11 @@ def _is_quarter(page: Page, spot: Spot) -> bool:
     """
     before = page.words[max(0, spot.start - 2) : spot.start]
     after = (*page.words[spot.root + 1 :][:1], spot.resolution.mention.text.casefold().split()[-1])
-    return not (_QUARTERS - _IN_TOWNS).isdisjoint(before) or not _QUARTERS.isdisjoint(after)
+    quarters = _QUARTERS | _ZONES
+    return not (_QUARTERS - _IN_TOWNS).isdisjoint(before) or not quarters.isdisjoint(after)
 
 
+_ZONES = frozenset({"area", "zone"})
 _IN_TOWNS = frozenset({"market", "bazaar", "street", "square"})
 
 

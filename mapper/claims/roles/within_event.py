@@ -120,9 +120,10 @@ def _named_with_it(told: _Told) -> Role | None:
     """Tell what is only named: a way, a direction, a source, a missile's name."""
     page, spot, place = told.page, told.spot, told.spot.place
     start = page.sentences[spot.sentence][0]
-    # "fired rockets in response to the attack in X"
-    nouns = {page.lemmas[token] for token in told.path if page.pos[token] == "NOUN"}
-    aside = bool(nouns & _ANSWERS) or _is_of_another_time(told)
+    # "fired rockets in response to the attack in X", "… to the attack carried out in X"
+    above = page.ancestors(spot.root, 8)
+    answers = any(page.lemmas[up] in _ANSWERS and page.pos[up] == "NOUN" for up in above)
+    aside = answers or _is_answered(page, spot) or _is_of_another_time(told)
     if aside or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
         return Role.OTHER
     if page.words[spot.root + 1 : spot.root + 2] in (
@@ -134,13 +135,21 @@ def _named_with_it(told: _Told) -> Role | None:
         return Role.OTHER
     if "according" in told.words:
         return Role.SPOKEN_AT
-    above = page.lemmas[page.head[told.path[0]]] if told.path else ""
-    if told.direct in {"to", "toward", "towards"} and above in _MOVING | _TYING:
+    upper = page.lemmas[page.head[told.path[0]]] if told.path else ""
+    if told.direct in {"to", "toward", "towards"} and upper in _MOVING | _TYING:
         return Role.OTHER
     if told.direct == "from":
         return Role.NEAR if place is not None and not told.is_country else Role.OTHER
     # "a missile called X"
     return Role.OTHER if told.surface in {"called", "named", "dubbed", "codenamed"} else None
+
+
+def _is_answered(page: Page, spot: Spot) -> bool:
+    """Whether "in response to the raid and the killing done in X" is told, however it is parsed."""
+    start, _ = page.sentences[spot.sentence]
+    before = page.words[max(start, spot.start - _SPAN * 2) : spot.start]
+    at = next((n for n in range(len(before) - 1) if before[n + 1] == "to" and n), 0)
+    return at > 0 and before[at] in _ANSWERS and before[at - 1] == "in" and "," not in before[at:]
 
 
 def _left_out(told: _Told) -> Role | None:
@@ -313,10 +322,26 @@ _PARTS = word_list("parts")
 
 
 def _is_far_from(page: Page, spot: Spot) -> bool:
-    """Whether "70 km west of X" only tells where another place lies."""
+    """Whether "70 km west of X", "70 km west of the capital, X" tells where another place lies."""
+    if _names_landmark(page, spot):
+        return True
     before = page.words[max(0, spot.start - 9) : spot.start]
     return bool({"km", "kilometres", "kilometers", "miles", "kms"} & set(before)) and bool(
         {"of", "from"} & set(before[-4:])
+    )
+
+
+def _names_landmark(page: Page, spot: Spot) -> bool:
+    """Whether a name is that of "20 miles north of the province's capital, X"."""
+    if page.dep[spot.root] != "appos" or page.words[spot.start - 1] != ",":
+        return False
+    town = page.head[spot.root]
+    above = page.head[town]
+    lead = page.words[max(0, page.left[town] - 6) : page.left[town]]
+    return (
+        page.dep[town] == "pobj"
+        and page.words[above] in {"of", "from"}
+        and not {"km", "kilometres", "kilometers", "miles", "kms"}.isdisjoint(lead)
     )
 
 

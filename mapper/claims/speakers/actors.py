@@ -76,7 +76,8 @@ def core_span(page: Page, root: int) -> tuple[int, int]:
     while queue:
         token = queue.pop()
         for child in page.children[token]:
-            near = child < token and page.dep[child] in _CORE and token - child < 12
+            hyphenated = page.dep[child] == "npadvmod" and page.words[child + 1] == "-"
+            near = child < token and (page.dep[child] in _CORE or hyphenated) and token - child < 12
             if near and not is_date_word(page, child):
                 first = min(first, child)
                 queue.append(child)

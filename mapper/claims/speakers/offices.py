@@ -34,7 +34,7 @@ def office_of(
     run_by = None if actor else _run_by(page, hits)
     if run_by:
         return _remember(noun, _run_office(page, office, run_by, lexicon), memory)
-    if actor is None and _belongs_to_nobody_known(page, office):
+    if actor is None and (_belongs_to_nobody_known(page, office) or _is_of_a_people(page, office)):
         return None
     if actor is None and memory.army and noun == "{adjective} military":
         return memory.army
@@ -149,6 +149,21 @@ def _belongs_to_nobody_known(page: Page, office: Hit) -> bool:
 
 
 _OF_COUNTRY = (["country", "'s"], ["nation", "'s"])
+
+
+def _is_of_a_people(page: Page, office: Hit) -> bool:
+    """Whether "Chechen authorities", "Gaza health authorities" are of a land within a state."""
+    if page.words[office.end - 1] != "authorities":
+        return False
+    before = range(max(page.left[office.end - 1], office.start - 2), office.start)
+    return any(
+        page.shapes[at][:1].isupper()
+        and page.hit_at[at] is None
+        and page.dep[at] in {"amod", "compound", "nmod", "poss"}
+        for at in before
+    )
+
+
 _NOT_NATIONAL = frozenset(
     {
         "regional",

@@ -66,8 +66,11 @@ def owner_of(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> str | 
 
 
 def _is_told_of(page: Page, token: int, end: int, acting: str) -> bool:
-    """Whether who speaks tells of an actor as of another: "the air force said Russia launched"."""
-    return any(
+    """Whether who speaks tells of an actor as of another: "the air force said Russia launched".
+
+    "The authorities", told of whoever struck, are those of the ground that was hit.
+    """
+    return page.words[token] == "authorities" or any(
         page.dep[at] == "nsubj"
         and (hit := page.hit_at[at]) is not None
         and hit.entry.name == acting

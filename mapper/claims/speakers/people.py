@@ -161,6 +161,7 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
             page.words[low - 1] not in {"and", "with", ";", ".", '"', "by", "alongside"}
             or _is_short_title(page, low - 1)
         )
+        and not (page.words[low - 1] == "," and left < low < start and _opens_apart(page, left))
     ):
         low -= 1
         if page.pos[low] == "VERB":
@@ -182,6 +183,11 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
         ):
             high += 1
     return low, high
+
+
+def _opens_apart(page: Page, first: int) -> bool:
+    """Whether "During a call with reporters, …" opens a sentence: no post of who is named then."""
+    return page.dep[first] == "prep" and page.pos[first] == "ADP"
 
 
 def _is_short_title(page: Page, stop: int) -> bool:
@@ -220,10 +226,17 @@ def _is_mandate(page: Page, hit: Hit) -> bool:
     return bool({"for", "to", "in", "on"} & set(before)) and hit.entry.row.get("kind") == "state"
 
 
+def is_installed(page: Page, low: int, high: int) -> bool:
+    """Whether "the Moscow-appointed governor" is told: nobody who tells of jets of his own."""
+    return not {"installed", "appointed"}.isdisjoint(page.words[low:high])
+
+
 def _person_kind(page: Page, span: tuple[int, int], lexicon: Lexicon) -> str:
     low, high = _context(page, span)
     if _OPPOSED & set(page.words[low:high]):
         return "opposition"
+    if is_installed(page, low, high):
+        return "local"
     for token in range(low, high):
         if span[0] <= token < span[1]:
             continue

@@ -55,7 +55,10 @@ _SOME_OF = frozenset({"one", "another", "some", "others", "several", "many", "mo
 _UMBRELLAS = frozenset({"forces", "rebels", "militias"})
 
 
-_STATEMENTS = frozenset({"statement", "report", "release", "communique", "briefing"})
+_STATEMENTS = frozenset(
+    {"statement", "report", "release", "communique", "briefing"}
+    | {"investigation", "inquiry", "analysis", "review", "survey"}
+)
 
 
 def _pronoun(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
@@ -331,7 +334,8 @@ def _actor_itself(
 ) -> Speaker | None:
     """Return the state, the armed group or the rebels that a phrase names."""
     for hit in hits:
-        if not hit.start <= root < hit.end:
+        side = page.lemmas[root] == "side" and hit.end == root and hit.entry.sense == "demonym"
+        if not (side or hit.start <= root < hit.end):
             continue
         actor = actor_of_hit(page, hit)
         if actor and _is_a_people(page, root, hit):

@@ -56,6 +56,9 @@ def unnamed_source(
                 else:
                     parts.append(_adjective_of(page, cover, lexicon))
                 token = cover.end
+                if token + 1 < root and page.words[token] == "-":
+                    parts[-1] += f"-{page.words[token + 1]}"  # "Russian-installed officials"
+                    token += 2
                 if token < root and page.words[token] in {"'s", "'"}:
                     token += 1
                 continue
@@ -98,7 +101,8 @@ def unnamed_source(
         if word not in DROPPED and page.pos[token] not in {"DET", "NUM", "PUNCT", "PRON", "SPACE"}:
             parts.append(
                 page.shapes[token]
-                if page.shapes[token][:1].isupper() and (token > sentence_start or is_name)
+                if page.shapes[token][:1].isupper()
+                and (token > sentence_start or is_name or token in page.bodies)
                 else word
             )
         token += 1
@@ -111,6 +115,9 @@ def unnamed_source(
         holder = memory.later_holder(page, page.lemmas[root], root)
         if holder and (actor is None or holder.actor in {None, actor}):
             return holder
+    nato = noun.casefold() == "alliance" and any(hit.entry.name == "NATO" for hit in page.hits)
+    if nato:
+        return Speaker(lexicon.actors["NATO"]["speaker"], "military", "NATO")
     if noun.casefold() in {"coalition", "alliance"} and memory.coalition:
         row = lexicon.actors[memory.coalition]
         return Speaker(row["speaker"], "military", memory.coalition)
@@ -123,7 +130,7 @@ def unnamed_source(
     # the bare noun means the fuller group named before, or the person of that post
     if not parts and row["person"] == "1" and page.tags[root] == "NN" and token > start and not own:
         holder = memory.holder_of(page.lemmas[root], root)
-        if holder and page.words[start] == "the":
+        if holder and page.words[start] == "the" and not _is_of_elsewhere(page, place_token):
             return holder
     if not parts and place_token is None and page.words[start] not in {"another", "other", "a"}:
         known = memory.by_noun.get(page.lemmas[root])
@@ -161,6 +168,16 @@ def unnamed_source(
     if parts or whose or place_token is not None:
         memory.by_noun[page.lemmas[root]] = speaker
     return speaker
+
+
+def _is_of_elsewhere(page: Page, place_token: int | None) -> bool:
+    """Whether "the governor of X" names a place for the first time: another post than before."""
+    if place_token is None or page.words[place_token] in _GROUND:
+        return False
+    return (
+        page.words[place_token]
+        not in page.words[: page.sentences[page.sentence_of[place_token]][0]]
+    )
 
 
 def _is_of_town(page: Page, hit: Hit, root: int) -> bool:

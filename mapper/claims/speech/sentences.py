@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mapper.claims.grammar import is_negated
 from mapper.claims.page import Page
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
@@ -63,8 +64,21 @@ def _mode_of(page: Page, verb: int, lexicon: Lexicon) -> str | None:
         return "accuse"
     if defends_own(page, verb, lexicon):
         return "assert"
+    if _does_not_accept(page, verb):
+        return "deny"
     mode = lexicon.say_verbs.get(page.lemmas[verb])
     return "assert" if mode is None and owns_up(page, verb) else mode
+
+
+def _does_not_accept(page: Page, verb: int) -> bool:
+    """Whether "does not accept the claim", "did not accept the figures" is said."""
+    if page.lemmas[verb] != "accept" or not is_negated(page, verb):
+        return False
+    told = (page.lemmas[at] for at in page.children[verb] if page.dep[at] == "dobj")
+    return not _DISBELIEVED.isdisjoint(told)
+
+
+_DISBELIEVED = TOLD | {"figure", "toll", "number", "version", "finding"}
 
 
 def _note_heard(

@@ -11,7 +11,7 @@ from mapper.claims.grammar import ANY_SUBJECT, NOUN_CLAUSES, edges_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = [
     "speakers_of",
@@ -44,8 +44,13 @@ def subject_of(page: Page, verb: int) -> int | None:
             return subject_of(page, parent) if parent != verb else None
         return None
     if dep in NOUN_CLAUSES:
-        return parent
+        # "the group released a statement denying it": the group denies it
+        issued = page.lemmas[parent] in _ISSUED and page.dep[parent] == "dobj"
+        return subject_of(page, page.head[parent]) if issued else parent
     return None
+
+
+_ISSUED = word_list("statements")
 
 
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
@@ -89,10 +94,24 @@ def words_governed(
     start, end = edges_of(page, verb)
     if any(page.words[at] == "which" and page.dep[at] == "dobj" for at in page.children[verb]):
         # "one was hit; Y blames X, which X denies": not the statement before the semicolon
-        start = next((at + 1 for at in range(verb, start, -1) if page.words[at] == ";"), start)
-    own = page.dep[verb] == "conj" and subject is not None and subject < verb
-    if own and subject and page.words[page.left[subject] - 1] in {"and", "but", "while"}:
+        # "it hit schools, accusing them of hiding men, which X denies": X denies the charge only
+        start = next(
+            (
+                at + 1 if page.words[at] == ";" else at
+                for at in range(verb, start, -1)
+                if page.words[at] == ";" or page.words[at] in _CHARGING
+            ),
+            start,
+        )
+    while_ = page.dep[verb] == "advcl" and any(
+        page.words[at] in {"while", "whereas"} and page.dep[at] == "mark"
+        for at in page.children[verb]
+    )
+    own = (page.dep[verb] == "conj" or while_) and subject is not None and subject < verb
+    if own and subject and page.words[page.left[subject] - 1] in {"and", "but", "while", "whereas"}:
         return verb, min(page.right[verb], end)  # "X said ten died, and Y put it at 14"
+    if page.dep[verb] == "acl" and page.lemmas[page.head[verb]] in _ISSUED:
+        return verb, min(page.right[verb], end)  # "put out a statement denying it"
     if page.dep[verb] == "relcl" and page.lemmas[verb] in _COUNTING:
         # "of 26 dead that it counted, five were …"
         return page.left[page.head[verb]], end
@@ -154,6 +173,9 @@ def _content_cut_off(page: Page, verb: int) -> int | None:
         ),
         None,
     )
+
+
+_CHARGING = frozenset({"accusing", "blaming"})
 
 
 def _tells_a_thing(page: Page, verb: int) -> bool:

@@ -377,6 +377,10 @@ def _says_nothing(page: Page, verb: int) -> bool:
         return True
     if page.words[verb - 2 : verb] == ["yet", "to"]:
         return True
+    if page.lemmas[verb] == "deny" and (is_negated(page, verb) or _leaves_open(page, verb)):
+        return True
+    if page.lemmas[verb] == "confirm" and _leaves_open(page, verb):
+        return True
     return (
         page.lemmas[verb] in _UNTOLD
         and is_negated(page, verb)
@@ -394,6 +398,15 @@ def _is_offer(page: Page, verb: int) -> bool:
         page.dep[child] in {"dobj", "nsubjpass"} and page.lemmas[child] in _OFFERED
         for child in page.children[verb]
     )
+
+
+def _leaves_open(page: Page, verb: int) -> bool:
+    """Whether "would neither confirm nor deny it", "could not confirm or deny" is told."""
+    pair = {verb, page.head[verb], *(at for at in page.children[verb] if page.dep[at] == "conj")}
+    if not {"confirm", "deny"} <= {page.lemmas[at] for at in pair}:
+        return False
+    first = min(at for at in pair if page.lemmas[at] in {"confirm", "deny"})
+    return is_negated(page, first) or "neither" in page.words[max(0, first - 3) : first + 1]
 
 
 def _is_said_by_none(page: Page, verb: int) -> bool:

@@ -55,7 +55,7 @@ def find_described(
             _tells_of_the_thing(page, verb, places) or _in_the_thing(page, verb)
         ):
             verb = _was_the_target(page, token)
-        if verb is None:
+        if verb is None or _is_left_open(page, verb):
             continue
         denied = is_negated(page, verb) or _has_no(page, token)
         found.append(Aim(value, token, denied, None, "what the thing struck is said to be"))
@@ -75,7 +75,7 @@ def find_people_inside(
         holder = holder_of(page, hit) or fighters_at(page, hit) or troops_of(page, hit, army)
         at = _people(page, hit.end - 1)
         verb = page.head[at]
-        if holder is None or is_inside_other_name(page, hit):
+        if holder is None or is_inside_other_name(page, hit) or _tells_nothing(page, at):
             continue
         if is_other_than(page, hit):
             # "it sheltered refugees, not fighters"
@@ -192,6 +192,22 @@ def _telling_verb(page: Page, token: int) -> int | None:
             return None
         at = parent
     return None
+
+
+_ACTS = frozenset({"act", "attack", "crime", "atrocity", "outrage"})
+
+
+def _tells_nothing(page: Page, noun: int) -> bool:
+    """Whether "a terrorist act" is no fighter, or "if they were fighters" is only asked."""
+    return page.lemmas[noun] in _ACTS or _is_left_open(page, page.head[noun])
+
+
+def _is_left_open(page: Page, verb: int) -> bool:
+    """Whether "did not say if they were fighters" leaves open what it asks."""
+    return any(
+        page.dep[child] == "mark" and page.words[child] in {"if", "whether"}
+        for child in page.children[verb]
+    )
 
 
 _CALLED = "what those who were hit are called"

@@ -123,7 +123,14 @@ def _whole_of(page: Page, token: int) -> int:
     """Return the noun that stands for a thing in its sentence: "complex" of "school complex"."""
     head = page.head[token]
     inside = page.dep[token] in {"compound", "nmod", "amod"} and page.lemmas[head] in _SHELLS
+    before = page.left[token] - 2
+    if page.dep[token] == "appos" and before >= 0 and page.words[before + 1] == ",":
+        return before if page.lemmas[before] in _AIMS else token
     return head if inside else token
+
+
+_AIMS = frozenset({"target", "objective"})
+"""What is hit in "hit their target, a factory", which goes on to say what that is."""
 
 
 def _beside(page: Page, token: int) -> set[str]:

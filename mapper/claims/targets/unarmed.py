@@ -31,6 +31,8 @@ _NOBODY = re.compile(
     rf"{_FIGHTERS}\b"
     r"|\b(?:nothing|not (?:a|an|any)|never (?:a|an)) (?:legitimate )?military\b"
     r"|\bnever (?:held|carried|touched|owned|had) an? (?:gun|weapon|rifle)\b"
+    r"|\b(?:not|n't|n’t|never|no longer) (?:ever |been )?(?:hous|host|shelter|harbou?r|contain|us)"
+    rf"(?:e|ed|es|ing|)(?: by| as| for| any| an?)* (?:\w+ )?{_FIGHTERS}\b"
     r"|\b(?:only|nobody but|no one but|nothing but) (?:civilians|families|villagers|farmers"
     r"|shepherds|refugees|women and children|displaced (?:people|families))\b",
     re.IGNORECASE,
