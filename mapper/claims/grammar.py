@@ -53,16 +53,35 @@ CLAUSES = NOUN_CLAUSES | CONTENT | {"ROOT", "conj", "advcl", "parataxis", "csubj
 
 def clause_of(page: Page, token: int) -> int:
     """Return the head of the clause that a token stands in."""
+    below = token
     for _ in range(40):
-        if page.pos[token] in {"VERB", "AUX"} and (
-            page.dep[token] in CLAUSES or (page.dep[token] == "dobj" and page.tags[token] == "VBG")
+        if (
+            page.pos[token] in {"VERB", "AUX"}
+            and (
+                page.dep[token] in CLAUSES
+                or (page.dep[token] == "dobj" and page.tags[token] == "VBG")
+            )
+            and (page.dep[below] in SUBJECTS or not is_naming(page, token))
         ):
             return token
         parent = page.head[token]
         if parent == token:
             return token
-        token = parent
+        below, token = token, parent
     return token
+
+
+NAMING = frozenset({"call", "describe", "say", "term", "believe", "label", "dub", "identify"})
+
+
+def is_naming(page: Page, verb: int) -> bool:
+    """Whether "hit what the army called a depot in X" only names the object of the verb above."""
+    if page.lemmas[verb] not in NAMING or page.dep[verb] not in {"ccomp", "pcomp", "dobj"}:
+        return False
+    return page.head[verb] < verb and any(
+        page.words[child] == "what" and page.dep[child] in ACTED_ON and child < verb
+        for child in page.children[verb]
+    )
 
 
 def has_subject(page: Page, verb: int) -> bool:

@@ -9,7 +9,7 @@ from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.bodies import DROPPED, body_name
 from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["PARTS", "PRESS", "office_of", "part_of_office", "source_in_office", "speaks_for_office"]
 
@@ -43,12 +43,24 @@ def office_of(
         if known and not (served and known.kind in _CIVIL and known.actor != served):
             return known  # but the police of Haifa are not those of Baalbek
         actor = served or owner_of(page, office.start, lexicon, memory)
+    if actor is None and office.entry.row["kind"] == "military":
+        actor = _home_army(page, root, memory)
     if actor and lexicon.actors[actor]["kind"] == "coalition" and noun in _OF_STATES:
         actor = page.states.get(memory.country or "")  # an alliance has no cabinet
     if actor is None:
         return None
     name = _office_name(page, office, lexicon.actors[actor])
     return _remember(noun, Speaker(name, office.entry.row["kind"], actor), memory)
+
+
+def _home_army(page: Page, root: int, memory: Memory) -> str | None:
+    """Return whose "the air force" is where nobody was named yet: the land's that is told of."""
+    country = memory.country_at(page, root)
+    return None if (country or "").lower() in _FOUGHT_OVER else page.states.get(country or "")
+
+
+_FOUGHT_OVER = word_list("lands of other armies")
+"""Lands whose own army is hardly ever meant by "the army", or of which there are two."""
 
 
 def _is_recognised(page: Page, root: int) -> bool:

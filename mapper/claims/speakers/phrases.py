@@ -110,7 +110,7 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     """Return who the noun phrase at token `root` names, or None when nobody can be told."""
     if page.words[root] in {"who", "which", "that"}:
         return None
-    appositions = [child for child in page.children[root] if page.dep[child] == "appos"]
+    appositions = _appositions(page, root, lexicon)
     if page.words[root] in _SOME_OF:
         return _one_of(page, root, appositions, lexicon, memory)
     if page.pos[root] == "PRON":
@@ -130,6 +130,22 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
         or _told_before(page, start, root, memory)
         or _unlisted(page, start, root, hits, lexicon, memory)
     )
+
+
+def _appositions(page: Page, root: int, lexicon: Lexicon) -> list[int]:
+    """Return the names beside a phrase: also "the head of the monitor, Karim Haddad"."""
+    found = [child for child in page.children[root] if page.dep[child] == "appos"]
+    if found or lexicon.speakers.get(page.lemmas[root], {}).get("person") != "1":
+        return found
+    names = {end - 1 for _, end in page.people}
+    return [
+        beside
+        for child in page.children[root]
+        if page.dep[child] == "prep" and page.words[child] in {"of", "for", "at", "in"}
+        for body in page.children[child]
+        for beside in page.children[body]
+        if page.dep[beside] == "appos" and beside in names
+    ]
 
 
 def _beside_place(page: Page, root: int, appositions: list[int], lexicon: Lexicon) -> int | None:

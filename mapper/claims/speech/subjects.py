@@ -7,13 +7,14 @@ Looks through relative clauses and conjunctions, and reads every speaker of "X a
 
 from __future__ import annotations
 
-from mapper.claims.grammar import ANY_SUBJECT, NOUN_CLAUSES, edges_of
+from mapper.claims.grammar import ANY_SUBJECT, NOUN_CLAUSES, edges_of, is_naming
 from mapper.claims.page import Page
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.tables import Lexicon, word_list
 
 __all__ = [
+    "first_counted",
     "speakers_of",
     "subject_of",
     "with_tail",
@@ -23,6 +24,11 @@ __all__ = [
 
 def subject_of(page: Page, verb: int) -> int | None:
     """Return the root token of a verb's subject, through relative clauses and conjunctions."""
+    behind = next(
+        (at for at in page.children[verb] if at > verb and page.dep[at] in ANY_SUBJECT), None
+    )
+    if behind is not None and page.words[verb - 1] == ",":
+        return behind  # "five wounded in X, said its governor": the five are not who said it
     for child in page.children[verb]:
         if page.words[child] in _SELVES and page.dep[verb] == "ccomp":
             return subject_of(page, page.head[verb])  # "these officials had themselves spoken"
@@ -92,6 +98,8 @@ def words_governed(
 ) -> tuple[int, int]:
     """Return the words that a say verb governs; `joined` to a say verb before it, only its own."""
     start, end = edges_of(page, verb)
+    if is_naming(page, verb):
+        return page.left[verb], min(page.right[verb], end)
     if any(page.words[at] == "which" and page.dep[at] == "dobj" for at in page.children[verb]):
         # "one was hit; Y blames X, which X denies": not the statement before the semicolon
         # "it hit schools, accusing them of hiding men, which X denies": X denies the charge only
@@ -103,18 +111,11 @@ def words_governed(
             ),
             start,
         )
-    while_ = page.dep[verb] == "advcl" and any(
-        page.words[at] in {"while", "whereas"} and page.dep[at] == "mark"
-        for at in page.children[verb]
-    )
-    own = (page.dep[verb] == "conj" or while_) and subject is not None and subject < verb
-    if own and subject and page.words[page.left[subject] - 1] in {"and", "but", "while", "whereas"}:
-        return verb, min(page.right[verb], end)  # "X said ten died, and Y put it at 14"
-    if page.dep[verb] == "acl" and page.lemmas[page.head[verb]] in _ISSUED:
-        return verb, min(page.right[verb], end)  # "put out a statement denying it"
-    if page.dep[verb] == "relcl" and page.lemmas[verb] in _COUNTING:
-        # "of 26 dead that it counted, five were …"
-        return page.left[page.head[verb]], end
+    if _governs_what_follows(page, verb, subject):
+        return verb, min(page.right[verb], end)
+    counted = first_counted(page, verb)
+    if counted is not None and page.lemmas[verb] in _COUNTING:
+        return counted, end
     anchor = verb if subject is None or subject > verb else subject
     left_content = next(
         (
@@ -158,6 +159,22 @@ def words_governed(
     return verb, right
 
 
+def _governs_what_follows(page: Page, verb: int, subject: int | None) -> bool:
+    """Whether "…, and Y put it at 14", "a statement denying it" tells only what is behind it."""
+    if page.dep[verb] == "acl" and page.lemmas[page.head[verb]] in _ISSUED:
+        return True
+    beside = page.dep[verb] == "conj" or (
+        page.dep[verb] == "advcl"
+        and any(
+            page.words[at] in {"while", "whereas"} and page.dep[at] == "mark"
+            for at in page.children[verb]
+        )
+    )
+    own = beside and subject is not None and 0 < subject < verb
+    joins = {"and", "but", "while", "whereas"}
+    return own and page.words[page.left[subject or 0] - 1] in joins
+
+
 def _content_cut_off(page: Page, verb: int) -> int | None:
     """Return the verb of "that …" in "X said that …, Y reported", which the parse gave to Y."""
     outer = page.head[verb]
@@ -176,6 +193,14 @@ def _content_cut_off(page: Page, verb: int) -> int | None:
 
 
 _CHARGING = frozenset({"accusing", "blaming"})
+
+
+def first_counted(page: Page, verb: int) -> int | None:
+    """Return where "of 26 dead that it counted, five were …" begins; it has two parses."""
+    whole = page.head[verb]
+    if page.dep[verb] == "ccomp" and page.words[whole] in {"dead", "wounded"} and whole < verb:
+        return page.left[page.head[whole]]
+    return page.left[whole] if page.dep[verb] == "relcl" else None
 
 
 def _tells_a_thing(page: Page, verb: int) -> bool:

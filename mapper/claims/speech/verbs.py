@@ -14,6 +14,7 @@ from mapper.claims.grammar import (
     child_of,
     edges_of,
     has_subject,
+    is_naming,
     is_negated,
     is_passive,
 )
@@ -22,7 +23,13 @@ from mapper.claims.speakers.speaker import Memory, Speaker
 from mapper.claims.speech.frame import TRADING, Frame
 from mapper.claims.speech.inversions import speaker_behind, turned_frame
 from mapper.claims.speech.lost_subjects import speakers_beside
-from mapper.claims.speech.subjects import speakers_of, subject_of, with_tail, words_governed
+from mapper.claims.speech.subjects import (
+    first_counted,
+    speakers_of,
+    subject_of,
+    with_tail,
+    words_governed,
+)
 from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["STANDING_BY", "defends_own", "lays_blame", "owns_up", "verb_frame"]
@@ -371,8 +378,8 @@ def _says_nothing(page: Page, verb: int) -> bool:
         return True
     if page.tags[verb] == "VBG" and page.words[verb - 1] == "as":
         return True
-    if page.lemmas[verb] in _TURNING_DOWN and _is_offer(page, verb):
-        return True  # "who rejected the peace accord"
+    if page.lemmas[verb] in {"confirm", "deny"} and page.words[verb - 1] in {"neither", "nor"}:
+        return True
     if page.lemmas[verb] == "say" and _is_said_by_none(page, verb):
         return True
     if page.words[verb - 2 : verb] == ["yet", "to"]:
@@ -424,14 +431,14 @@ def _counts(page: Page, verb: int, subject: int | None, speakers: tuple[Speaker,
         return True
     if page.lemmas[verb] in {"call", "find", "assess", "conclude", "respond"}:
         content = child_of(page, verb, CONTENT | frozenset({"oprd"}))
-        return content is not None or _stands_behind(page, verb, subject)
+        return content is not None or is_naming(page, verb) or _stands_behind(page, verb, subject)
     _, end = edges_of(page, verb)
     last = page.sentences[page.sentence_of[verb]][1]
     if ":" in page.words[max(verb, last - 3) : last]:
         return True  # "the network listed the following:"
     first = page.left[verb] if is_passive(page, verb) else verb
-    if page.dep[verb] == "relcl":
-        first = page.left[page.head[verb]]  # "of 26 dead that it counted"
+    counted = first_counted(page, verb)
+    first = first if counted is None else counted
     return any(page.pos[token] == "NUM" for token in range(first, min(page.right[verb], end) + 1))
 
 

@@ -12,6 +12,7 @@ from mapper.claims.grammar import (
     ACTED_ON,
     DOERS,
     MODIFIERS,
+    NAMING,
     NOUN_CLAUSES,
     SUBJECTS,
     clause_of,
@@ -287,10 +288,10 @@ def _called(page: Page, at: int) -> int | None:
     elif page.dep[at] not in {"oprd", "attr", "dobj"}:
         return None
     if page.lemmas[verb] == "be" and page.dep[verb] in {"ccomp", "pcomp"}:
-        verb = page.head[verb] if page.lemmas[page.head[verb]] in _NAMING else verb
+        verb = page.head[verb] if page.lemmas[page.head[verb]] in NAMING else verb
     before = range(max(0, verb - 7), verb)
     what = next((token for token in before if page.words[token] == "what"), None)
-    if what is None or page.lemmas[verb] not in _NAMING:
+    if what is None or page.lemmas[verb] not in NAMING:
         return None
     return verb if verb in {page.head[what], *page.ancestors(what, 3)} else None
 
@@ -304,7 +305,6 @@ _THINGS = word_list("things struck")
 _OCCUPYING = word_list("occupying")
 """What one does in a house, with a car or at a depot: a clause on a noun tells whose it is."""
 _FILLING = ACTED_ON | DOERS
-_NAMING = frozenset({"call", "describe", "say", "term", "believe", "label", "dub", "identify"})
 
 
 def _is_occupied(page: Page, verb: int) -> bool:

@@ -1,0 +1,107 @@
+"""What a thing struck is called, by whom: the strike is the report's, the name is who calls it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.model import Role
+from tests.claims.conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "claimant", "target"),
+    [
+        (
+            "Overnight Israeli jets hit what the military called weapons stores in Baalbek.",
+            "Baalbek",
+            "Israeli military",
+            "depot",
+        ),
+        (
+            "American planes bombed what residents described as a wedding party in Raqqa.",
+            "Raqqa",
+            "residents",
+            "wedding",
+        ),
+        (
+            "A missile hit what Ukraine called a command post near Melitopol on Tuesday.",
+            "Melitopol",
+            "Ukraine",
+            "command post",
+        ),
+        (
+            "The air force bombed what it called a militant hideout in Maiduguri.",
+            "Maiduguri",
+            "Nigerian Air Force",
+            "hideout",
+        ),
+    ],
+)
+def test_who_calls_the_thing_struck_says_no_more_than_that(
+    read: Read, text: str, place: str, claimant: str, target: str
+) -> None:
+    reading = read(text, publisher="Desk")
+    struck = {one.mention.text for one in reading.located if one.role == Role.STRUCK}
+    assert struck == {place}
+    told = {(claim.claimant, claim.attribute, claim.value) for claim in reading.claims}
+    assert (claimant, "target", target) in told
+    assert ("Desk", "occurrence", True) in told
+    assert (claimant, "occurrence", True) not in told
+
+
+def test_the_capital_that_calls_it_so_is_not_struck(read: Read) -> None:
+    reading = read("Pakistani jets struck what Islamabad called hideouts near Saravan on Monday.")
+    struck = {one.mention.text for one in reading.located if one.role == Role.STRUCK}
+    assert "Islamabad" not in struck
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "attribute", "value"),
+    [
+        (
+            "A missile hit Sumy. One died and five were hurt in it, said its mayor, Anna Koval.",
+            "Anna Koval",
+            "wounded",
+            5,
+        ),
+        (
+            "Jets bombed Idlib. Some 90 were hurt, according to the head of the British-based "
+            "monitor, Karim Haddad.",
+            "Karim Haddad",
+            "wounded",
+            90,
+        ),
+        (
+            "Israeli strikes hit Masyaf. The Syrian Observatory for Human Rights had a different "
+            "breakdown. Of 26 dead that it counted, five were civilians.",
+            "Syrian Observatory for Human Rights",
+            "killed",
+            26,
+        ),
+        (
+            "The army said its jets bombed a camp in Maiduguri.",
+            "Nigerian military",
+            "occurrence",
+            True,
+        ),
+    ],
+)
+def test_who_tells_is_found_behind_its_words(
+    read: Read, text: str, claimant: str, attribute: str, value: object
+) -> None:
+    told = {(claim.claimant, claim.attribute, claim.value) for claim in read(text).claims}
+    assert (claimant, attribute, value) in told
+
+
+def test_who_neither_confirms_nor_denies_says_nothing(read: Read) -> None:
+    reading = read(
+        "Jets bombed Bushehr on Monday, residents said. A military spokesman could neither "
+        "confirm nor deny the strike."
+    )
+    assert {claim.claimant for claim in reading.claims} == {"residents"}
+
+
+@pytest.mark.parametrize("place", ["Gaza City", "Baalbek"])
+def test_the_army_of_a_land_where_others_fight_is_left_open(read: Read, place: str) -> None:
+    reading = read(f"The army said its jets bombed a house in {place}.")
+    assert {claim.attackers for claim in reading.claims} <= {(), ("Israel",)}
