@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapper.claims.grammar import ACTED_ON, SUBJECTS
+from mapper.claims.grammar import ACTED_ON, SUBJECTS, agent_of
 from mapper.claims.page import Page
 from mapper.claims.quantities import Quantity, find_quantities
 from mapper.claims.tables import Lexicon
@@ -118,7 +118,8 @@ def _munition_attribute(
         return "munitions"
     if "crash" in following or lemma in {"crash"}:
         return "missiles_crashed" if plural != "drones" else "drones_crashed"
-    if lemma in _DOWNED and not (lemma == "destroy" and kind in {"bomb", "shell"}):
+    by_it = verb is not None and agent_of(page, verb) in {noun, page.head[noun]}
+    if lemma in _DOWNED and not (by_it or (lemma == "destroy" and kind in {"bomb", "shell"})):
         return "intercepted"
     return "munitions"
 

@@ -125,6 +125,9 @@ def _snap(
     return (first, last) if first <= last else (None, None)
 
 
+_DASHES = (" - ", " \u2013 ", " \u2014 ")
+
+
 def _capital_runs(words: list[Word]) -> Iterable[tuple[int, int]]:
     """Yield stretches of capitalised words, small connecting words inside them allowed."""
     i = 0
@@ -143,6 +146,8 @@ def _capital_runs(words: list[Word]) -> Iterable[tuple[int, int]]:
             if words[end].is_possessive:
                 break
             following = words[end + 1]
+            if following.gap in _DASHES and words[end].text.isupper():
+                break  # "DAKAR - At least 15"
             if following.gap.startswith(".") and len(words[end].text) > _SHORT:
                 break  # "Gori. The port", and not "St. Petersburg"
             if following.lower in CALENDAR and last < end:

@@ -20,6 +20,9 @@ __all__ = ["find_strays"]
 FAMOUS = 300_000
 """A town of so many people needs nobody to say where it lies."""
 
+CITY = 50_000
+"""A town of so many people is no village."""
+
 SAID_TWICE = 1.6
 """Weight of a country that is named at least twice as a place."""
 
@@ -51,6 +54,11 @@ def find_strays(
         if place.population >= FAMOUS and any(_is_village(text, one) for one in mentions):
             strays[number] = sorted(homes.keys() - {place.country})
             continue
+        village = place.population >= CITY and any(_is_called_village(one) for one in mentions)
+        here = homes.get(place.country, set()) - {number}
+        if village and not (here or _is_mentioned(board, number, row, belief)):
+            strays[number] = sorted((homes.keys() | lands) - {place.country})
+            continue
         if place.population >= FAMOUS and _is_known_so(named[board.names[number][0]].core, place):
             continue
         said = _is_container_said(facts, row)
@@ -73,6 +81,11 @@ def _is_village(text: str, mention: Mention) -> bool:
     """Whether "the village of Baghdad" is told, which is not the famous one."""
     before = text[max(0, mention.start - 14) : mention.start].lower().split()
     return before[-2:] in (["village", "of"], ["hamlet", "of"])
+
+
+def _is_called_village(mention: Mention) -> bool:
+    """Whether "Bukhari village" is told, which is no city of nearly that name abroad."""
+    return mention.text.lower().endswith((" village", " hamlet"))
 
 
 def _is_known_so(core: str, place: Place) -> bool:

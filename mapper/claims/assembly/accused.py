@@ -5,7 +5,7 @@ from __future__ import annotations
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.attackers.phrases import actor_at
-from mapper.claims.grammar import agent_of
+from mapper.claims.grammar import NOUN_CLAUSES, agent_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.speaker import Speaker
@@ -37,21 +37,42 @@ def accused_in(draft: Draft, frame: Frame) -> tuple[str, ...]:
             for inner in page.children[token]
             if page.dep[inner] == "pobj"
         ] or roots
-    named = [_actor_in(draft, each) for root in roots for each in _joined(draft, root)]
+    named = [name for root in roots for name in _actors_in(draft, root)]
     return tuple(dict.fromkeys(name for name in named if name))
 
 
-def _joined(draft: Draft, root: int) -> list[int]:
-    """Return the roots of "X and their ally, Y", each by its name."""
+def _actors_in(draft: Draft, root: int) -> list[str | None]:
+    """Return the actors of "X and their ally, Y", "the army of X and fighters of Y"."""
     page = draft.page
-    ally = [
-        inner
-        for child in page.children[root]
-        if page.dep[child] == "conj" and page.lemmas[child] in {"ally", "partner"}
-        for inner in page.children[child]
-        if page.dep[inner] == "appos"
-    ]
-    return [root, *ally]
+    clauses = [at for at in page.children[root] if page.dep[at] in NOUN_CLAUSES]
+    low, high = page.left[root], min([page.right[root], *(page.left[at] - 1 for at in clauses)])
+    parts: list[list[int]] = [[]]
+    for token in range(low, high + 1):
+        if token > root and _goes_on_to_what(page, token):
+            break
+        if page.words[token] in _JOINING:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    named = [_party_in(draft, part) for part in parts]
+    return named if sum(name is not None for name in named) > 1 else [_actor_in(draft, root)]
+
+
+def _goes_on_to_what(page: Page, token: int) -> bool:
+    """Whether "for the raid near Z", "of bombing Z" begins: what somebody is blamed for."""
+    if page.words[token] == "of":
+        return page.tags[token + 1 : token + 2] == ["VBG"]
+    return page.words[token] in {"for", "over", "after"}
+
+
+_JOINING = frozenset({"and", "or", ",", ";"})
+
+
+def _party_in(draft: Draft, part: list[int]) -> str | None:
+    """Return the actor of one part: of "Russian fighters from Wagner" the group, not its home."""
+    named = [name for token in part if (name := _party_at(draft, token))]
+    armed = [name for name in named if draft.lexicon.actors.get(name, {}).get("kind") == "armed"]
+    return (armed or named or [None])[0]
 
 
 def _backed(draft: Draft, root: int) -> str | None:

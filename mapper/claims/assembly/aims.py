@@ -11,7 +11,7 @@ from dataclasses import replace
 from mapper.claims.assembly.anaphors import anaphoric
 from mapper.claims.assembly.denied import is_disclaimed
 from mapper.claims.assembly.draft import Draft, Fact
-from mapper.claims.assembly.focus import last_spots, strike_meant, struck_here
+from mapper.claims.assembly.focus import last_spots, places_for, strike_meant, struck_here
 from mapper.claims.assembly.voices import voices_at
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
@@ -56,6 +56,8 @@ def read_target(draft: Draft, aim: Aim, home: tuple[Spot, ...] = ()) -> None:
     speaker = voices_at(draft, aim.token)[0].speaker
     if not spots and (is_the_strike(draft, aim.event) or is_own_account(draft, aim.event, speaker)):
         spots = last_spots(draft, draft.events[aim.event].sentence)
+    if not spots and len(draft.struck_ids) == 1:
+        spots = places_for(draft, aim.event)
     general, fine = general_or_local(spots)
     if general and _is_thing(draft, aim.value) and is_habit(draft, draft.events[aim.event]):
         return
@@ -127,10 +129,15 @@ def read_absence(draft: Draft, sentence: int) -> None:
     number = strike_meant(draft, sentence)
     if number is None:
         return
-    frames = draft.frames.by_sentence.get(sentence, ())
+    denied = {
+        token
+        for frame in draft.frames.by_sentence.get(sentence, ())
+        if frame.mode == "deny"
+        for token in range(frame.start, frame.end + 1)
+    }
     aim = (
         find_unarmed(draft.page, sentence)
-        or find_unlinked(draft.page, sentence, denied=any(f.mode == "deny" for f in frames))
+        or find_unlinked(draft.page, sentence, denied=denied)
         or _only_harmless(draft, sentence)
         or _own_men_absent(draft, sentence)
         or _denied_thing(draft, sentence)

@@ -39,12 +39,19 @@ def read_credit(draft: Draft, sentence: int) -> None:
         return
     start, end = draft.page.sentences[sentence]
     for verb in range(start, end):
-        if draft.page.pos[verb] not in {"VERB", "AUX"}:
+        if draft.page.pos[verb] not in {"VERB", "AUX"} or _is_asked(draft.page, verb):
             continue
         for actor in _settle(draft, number, _credited(draft, verb, number)):
             _write(draft, number, verb, actor, negated=is_negated(draft.page, verb))
         for actor in _settle(draft, number, _uninvolved(draft, verb, number)):
             _write(draft, number, verb, actor, negated=True)
+
+
+def _is_asked(page: Page, verb: int) -> bool:
+    """Whether "not clear if the jets were X's" leaves it open."""
+    return any(
+        page.words[at] in {"if", "whether"} and page.dep[at] == "mark" for at in page.children[verb]
+    )
 
 
 def _settle(draft: Draft, number: int, actors: Iterator[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapper.claims.assembly.accused import party_of
 from mapper.claims.assembly.confirming import is_left_open
 from mapper.claims.assembly.draft import Draft, Fact, Voice
 from mapper.claims.assembly.focus import (
@@ -26,7 +27,7 @@ from mapper.claims.casualties.finding import find_casualties
 from mapper.claims.casualties.wars import is_over_days, is_since
 from mapper.claims.counts import find_counts
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import clause_of, is_set_apart
+from mapper.claims.grammar import child_of, clause_of, is_set_apart
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import word_list
 from mapper.model import PlaceKind, Role, Value
@@ -101,6 +102,7 @@ def _read_casualty(
     if (
         _was_before(draft, casualty.harm_token, live)
         or harmed_on_ground(page, casualty.harm_token)
+        or _is_by_its_tellers(draft, casualty, about)
         or (
             not live
             and (
@@ -127,6 +129,25 @@ def _read_casualty(
         about,
         "counted people",
         casualty.negated,
+    )
+
+
+def _is_by_its_tellers(draft: Draft, casualty: Casualty, about: int) -> bool:
+    """Whether "the rebels said they had killed nine" is told of rebels who did not strike."""
+    page, harm = draft.page, casualty.harm_token
+    doer = child_of(page, harm, frozenset({"nsubj"})) if page.pos[harm] == "VERB" else None
+    if doer is None or page.words[doer] not in {"it", "they", "we"}:
+        return False
+    around = draft.frames.around(page.sentence_of[harm], harm)
+    speakers = around[0].speakers if around and around[0].mode == "assert" else ()
+    attackers = {name for group in draft.events[about].attackers for name in group}
+    rows = draft.lexicon.actors
+    return bool(speakers) and all(
+        party is not None
+        and party not in attackers
+        and (speaker.kind == "fighter" or rows.get(party, {}).get("kind") == "armed")
+        for speaker in speakers
+        for party in [party_of(speaker)]
     )
 
 

@@ -39,7 +39,7 @@ from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import ACTED_ON, SUBJECTS
 from mapper.claims.roles.spot import Spot
-from mapper.model import PlaceKind, Stance
+from mapper.model import PlaceKind, Role, Stance
 
 __all__ = ["read_occurrence"]
 
@@ -47,6 +47,8 @@ __all__ = ["read_occurrence"]
 def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     """Claim a strike that is told with its place, and who carried it out."""
     spots = places_struck(draft, number)
+    if event.negated:
+        spots = _where_none_fell(draft, event, spots) or spots
     if not event.irrealis and not event.talk_only:
         draft.last_event = number
     around = draft.frames.around(event.sentence, event.anchor)
@@ -137,6 +139,23 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
                         rule="one of several alternatives",
                     ),
                 )
+
+
+def _where_none_fell(draft: Draft, event: Event, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return the village of the strike that "flew no missions in the state" answers.
+
+    The state was told of as where the village lies.
+    """
+    keys = {spot.key for spot in spots}
+    for sentence, other in reversed(draft.told):
+        around = {
+            spot.key
+            for spot in draft.spots_in.get(draft.events[other].sentence, ())
+            if spot.role == Role.CONTAINER and spot.event == other
+        }
+        if keys and keys <= around and sentence < event.sentence:
+            return places_struck(draft, other)
+    return ()
 
 
 def _read_disclaimed(draft: Draft, number: int, spots: tuple[Spot, ...]) -> bool:

@@ -73,6 +73,8 @@ def is_called_false(draft: Draft, token: int) -> bool:
     """Whether the words stand in "reports that … were false"."""
     page = draft.page
     for ancestor in (token, *page.ancestors(token, 12)):
+        if _is_no_truth(page, ancestor):
+            return True
         if page.lemmas[ancestor] in STORIES | FOOTAGE and page.dep[ancestor] in SUBJECTS:
             verb = page.head[ancestor]
             # footage of another time or place shows no such thing either
@@ -93,6 +95,23 @@ def is_called_false(draft: Draft, token: int) -> bool:
             ]
             return page.lemmas[verb] in _CALLING and bool(FALSEHOODS & set(named))
     return False
+
+
+def _is_no_truth(page: Page, verb: int) -> bool:
+    """Whether "it is a lie to say that", "it is false that" stands over a verb."""
+    above = page.head[verb]
+    if page.lemmas[above] in FALSEHOODS:
+        told = page.lemmas[verb] in _SAYING and page.dep[verb] in {"relcl", "acl", "xcomp"}
+        return told or page.dep[verb] == "ccomp"
+    if page.lemmas[above] != "be" or page.dep[verb] not in {"ccomp", "xcomp", "csubj"}:
+        return False
+    children = page.children[above]
+    return any(page.words[at] == "it" and at < above for at in children) and any(
+        page.lemmas[at] in FALSEHOODS for at in children if page.dep[at] in {"acomp", "attr"}
+    )
+
+
+_SAYING = frozenset({"say", "claim", "suggest", "allege", "pretend", "assert", "state", "report"})
 
 
 def voices_of_frame(draft: Draft, frame: Frame) -> tuple[Voice, ...]:

@@ -12,6 +12,7 @@ from mapper.listings import find_items
 from mapper.model import Mention
 from mapper.months import MONTH_NAMES, WEEKDAYS
 from mapper.recognizer.labels import is_time_zone
+from mapper.recognizer.lexicon import FACILITY_HEADS
 
 __all__ = ["Name", "find_names", "item_names"]
 
@@ -19,7 +20,7 @@ _NEVER = word_list("no toponyms") | {*WEEKDAYS, *MONTH_NAMES}
 _INNER = word_list("inside toponyms")
 _BEFORE_HIT = frozenset({"near", "outside"})
 _IN_FRONT = word_list("in front of toponyms")
-_GENERIC = word_list("kinds of places") | word_list("land forms")
+_GENERIC = word_list("kinds of places") | word_list("land forms") | FACILITY_HEADS
 _NO_GROUND = frozenset({"actors", "outlets", "organisations", "offices", "weapons"})
 _ENDED_BY = frozenset({"actors", "outlets", "organisations"})
 

@@ -79,5 +79,6 @@ def note_actor(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> None
         page.dep[child] == "appos" and page.lemmas[child] in GROUP_NOUNS
         for child in page.children[last]
     )
-    if row["kind"] == "armed" and (explained or page.dep[last] in ANY_SUBJECT):
+    told_of = explained or page.dep[last] in ANY_SUBJECT
+    if row["kind"] == "armed" and told_of and token not in memory.quoted:
         memory.note_group(Speaker(row["speaker"], "government", hit.entry.name))

@@ -82,6 +82,7 @@ def object_at(page: Page, token: int, lexicon: Lexicon) -> str | None:
     if rows is None and _are_unarmed(page, token):
         return "civilians"
     named = page.pos[token] in {"NOUN", "PROPN"} or _whole_of(page, token) != token
+    named &= page.words[token] != "based"  # "a British-based monitor"
     if rows is None or not named:
         return None
     hit = page.hit_at[token]
@@ -93,7 +94,8 @@ def object_at(page: Page, token: int, lexicon: Lexicon) -> str | None:
     kinds = {lexicon.qualifiers.get(word) for word in beside}
     for row in rows:
         if row["kind"] in {"warlike", "peaceful"}:
-            fits = row["kind"] in kinds
+            held = not _HELD.isdisjoint(beside)  # "rebel-held areas" are anybody's
+            fits = row["kind"] in kinds and not held
         elif row["target"] == "gathering":
             fits = "warlike" not in kinds  # "a gathering of fighters" is no feast
         else:
@@ -147,5 +149,6 @@ def _beside(page: Page, token: int) -> set[str]:
     return {*before, *(behind if follows else ()), *kept}
 
 
+_HELD = frozenset({"held", "controlled"})
 _KEEPING = frozenset({"store", "keep", "hold", "house", "contain", "hide", "use", "stockpile"})
 """What a clause on a noun says it was for: "a store in which arms were kept"."""

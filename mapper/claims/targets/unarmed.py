@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from mapper.claims.grammar import SUBJECTS, child_of
 from mapper.claims.page import Page
@@ -44,17 +45,21 @@ _LOSSES = re.compile(
 )
 
 
-def find_unlinked(page: Page, sentence: int, *, denied: bool) -> Aim | None:
+def find_unlinked(page: Page, sentence: int, *, denied: Set[int]) -> Aim | None:
     """Return the group that nobody hit had to do with: "neither had any link to X".
 
-    `denied`: the words are a denial, "denied that they belonged to X".
+    `denied`: the tokens of denials, "denied that they belonged to X".
     """
     for token in range(*page.sentences[sentence]):
         noun = page.lemmas[token] in _TIES and page.pos[token] == "NOUN"
         if not noun and page.lemmas[token] not in _TIED:
             continue
         holder = _party(page, token)
-        if holder and _are_people_told_of(page, token) and (denied or _is_none(page, token)):
+        if (
+            holder
+            and _are_people_told_of(page, token)
+            and (token in denied or _is_none(page, token))
+        ):
             return Aim(holder, token, True, None, "nobody there was of that group")
     return None
 
