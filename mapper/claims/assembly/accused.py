@@ -72,7 +72,7 @@ def _party_in(draft: Draft, part: list[int]) -> str | None:
     """Return the actor of one part: of "Russian fighters from Wagner" the group, not its home."""
     named = [name for token in part if (name := _party_at(draft, token))]
     armed = [name for name in named if draft.lexicon.actors.get(name, {}).get("kind") == "armed"]
-    return (armed or named or [None])[0]
+    return next(iter(armed or named), None)
 
 
 def _backed(draft: Draft, root: int) -> str | None:
