@@ -167,3 +167,81 @@ def test_a_village_is_no_city_of_nearly_its_name_abroad(read: Read) -> None:
         "village. Residents of Buhari village said warplanes had fired missiles, killing nine."
     )
     assert all(one.place is None or one.place.country == "NG" for one in reading.located)
+
+
+def test_what_one_cannot_say_is_not_said(read: Read) -> None:
+    reading = read(
+        "NATO jets hit the town of Surman on Monday, medics said. A NATO spokesman said he could "
+        "not say whether the strike had caused civilian casualties."
+    )
+    assert not any(claim.attribute == "civilian_harm" for claim in reading.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Libya's government said an airstrike destroyed a family compound at Surman on Monday.",
+        "The armed group M23, which holds Goma, claims the attack targeted a house.",
+    ],
+)
+def test_who_tells_of_an_airstrike_did_not_carry_it_out(read: Read, text: str) -> None:
+    reading = read(f"A drone strike hit a house in Goma on Monday. {text}")
+    assert not any(name in {"Libya", "M23"} for c in reading.claims for name in c.attackers)
+
+
+def test_a_spokesman_of_the_government_is_not_the_alliances_that_bombs(read: Read) -> None:
+    reading = read(
+        "NATO warplanes struck the Libyan capital, Tripoli, on Monday. Government spokesman Tarek "
+        "Hamali said that nine people were killed in the town."
+    )
+    (toll,) = (claim for claim in reading.claims if claim.value == 9)
+    assert (toll.claimant, str(toll.side)) == ("Tarek Hamali", "defender")
+
+
+def test_whom_a_town_stands_for_is_not_hit_west_of_it(read: Read) -> None:
+    reading = read("An airstrike hit a compound west of Tripoli on Monday, killing nine people.")
+    assert not any(claim.value == "GNA" for claim in reading.claims)
+
+
+def test_community_members_are_no_fighters(read: Read) -> None:
+    reading = read(
+        "A drone strike hit Dembecha in Ethiopia on Monday. Residents said the victims were "
+        "community members who mended a fence."
+    )
+    told = {(c.value, c.stance) for c in reading.claims if c.attribute == "target"}
+    assert ("militants", Stance.ASSERTS) not in told
+
+
+def test_the_raid_that_answered_an_assault_is_the_army_s(read: Read) -> None:
+    reading = read(
+        "The Myanmar military responded with air strikes on Monday after the Arakan Army launched "
+        "attacks on a training school in Minbya. Bombs landed on Che Taung village, villagers "
+        "said. An army spokesman denied that they shot at the village, and said the wounded were "
+        "fighters who took part in the attacks on the school."
+    )
+    assert not any("Arakan Army" in c.attackers for c in reading.claims)
+    (denied,) = {
+        (c.value, c.places[0].mention.text)
+        for c in reading.claims
+        if c.attribute == "attacker" and c.stance is Stance.DENIES
+    }
+    assert denied == ("Myanmar military", "Che Taung")
+
+
+def test_the_group_is_no_army_and_or_gives_its_short_name(read: Read) -> None:
+    reading = read(
+        "Myanmar's military has killed 70 people in two airstrikes on Pauktaw, where the Arakan "
+        "Army fights junta forces, the group said. The Arakan Army, or AA, has taken many towns. "
+        "On Sunday, an airstrike on Maungdaw killed nine people, the AA said."
+    )
+    tellers = {c.value: c.claimant for c in reading.claims if c.attribute == "killed"}
+    assert tellers == {70: "Arakan Army", 9: "Arakan Army"}
+
+
+def test_a_district_in_the_north_east_is_where_it_hit(read: Read) -> None:
+    reading = read(
+        "The rebels said that the air strike hit a home in the north-eastern Mullaitivu district "
+        "in Sri Lanka on Monday and killed nine."
+    )
+    struck = {one.place.name for one in reading.located if one.role is Role.STRUCK and one.place}
+    assert struck == {"Mullaittivu"}

@@ -56,7 +56,7 @@ def read_target(draft: Draft, aim: Aim, home: tuple[Spot, ...] = ()) -> None:
     speaker = voices_at(draft, aim.token)[0].speaker
     if not spots and (is_the_strike(draft, aim.event) or is_own_account(draft, aim.event, speaker)):
         spots = last_spots(draft, draft.events[aim.event].sentence)
-    if not spots and len(draft.struck_ids) == 1:
+    if not spots and len(draft.struck_ids) == 1 and _is_of_the_strikes(draft, aim.event):
         spots = places_for(draft, aim.event)
     general, fine = general_or_local(spots)
     if general and _is_thing(draft, aim.value) and is_habit(draft, draft.events[aim.event]):
@@ -78,6 +78,17 @@ def read_target(draft: Draft, aim: Aim, home: tuple[Spot, ...] = ()) -> None:
             spots=fine,
             general=general,
         ),
+    )
+
+
+def _is_of_the_strikes(draft: Draft, number: int) -> bool:
+    """Whether "the airstrikes", "the operation" hit something: those told before."""
+    page, event = draft.page, draft.events[number]
+    told = {*event.triggers, *(at for verb in event.triggers for at in page.children[verb])}
+    nouns = [at for at in told if page.lemmas[at] in draft.lexicon.event_nouns]
+    return not is_habit(draft, event) and any(
+        [page.words[at] for at in page.children[noun] if page.dep[at] in {"det", "amod"}] == ["the"]
+        for noun in nouns
     )
 
 

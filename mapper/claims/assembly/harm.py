@@ -69,7 +69,7 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
         number = event_for(draft, token, sentence, live, near=5)
         if number is None:
             return
-        verdict = _harm_at(draft, token, start, end)
+        verdict = None if _is_left_open(page, token) else _harm_at(draft, token, start, end)
         if collateral:
             absent = {"nil", "zero", "no", "none", "without"}
             verdict = bool(absent & set(page.words[max(start, token - 4) : token + 5])) or None
@@ -183,6 +183,15 @@ def _is_asked(draft: Draft, token: int) -> bool:
 
 
 _INQUIRING = word_list("inquiring")
+
+
+def _is_left_open(page: Page, token: int) -> bool:
+    """Whether "could not say whether it had caused deaths" is told of those at a token."""
+    verb = next((up for up in page.ancestors(token, 6) if page.pos[up] == "VERB"), token)
+    asked = any(
+        page.words[at] in {"if", "whether"} and page.dep[at] == "mark" for at in page.children[verb]
+    )
+    return asked and is_negated(page, page.head[verb])
 
 
 def _is_admitted(draft: Draft, verb: int) -> bool:

@@ -46,9 +46,7 @@ __all__ = ["read_occurrence"]
 
 def read_occurrence(draft: Draft, number: int, event: Event) -> None:
     """Claim a strike that is told with its place, and who carried it out."""
-    spots = places_struck(draft, number)
-    if event.negated:
-        spots = _where_none_fell(draft, event, spots) or spots
+    spots = _where_none_fell(draft, event, number) or places_struck(draft, number)
     if not event.irrealis and not event.talk_only:
         draft.last_event = number
     around = draft.frames.around(event.sentence, event.anchor)
@@ -141,12 +139,12 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
                 )
 
 
-def _where_none_fell(draft: Draft, event: Event, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+def _where_none_fell(draft: Draft, event: Event, number: int) -> tuple[Spot, ...]:
     """Return the village of the strike that "flew no missions in the state" answers.
 
     The state was told of as where the village lies.
     """
-    keys = {spot.key for spot in spots}
+    keys = {spot.key for spot in places_struck(draft, number)} if event.negated else set()
     for sentence, other in reversed(draft.told):
         around = {
             spot.key

@@ -25,7 +25,7 @@ from mapper.claims.attackers.pronouns import (
     pronoun_actor,
 )
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import agent_of
+from mapper.claims.grammar import agent_of, is_set_apart
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.speech.frame import Frames, is_mutual
@@ -93,8 +93,10 @@ def assign_attackers(
         else:
             far = last is not None and _is_from_elsewhere(page, event, last[1][0], lexicon)
             _from_context(page, event, frames, None if far else last, groups_on_foot)
-        happened = not (event.irrealis or _is_not_of(page, event))
-        if event.attackers and len(event.attackers) == 1 and happened:
+        before = is_set_apart(page, event.clause) and event.clause not in event.triggers
+        event.irrealis |= before and _is_what_it_answered(page, event, events)
+        happened = not (event.irrealis or before or _is_not_of(page, event))
+        if len(event.attackers) == 1 and happened:
             last = (event.sentence, event.attackers)
     if _releases_own(page, publisher) and not any(e.attackers for e in events):
         for event in events:
@@ -112,6 +114,21 @@ def assign_attackers(
 def _is_not_of(page: Page, event: Event) -> bool:
     """Whether "it was not a raid by X", "not an attack of X's" only says whose it was not."""
     return event.negated and page.pos[event.anchor] != "VERB" and page.dep[event.anchor] != "dobj"
+
+
+def _is_what_it_answered(page: Page, event: Event, events: list[Event]) -> bool:
+    """Whether "after X launched attacks" tells what air strikes of the sentence answered."""
+    on_foot = (
+        bool(event.attackers)
+        and not event.weapons
+        and {page.lemmas[at] for at in event.triggers} <= _ASSAULTS
+    )
+    return on_foot and any(
+        other.sentence == event.sentence and "airstrike" in other.weapons for other in events
+    )
+
+
+_ASSAULTS = frozenset({"attack", "assault", "offensive"})
 
 
 def _named_as_telling(page: Page, event: Event, frames: Frames) -> set[int]:

@@ -115,6 +115,7 @@ def speakers_own_forces(
         commands
         and around[0].mode == "assert"
         and (known or last is None)
+        and (known or not _is_done_by_a_strike(page, event))
         and (_is_own_report(page, event))
     ):
         # unnamed officials tell of others' strikes as well
@@ -231,6 +232,18 @@ def _is_arm(page: Page, token: int) -> bool:
         hit
         and hit.entry.table == "weapons"
         and hit.entry.row["kind"] in {"carrier", "strike", "munition"}
+    )
+
+
+_STRIKES = frozenset({"strike", "airstrike", "attack", "raid", "bombing", "bombardment"})
+
+
+def _is_done_by_a_strike(page: Page, event: Event) -> bool:
+    """Whether "an airstrike destroyed a house", "the attack targeted X" is told of a strike."""
+    return any(
+        page.dep[child] == "nsubj" and page.lemmas[child] in _STRIKES
+        for verb in (event.clause, *event.triggers)
+        for child in page.children[verb]
     )
 
 

@@ -76,6 +76,8 @@ def is_inside_name(page: Page, spot: Spot) -> bool:
 def is_link(page: Page, spot: Spot) -> bool:
     """Whether a name is one end of something: "the Baku-Tbilisi pipeline"."""
     mention, text = spot.resolution.mention, page.text
+    if not mention.text[:1].isupper():
+        return False  # "the north-[eastern X district]"
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end :][:2]
     return (len(after) == 2 and after[0] in "-–" and after[1].isupper()) or (
         len(before) == 2 and before[1] in "-–" and before[0].isalpha()

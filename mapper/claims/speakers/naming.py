@@ -100,6 +100,9 @@ def serving(page: Page, root: int, person: Speaker, lexicon: Lexicon, memory: Me
     speaks = topic is not None and topic["kind"] == "state"
     army = memory.army.actor if memory.army and person.kind == "military" else None
     owner = memory.topic if speaks else army or owner_of(page, root, lexicon, memory)
+    row = lexicon.actors.get(owner or "")
+    if row and row["kind"] == "coalition" and person.kind == "office":
+        owner = page.states.get(memory.country or "")  # an alliance has no cabinet
     known = replace(person, actor=owner)
     memory.people[person.name] = known
     return known

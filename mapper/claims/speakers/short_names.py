@@ -1,4 +1,4 @@
-"""Short names that a report gives its bodies itself: "(EHRC)" behind the full name.
+"""Short names that a report gives its bodies itself: "(EHRC)", ", or EHRC," behind the full name.
 
 Learnt from the whole report first, because headlines and lists use them before they are told.
 """
@@ -16,13 +16,15 @@ def learn_short_names(page: Page) -> dict[str, int]:
     """Return, per short name in brackets, the token that heads the full name before it."""
     found: dict[str, int] = {}
     for token in range(2, len(page) - 1):
-        if page.words[token - 1] != "(" or page.words[token + 1] != ")":
+        marks = (page.words[token - 1], page.words[token + 1])
+        last = token - 2 if marks == ("(", ")") else token - 3 if marks == ("or", ",") else -1
+        if last < 0 or (marks[0] == "or" and page.words[token - 2] != ","):
             continue
         short = page.shapes[token]
         if not (short.isalpha() and short.isupper() and 2 <= len(short) <= 8):
             continue
-        if page.hit_at[token] is None and _shortens(page, short, token - 2):
-            found.setdefault(short, _head_of_name(page, token - 2))
+        if page.hit_at[token] is None and _shortens(page, short, last):
+            found.setdefault(short, _head_of_name(page, last))
     return found
 
 

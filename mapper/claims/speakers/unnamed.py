@@ -287,6 +287,8 @@ def _group_meant(page: Page, start: int, root: int, memory: Memory) -> Speaker |
     for token in range(start - 1, low, -1):
         hit = page.hit_at[token]
         if hit and hit.entry.table == "actors" and hit.entry.row["kind"] == "armed":
+            if hit.entry.name.endswith((" army", " military")):
+                continue  # that of a state is no group
             return Speaker(hit.entry.row["speaker"], "government", hit.entry.name)
     return None
 

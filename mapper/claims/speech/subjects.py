@@ -46,6 +46,8 @@ def subject_of(page: Page, verb: int) -> int | None:
     if parent == verb:
         return None
     if dep in {"conj", "xcomp", "pcomp", "advcl", "dep", "prep"}:
+        if dep == "advcl" and page.tags[verb] == "VBG" and _is_hurt(page, parent):
+            return None  # "two were killed, suggesting that …"
         if page.pos[parent] in {"VERB", "AUX"} or page.dep[parent] in {"prep"}:
             return subject_of(page, parent) if parent != verb else None
         return None
@@ -57,6 +59,15 @@ def subject_of(page: Page, verb: int) -> int | None:
 
 
 _ISSUED = word_list("statements")
+
+
+def _is_hurt(page: Page, verb: int) -> bool:
+    return any(
+        page.dep[child] == "nsubjpass"
+        and (hit := page.hit_at[child]) is not None
+        and hit.entry.table == "persons"
+        for child in page.children[verb]
+    )
 
 
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})

@@ -51,6 +51,8 @@ def holder_of(page: Page, hit: Hit) -> str | None:
         return hit.entry.row["holder"]
     # "Syrian air strikes" names an attacker; only groups and armies hold ground
     regime = hit.entry.form.endswith(("regime", "junta"))
+    if hit.entry.sense == "metonym":
+        return None  # "west of Tripoli"
     if hit.entry.table == "actors" and (hit.entry.row["kind"] == "armed" or regime):
         return hit.entry.row["holder"]
     return None

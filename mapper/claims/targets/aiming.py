@@ -214,12 +214,22 @@ def told_hit(page: Page, root: int) -> int | None:
     "Had fired at a depot", "the operation was directed against X", "a school had been hit".
     """
     verb = aimed_by(page, root)
-    if verb is None:
+    if verb is None or _took_part(page, verb):
         return None
     sent = page.lemmas[verb] in _SENDING and not any(
         page.dep[child] == "dobj" for child in page.children[verb]
     )
     return verb if sent or page.lemmas[verb] in TARGET_VERBS | LANDING else None
+
+
+def _took_part(page: Page, noun: int) -> bool:
+    """Whether "who took part in the attack on X" tells what those did who were hit."""
+    within = page.head[noun]
+    return (
+        page.pos[noun] == "NOUN"
+        and page.words[within] == "in"
+        and page.lemmas[page.head[within]] in {"participate", "part", "take", "engage", "involve"}
+    )
 
 
 def is_of_event(page: Page, verb: int, event: Event) -> bool:
