@@ -29,6 +29,10 @@ def _charged(reading: Reading) -> set[object]:
             {"Mali", "Wagner"},
         ),
         (
+            "The council blamed it on the head of the LNA, Khalifa Haftar, who marched on Tripoli.",
+            {"LNA"},
+        ),
+        (
             "The separatists blamed “the army of the Malian junta and Russian mercenaries from the "
             "Wagner group” for the strike at Kidal, near Algeria.",
             {"Mali", "Wagner"},
@@ -36,7 +40,7 @@ def _charged(reading: Reading) -> set[object]:
     ],
 )
 def test_everyone_who_is_blamed_is_blamed(read: Read, text: str, actors: set[str]) -> None:
-    town = "Tabriz" if "Tabriz" in text else "Kidal"
+    town = next((name for name in ("Tabriz", "Kidal") if name in text), "Gharyan")
     assert _charged(read(f"A drone strike hit {town} on Monday, medics said. {text}")) == actors
 
 

@@ -59,10 +59,10 @@ def _actors_in(draft: Draft, root: int) -> list[str | None]:
 
 
 def _goes_on_to_what(page: Page, token: int) -> bool:
-    """Whether "for the raid near Z", "of bombing Z" begins: what somebody is blamed for."""
+    """Whether "for the raid near Z", "of bombing Z", "who had …" goes on behind the accused."""
     if page.words[token] == "of":
         return page.tags[token + 1 : token + 2] == ["VBG"]
-    return page.words[token] in {"for", "over", "after"}
+    return page.words[token] in {"for", "over", "after", "who", "whose", "which"}
 
 
 _JOINING = frozenset({"and", "or", ",", ";"})
