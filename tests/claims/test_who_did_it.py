@@ -249,3 +249,11 @@ def test_a_district_in_the_north_east_is_where_it_hit(read: Read) -> None:
     )
     struck = {one.place.name for one in reading.located if one.role is Role.STRUCK and one.place}
     assert struck == {"Mullaittivu"}
+
+
+def test_who_speaks_stands_outside_the_quotation(read: Read) -> None:
+    reading = read(
+        "“The drones killed nine civilians on Monday at Kidal — among them Sudanese, Nigeriens and "
+        "Chadians,” a local official said after the attack."
+    )
+    assert {claim.claimant for claim in reading.claims if claim.value == 9} == {"local official"}

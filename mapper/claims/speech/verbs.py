@@ -127,6 +127,18 @@ def _subject_of_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
     return subject_of(page, said)
 
 
+def _outside_quotation(page: Page, verb: int, subject: int | None, memory: Memory) -> int | None:
+    """Return who stands before the verb in "“… and Chadians,” an official said"."""
+    if subject is None or subject not in memory.quoted or verb in memory.quoted:
+        return subject
+    for token in range(verb - 1, subject, -1):
+        if token in memory.quoted or page.pos[token] in {"VERB", "AUX"}:
+            return subject
+        if page.pos[token] in {"NOUN", "PROPN"}:
+            return token
+    return subject
+
+
 def _heading_frame(
     page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memory
 ) -> Frame | None:
@@ -151,6 +163,7 @@ def verb_frame(page: Page, verb: int, mode: str, lexicon: Lexicon, memory: Memor
     if turned is not None:
         return turned_frame(page, verb, turned, mode, lexicon, memory)
     subject = _subject_of_saying(page, verb, lexicon) or subject_of(page, verb)
+    subject = _outside_quotation(page, verb, subject, memory)
     if page.lemmas[verb] in _ACCUSING and is_passive(page, verb):
         return _passive_accusation(page, verb, lexicon, memory)
     if is_passive(page, verb):
