@@ -119,6 +119,7 @@ def _munition_attribute(
     if "crash" in following or lemma in {"crash"}:
         return "missiles_crashed" if plural != "drones" else "drones_crashed"
     by_it = verb is not None and agent_of(page, verb) in {noun, page.head[noun]}
+    by_it = by_it or (page.dep[noun] == "nsubj" and page.head[noun] == verb)  # "missiles destroyed"
     if lemma in _DOWNED and not (by_it or (lemma == "destroy" and kind in {"bomb", "shell"})):
         return "intercepted"
     return "munitions"

@@ -10,6 +10,7 @@ from mapper.months import MONTH_NAMES, WEEKDAYS
 
 __all__ = [
     "ACTED_ON",
+    "ANSWERS",
     "ANY_SUBJECT",
     "BY_WHOM",
     "CLAUSES",
@@ -25,6 +26,7 @@ __all__ = [
     "clause_of",
     "edges_of",
     "has_subject",
+    "is_answered",
     "is_date_word",
     "is_negated",
     "is_passive",
@@ -108,6 +110,17 @@ def is_set_apart(page: Page, clause: int) -> bool:
     if page.dep[clause] == "pcomp":
         marks.append(page.head[clause])
     return any(page.words[mark] in {"after", "before", "since"} for mark in marks)
+
+
+ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "reaction", "answer"})
+
+
+def is_answered(page: Page, token: int) -> bool:
+    """Whether a word tells what was answered: "in retaliation for the deaths of three men"."""
+    return any(
+        page.lemmas[above] in ANSWERS and page.pos[above] == "NOUN" and above < token
+        for above in page.ancestors(token, 10)
+    )
 
 
 def child_of(page: Page, token: int, relations: frozenset[str]) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from mapper.claims.dates import Dated, DateMention, find_dates
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import NOUN_CLAUSES, clause_of
+from mapper.claims.grammar import MODIFIERS, NOUN_CLAUSES, clause_of, is_answered
 from mapper.claims.later_days import day_told_later, day_within_month, days_of_strikes
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
@@ -294,7 +294,7 @@ def _own_date(
         seen = _seen_from(page, mention, event)
         if seen is mention and _is_before_or_after(page, token, event):
             continue
-        if _is_of_another_deed(page, token, event):
+        if _is_of_another_deed(page, token, event) or _is_of_outset(page, token):
             continue
         distance = _distance(page, token, event)
         if distance >= (_LONE_DATE if alone else _NEAR_DATE):
@@ -308,6 +308,8 @@ def _own_date(
 
 def _is_of_another_deed(page: Page, token: int, event: Event) -> bool:
     """Whether "residents interviewed on Friday", "since they took it last month" tells when."""
+    if is_answered(page, token) and not is_answered(page, event.anchor):
+        return True  # "in revenge for two who died last Monday"
     clause = clause_of(page, token)
     since = page.dep[clause] == "advcl" and any(
         page.words[child] == "since" and page.dep[child] == "mark"
@@ -321,6 +323,16 @@ def _is_of_another_deed(page: Page, token: int, event: Event) -> bool:
     if page.head[clause] in event.triggers or set(event.triggers) & set(page.children[clause]):
         return False
     return not page.left[clause] <= event.anchor <= page.right[clause]
+
+
+def _is_of_outset(page: Page, token: int) -> bool:
+    """Whether "since the 7 October outbreak of the war" dates what a count begins with."""
+    noun = page.head[token]
+    return (
+        page.dep[token] in MODIFIERS
+        and page.pos[noun] == "NOUN"
+        and page.words[page.head[noun]] == "since"
+    )
 
 
 _PEOPLE = word_list("people of places") | frozenset({"survivors", "witnesses", "medics"})

@@ -106,3 +106,27 @@ def test_members_of_a_crew_are_no_fighters(read: Read) -> None:
 def test_an_armed_group_may_be_counted_by_its_name(read: Read) -> None:
     reading = read("The strike in Kunduz killed 20 Taliban. It destroyed ten Taliban positions.")
     assert counts(reading) == {("militants_killed", 20)}
+
+
+def test_missiles_that_destroy_are_not_shot_down(read: Read) -> None:
+    reading = read("In Homs, four missiles destroyed a mosque.")
+    assert ("munitions", 4) in {(claim.attribute, claim.value) for claim in reading.claims}
+    reading = read("Rockets hit Homs. Air defences destroyed four missiles over Hama.")
+    assert ("munitions", 4) not in {(claim.attribute, claim.value) for claim in reading.claims}
+
+
+@pytest.mark.parametrize(
+    ("tail", "wanted"),
+    [
+        (
+            "killed 13 people, including two girls, seven women and four men.",
+            {("killed", 13), ("children_killed", 2), ("women_killed", 7)},
+        ),
+        ("killed one member of the security forces.", {("soldiers_killed", 1)}),
+        ("killed one member of the group.", {("militants_killed", 1)}),
+    ],
+)
+def test_parts_and_members_are_of_their_whole(
+    read: Read, tail: str, wanted: set[tuple[str, object]]
+) -> None:
+    assert counts(read(RAID + tail)) == wanted

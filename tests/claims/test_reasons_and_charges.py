@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -138,3 +139,54 @@ def test_the_rebels_ministry_is_that_of_the_group_told_of(read: Read) -> None:
         "ministry said that an air strike killed four people in Saada."
     )
     assert speaker_of(reading, "killed").claimant == "Houthi Health Ministry"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran fired missiles at Erbil on Monday in response to an Israeli strike that killed five "
+        "officers in Damascus.",
+        "In retaliation for an attack in Ankara that wounded two policemen, Iran fired missiles at "
+        "Erbil on Monday.",
+        "Iran fired missiles at Erbil on Monday, in revenge for two officers who died last Friday "
+        "in an Israeli air strike near Damascus.",
+    ],
+)
+def test_what_a_strike_was_in_answer_to_is_no_part_of_it(read: Read, text: str) -> None:
+    reading = read(text)
+    assert struck(reading) == {"Erbil"}
+    assert not counts(reading)
+    assert {claim.attackers for claim in reading.claims} == {("Iran",)}
+    assert {claim.when.start for claim in reading.claims} == {dt.date(2020, 5, 4)}
+
+
+def test_the_raid_that_was_an_answer_is_read(read: Read) -> None:
+    reading = read("The response to the attack was an Israeli raid on Tyre that killed two people.")
+    assert struck(reading) == {"Tyre"}
+    assert ("killed", 2) in counts(reading)
+
+
+def test_since_the_outbreak_of_a_war_is_no_day_of_a_strike(read: Read) -> None:
+    reading = read(
+        "The US has often bombed sites in Iraq since the April 7 outbreak of the war. An official "
+        "said a strike had hit a depot in Hilla."
+    )
+    assert dt.date(2020, 4, 7) not in {claim.when.start for claim in reading.claims}
+
+
+def test_a_base_of_a_state_abroad_is_not_that_state(read: Read) -> None:
+    reading = read("A drone hit a US military base near Erbil in Iraq.")
+    assert struck(reading) <= {"Erbil"}
+
+
+def test_who_is_quoted_in_by_what_flew_nothing(read: Read) -> None:
+    reading = read(
+        "Six men were killed on Monday in Pakistan's North Waziristan by what government officials "
+        "are calling a US drone strike."
+    )
+    assert "Pakistan" not in {name for claim in reading.claims for name in claim.attackers}
+
+
+def test_another_name_in_brackets_tells_nothing(read: Read) -> None:
+    reading = read("An air strike killed 13 people in al-Makha (Mocha).")
+    assert {claim.claimant for claim in reading.claims} == {"Test Wire"}

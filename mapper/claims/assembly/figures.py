@@ -27,7 +27,7 @@ from mapper.claims.casualties.finding import find_casualties
 from mapper.claims.casualties.wars import is_over_days, is_since
 from mapper.claims.counts import find_counts
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import child_of, clause_of, is_set_apart
+from mapper.claims.grammar import child_of, clause_of, is_answered, is_set_apart
 from mapper.claims.quantities import Quantity
 from mapper.claims.tables import word_list
 from mapper.model import PlaceKind, Role, Value
@@ -154,6 +154,8 @@ def _is_by_its_tellers(draft: Draft, casualty: Casualty, about: int) -> bool:
 def _was_before(draft: Draft, harm: int, live: list[tuple[int, Event]]) -> bool:
     """Whether "the raids came after five soldiers were killed" tells why, and of no raid's dead."""
     page = draft.page
+    if is_answered(page, harm):
+        return any(not is_answered(page, event.anchor) for _, event in live)
     if clause_of(page, harm) != harm:
         return False
     while page.dep[harm] == "conj":

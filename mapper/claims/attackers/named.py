@@ -14,6 +14,7 @@ from mapper.claims.grammar import (
     SUPPOSING,
     clause_of,
     has_subject,
+    is_answered,
     is_negated,
     is_passive,
     supposed_above,
@@ -185,11 +186,18 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                 by and (suffers or (is_trigger and page.words[child] == "by"))
             ):
                 low, high = max(page.left[child], child - 20), min(page.right[child], child + 20)
+                if by and page.words[child + 1 : child + 2] == ["what"]:
+                    low = _behind_verb(page, child + 1, high)
                 found.extend(actors_in_phrase(page, child, low, high))
         thought = supposed_above(page, verb)
         if is_trigger and thought is not None:
             found.extend(_supposed(page, thought))
     return found
+
+
+def _behind_verb(page: Page, what: int, last: int) -> int:
+    """Return where "by what X is calling a strike of Y" tells whose: behind who calls it so."""
+    return next((at for at in range(what, last) if page.pos[at] in {"VERB", "AUX"}), what)
 
 
 def _is_answered(page: Page, verb: int, event: Event) -> bool:
@@ -270,6 +278,7 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
             and hit.end - 1 == token
             and clause_of(page, token) in event.clauses
             and not _only_meets(page, token, hit.entry.row["kind"])
+            and is_answered(page, token) <= is_answered(page, event.anchor)
         ):
             nouns.append(token)
     # "a Ukrainian missile and not a Russian one"

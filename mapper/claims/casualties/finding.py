@@ -168,10 +168,15 @@ def _count_people(search: _Search, quantity: Quantity) -> None:
 
 def _is_part_of_same(search: _Search, quantity: Quantity, attribute: str | None) -> bool:
     """Whether people are told to be among those that the number before counts alike."""
-    whole = search.found[-1] if search.found else None
-    if whole is None or whole.quantity is None or whole.attribute != attribute:
+    alike = (one.quantity for one in reversed(search.found) if one.attribute == attribute)
+    whole = next(alike, None)
+    if whole is None:
         return False
-    return "including" in search.page.words[whole.quantity.end : quantity.start]
+    between = range(whole.end, quantity.start)
+    words = search.page.words[whole.end : quantity.start]
+    return "including" in words and not any(
+        search.page.tags[at] in {"VBD", "VBN"} or words[at - whole.end] == ";" for at in between
+    )
 
 
 def _is_of_a_count(page: Page, quantity: Quantity) -> bool:

@@ -63,6 +63,7 @@ def person_after(page: Page, quantity: Quantity, end: int) -> tuple[str, str, in
             return "militants", "militant", hit.end - 1
         if hit and hit.entry.table == "persons":
             group = "" if is_of_kin(page, token) else hit.entry.row["group"]
+            group = "soldiers" if _serves_state(page, token) else group
             best = (group, hit.entry.name, token)
             # "civilian people", "Hamas fighters": the last noun of the phrase counts
             following = page.hit_at[hit.end] if hit.end < len(page) else None
@@ -119,6 +120,14 @@ def is_of_kin(page: Page, token: int) -> bool:
         return False
     company = page.lemmas[token + 2 : page.right[token + 1] + 1]
     return not _KINDRED.isdisjoint(company)
+
+
+def _serves_state(page: Page, token: int) -> bool:
+    """Whether a "member" is one "of the security forces": no fighter of a group."""
+    if page.lemmas[token] != "member" or page.words[token + 1 : token + 2] != ["of"]:
+        return False
+    company = page.words[token + 2 : page.right[token + 1] + 1]
+    return bool({"security", "armed", "government"} & set(company)) and "forces" in company
 
 
 def is_no_count(page: Page, quantity: Quantity) -> bool:

@@ -9,7 +9,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.events.harm import add_harm
 from mapper.claims.events.items import add_items
 from mapper.claims.events.reality import judge
-from mapper.claims.grammar import clause_of
+from mapper.claims.grammar import clause_of, is_answered
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
@@ -53,6 +53,7 @@ def find_events(
     triggers = dict(telling)
     add_items(page, lexicon, triggers, grounds)
     add_harm(page, lexicon, triggers, grounds)
+    _leave_answered(page, triggers)
     own = set(triggers)
     parents: dict[int, int] = {}
 
@@ -100,6 +101,15 @@ def find_events(
     return events
 
 
+def _leave_answered(page: Page, triggers: dict[int, bool]) -> None:
+    """Leave out the attack that a strike of the same sentence was "in retaliation for"."""
+    answered = {token for token in triggers if is_answered(page, token)}
+    told = {page.sentence_of[token] for token in triggers if token not in answered}
+    for token in answered:
+        if page.sentence_of[token] in told:
+            del triggers[token]
+
+
 def _mark_listed(page: Page, events: list[Event]) -> None:
     """Mark the events of each item of a list."""
     items = [(item.start, item.end) for item in find_items(page.text)]
@@ -121,6 +131,7 @@ def _weapons(page: Page, event: Event) -> list[str]:
             and hit.entry.table == "weapons"
             and hit.start == token
             and clause_of(page, token) in event.clauses
+            and is_answered(page, token) <= is_answered(page, event.anchor)
         ) and hit.entry.name not in found:
             found.append(hit.entry.name)
     return found

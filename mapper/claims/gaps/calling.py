@@ -53,6 +53,8 @@ def _is_kind_in_front(page: Page, name: Name) -> bool:
     if _is_apposed(page, name):
         return True
     at = name.first - 1
+    if page.words[at] in {"called", "named"} and page.words[at - 1] in _KINDS and at > name.start:
+        return True  # "a village called X"
     low = max(name.start, at - _LISTED)
     while at >= low and (page.words[at] in _JOINING or _is_capital(page, at)):
         at -= 1

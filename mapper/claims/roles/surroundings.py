@@ -238,7 +238,7 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
             and not _COUNTRYSIDE.search(other.resolution.mention.text)
             and not (place.kind not in COARSE and other.place and other.place.kind in COARSE)
         ]
-        wide = _COUNTRYSIDE.search(spot.resolution.mention.text)
+        wide = _is_stretch(spot, place)
         if (
             (plain and (wide or _is_tail(page, spot, plain)))
             or (place.kind in COARSE and _holds(page, spot, group))
@@ -247,6 +247,13 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
             or _opens_over(page, spot, fine)
         ):
             spot.role = Role.CONTAINER
+
+
+def _is_stretch(spot: Spot, place: Place) -> bool:
+    """Whether "eastern X" is told; "X East" may be a town's own name."""
+    told = _COUNTRYSIDE.search(spot.resolution.mention.text)
+    own = place.kind == PlaceKind.SETTLEMENT
+    return told is not None and not (own and told.group().casefold() in place.name.casefold())
 
 
 def _opens_over(page: Page, spot: Spot, fine: list[Spot]) -> bool:

@@ -12,8 +12,10 @@ from mapper.claims.events.event import Event
 from mapper.claims.events.weapons import hit_kind
 from mapper.claims.grammar import (
     ACTED_ON,
+    ANSWERS,
     MODIFIERS,
     NOUN_CLAUSES,
+    is_answered,
     is_negated,
     is_passive,
     is_set_apart,
@@ -121,9 +123,8 @@ def _named_with_it(told: _Told) -> Role | None:
     page, spot, place = told.page, told.spot, told.spot.place
     start = page.sentences[spot.sentence][0]
     # "fired rockets in response to the attack in X", "… to the attack carried out in X"
-    above = page.ancestors(spot.root, 8)
-    answers = any(page.lemmas[up] in _ANSWERS and page.pos[up] == "NOUN" for up in above)
-    aside = answers or _is_answered(page, spot) or _is_of_another_time(told)
+    answered = is_answered(page, spot.root) or _follows_answer(page, spot)
+    aside = answered or _is_of_another_time(told)
     if aside or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
         return Role.OTHER
     if page.words[spot.root + 1 : spot.root + 2] in (
@@ -144,12 +145,12 @@ def _named_with_it(told: _Told) -> Role | None:
     return Role.OTHER if told.surface in {"called", "named", "dubbed", "codenamed"} else None
 
 
-def _is_answered(page: Page, spot: Spot) -> bool:
+def _follows_answer(page: Page, spot: Spot) -> bool:
     """Whether "in response to the raid and the killing done in X" is told, however it is parsed."""
     start, _ = page.sentences[spot.sentence]
     before = page.words[max(start, spot.start - _SPAN * 2) : spot.start]
     at = next((n for n in range(len(before) - 1) if before[n + 1] == "to" and n), 0)
-    return at > 0 and before[at] in _ANSWERS and before[at - 1] == "in" and "," not in before[at:]
+    return at > 0 and before[at] in ANSWERS and before[at - 1] == "in" and "," not in before[at:]
 
 
 def _left_out(told: _Told) -> Role | None:
@@ -195,9 +196,6 @@ def _is_of_another_time(told: _Told) -> bool:
         and is_set_apart(told.page, told.clause)
         and not any(token in told.event.triggers for token in told.path)
     )
-
-
-_ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "reaction", "answer"})
 
 
 def _stands_as_subject(told: _Told) -> Role | None:
@@ -264,6 +262,8 @@ def _of_a_country(told: _Told) -> Role | None:
         return Role.OTHER
     if not told.is_country:
         return None
+    if told.spot.resolution.mention.label == "facility":
+        return Role.OTHER  # "a US military base" is of the US, wherever it stands
     owns = page.dep[root] in MODIFIERS and page.head[root] in event.triggers
     return Role.OTHER if owns or not _is_country_struck(page, root, event) else None
 

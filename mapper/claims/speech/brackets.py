@@ -28,6 +28,8 @@ def bracket_frame(
     roots = [at for at in inside if page.head[at] not in inside]
     if first == start or len(roots) != 1 or any(page.pos[at] not in _IN_PHRASE for at in inside):
         return None
+    if any(at == roots[0] for at, _ in memory.grounds):
+        return None  # "al-Makha (Mocha)"
     speaker = find_speaker(page, roots[0], lexicon, memory)
     if speaker is None or speaker.kind in {"unknown", "government"}:
         return None
