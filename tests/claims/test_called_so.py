@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.model import Role
+from mapper.model import Role, Stance
 from tests.claims.conftest import Read
 
 
@@ -105,3 +105,33 @@ def test_who_neither_confirms_nor_denies_says_nothing(read: Read) -> None:
 def test_the_army_of_a_land_where_others_fight_is_left_open(read: Read, place: str) -> None:
     reading = read(f"The army said its jets bombed a house in {place}.")
     assert {claim.attackers for claim in reading.claims} <= {(), ("Israel",)}
+
+
+def test_what_a_missile_was_meant_for_is_its_target(read: Read) -> None:
+    reading = read(
+        "A drone strike killed 15 people near Rada on Thursday. The missile was meant for an "
+        "al Qaeda convoy, security officials said. A gift was meant for the rebels, they added."
+    )
+    told = [(one.claimant, one.value) for one in reading.claims if one.attribute == "target"]
+    assert told == [("security officials", "al-Qaeda")]
+
+
+def test_who_denies_goes_on_to_say_what_was_hit(read: Read) -> None:
+    reading = read(
+        "Ethiopian state media denied reports that the air force had bombed a school in Mekele, "
+        "saying only military sites were targeted."
+    )
+    assert {claim.claimant for claim in reading.claims} == {"Ethiopian state media"}
+
+
+@pytest.mark.parametrize("blamer", ["the UN-backed government", "the government in Tripoli"])
+def test_who_denied_is_whom_others_blame(read: Read, blamer: str) -> None:
+    reading = read(
+        "Haftar's forces denied being behind the strike on the migrant centre in Tajoura, "
+        f"which {blamer} blamed on them."
+    )
+    blamed = [one for one in reading.claims if one.attribute == "attacker"]
+    assert {(one.stance, one.value) for one in blamed} == {
+        (Stance.ASSERTS, "LNA"),
+        (Stance.DENIES, "LNA"),
+    }

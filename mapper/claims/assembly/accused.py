@@ -103,7 +103,8 @@ def _actor_in(draft: Draft, root: int) -> str | None:
     own = page.hit_at[root]  # "the Syrian Kurdish YPG"
     if itself := _backed(draft, root) or (actor_of_hit(page, own) if own else None):
         return itself
-    if any(page.words[child] in {"its", "their"} for child in page.children[root]):
+    own_things = any(page.words[child] in {"its", "their"} for child in page.children[root])
+    if own_things or page.words[root] == "them":
         return _spoke_before(draft, root)
     for token in range(page.left[root], page.right[root] + 1):
         hit = page.hit_at[token]
@@ -130,7 +131,8 @@ def _spoke_before(draft: Draft, token: int) -> str | None:
     sentence = draft.page.sentence_of[token]
     for number in (sentence, sentence - 1):
         for frame in reversed(draft.frames.by_sentence.get(number, ())):
-            if frame.verb < token and frame.speakers and frame.speakers[0].actor:
+            accuses = frame.mode == "accuse"
+            if frame.verb < token and not accuses and frame.speakers and frame.speakers[0].actor:
                 return frame.speakers[0].actor
     return None
 

@@ -121,6 +121,9 @@ def _subject_of_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
     """Return who says in "a medic said, blaming X", wherever the parse hangs the participle."""
     if page.tags[verb] != "VBG" or page.words[verb - 1] != "," or has_subject(page, verb):
         return None
+    for above in page.ancestors(verb):
+        if lexicon.say_verbs.get(page.lemmas[above]) == "deny" and page.dep[above] == "ROOT":
+            return subject_of(page, above)  # "X denied that Y bombed Z, saying …": X says it
     said = verb - 2
     if said < 0 or page.pos[said] != "VERB" or page.lemmas[said] not in lexicon.say_verbs:
         return None

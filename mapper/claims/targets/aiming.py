@@ -15,6 +15,7 @@ from mapper.claims.grammar import (
     NAMING,
     NOUN_CLAUSES,
     SUBJECTS,
+    child_of,
     clause_of,
     is_passive,
 )
@@ -173,6 +174,8 @@ def aimed_by(page: Page, root: int) -> int | None:
                 return None
             at = parent
             continue
+        if dep == "pobj" and page.words[parent] == "for" and _is_meant(page, page.head[parent]):
+            return page.head[parent]
         if dep == "prep" and page.words[at] in _AIM_PREPOSITIONS:
             if page.pos[parent] in {"VERB", "AUX"}:
                 return parent if lemma in _AIMING_VERBS else None
@@ -208,6 +211,15 @@ def aimed_by(page: Page, root: int) -> int | None:
 _MEANING = frozenset({"mean", "intend", "aim", "seek"})
 
 
+def _is_meant(page: Page, verb: int) -> bool:
+    """Whether "the missile was meant for X", "bombs intended for X" is told."""
+    if page.lemmas[verb] not in {"mean", "intend", "destine"} or page.tags[verb] != "VBN":
+        return False
+    shot = page.head[verb] if page.dep[verb] == "acl" else child_of(page, verb, SUBJECTS)
+    hit = None if shot is None else page.hit_at[shot]
+    return hit is not None and hit.entry.table == "weapons"
+
+
 def told_hit(page: Page, root: int) -> int | None:
     """Return the verb by which a sentence that tells of no strike says that a thing was hit.
 
@@ -219,6 +231,7 @@ def told_hit(page: Page, root: int) -> int | None:
     sent = page.lemmas[verb] in _SENDING and not any(
         page.dep[child] == "dobj" for child in page.children[verb]
     )
+    sent = sent or _is_meant(page, verb)
     return verb if sent or page.lemmas[verb] in TARGET_VERBS | LANDING else None
 
 
