@@ -400,3 +400,43 @@ def test_what_was_struck_another_day_takes_back_no_denial(read: Read) -> None:
         "hitting a nursery in the city. On Saturday its jets had bombed a depot in Kyiv, it said."
     )
     assert ("Russian military", "attacker") in _denied(reading)
+
+
+def test_whose_forces_are_his_of_whom_a_state_tells(read: Read) -> None:
+    reading = read(
+        "Russia said on Monday that Ukraine killed nine people when its armed forces struck a "
+        "bakery in Makiivka."
+    )
+    assert {claim.attackers for claim in reading.claims} == {("Ukraine",)}
+
+
+def test_the_region_behind_a_town_is_not_struck(read: Read) -> None:
+    reading = read(
+        "Two people were killed by Ukrainian army shelling of the Russian-held town of Volnovakha "
+        "in Donetsk, eastern Ukraine, on Monday, police said."
+    )
+    assert _struck(reading) == {"Volnovakha"}
+
+
+def test_who_issues_a_denial_denies(read: Read) -> None:
+    reading = read(
+        "Rockets hit Majdal Shams on Monday, killing nine. Though Hezbollah issued a denial of "
+        "involvement in the rocket attack in Majdal Shams, Israel holds the group responsible."
+    )
+    assert ("Hezbollah", "attacker") in _denied(reading)
+
+
+def test_what_a_false_claim_was_about_did_happen(read: Read) -> None:
+    reading = read(
+        'Israeli jets struck Tyre on Monday. "The claims about weapons in the bombed buildings are '
+        'completely false," Hezbollah said.'
+    )
+    assert ("Hezbollah", "occurrence") not in _denied(reading)
+
+
+def test_who_only_looks_guilty_is_not_said_to_be(read: Read) -> None:
+    reading = read(
+        "Rockets hit a prison in Olenivka on Monday. The Ukrainian military said that Russian "
+        "forces had shelled the prison to make Ukraine look like it was guilty of a crime."
+    )
+    assert ("Ukraine",) not in {claim.attackers for claim in reading.claims}

@@ -63,8 +63,8 @@ def _culprit_at(draft: Draft, frame: Frame, token: int) -> tuple[str, bool] | No
     if page.pos[token] not in {"VERB", "AUX"}:
         return None
     subject = next((c for c in page.children[token] if page.dep[c] in SUBJECTS), None)
-    if subject is None:
-        return None
+    if subject is None or page.lemmas[page.head[token]] in _SEEMING:
+        return None  # "to make it look as if X was guilty"
     name: str | None = None
     if page.lemmas[token] == "be":
         if _is_behind(page, token):
@@ -75,6 +75,9 @@ def _culprit_at(draft: Draft, frame: Frame, token: int) -> tuple[str, bool] | No
     elif page.lemmas[token] == "do" and _does_it(page, token):
         name = _actor_meant(draft, frame, subject)
     return (name, is_negated(page, token)) if name else None
+
+
+_SEEMING = frozenset({"look", "seem", "appear"})
 
 
 def _is_behind(page: Page, verb: int) -> bool:

@@ -15,7 +15,7 @@ from mapper.claims.attackers.pronouns import has_pronoun
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import NOUN_CLAUSES, OBJECTS, SUBJECTS, clause_of
 from mapper.claims.page import Page
-from mapper.claims.speech.frame import Frames
+from mapper.claims.speech.frame import Frame, Frames
 
 __all__ = ["possessive_actor", "speakers_own_forces", "speaking_army"]
 
@@ -63,7 +63,28 @@ def possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
     if speaker is None or speaker.actor is None or speaker.kind not in _OWNERS:
         return None
     sorry = page.lemmas[around[0].verb] in _SORRY and not event.negated
-    return speaker.actor if sorry or _has_possessive(page, event) else None
+    if not (sorry or _has_possessive(page, event)):
+        return None
+    return None if _tells_of_another(page, event, around[0], speaker.actor) else speaker.actor
+
+
+def _tells_of_another(page: Page, event: Event, frame: Frame, actor: str) -> bool:
+    """Whether "X said that Y killed ten when its jets struck" tells of Y's jets, and not of X's."""
+    if frame.verb > event.anchor:
+        return False
+    subjects = (
+        at
+        for at in range(frame.verb + 1, event.anchor)
+        if page.dep[at] == "nsubj" and page.head[at] not in event.triggers
+    )
+    hits = (page.hit_at[at] for at in subjects)
+    return any(
+        hit is not None
+        and hit.entry.table == "actors"
+        and hit.entry.name != actor
+        and hit.entry.sense != "demonym"
+        for hit in hits
+    )
 
 
 def speaking_army(event: Event, frames: Frames) -> str | None:

@@ -335,6 +335,10 @@ def _stands_after(page: Page, spot: Spot, group: list[Spot]) -> bool:
             continue
         if page.dep[spot.root] == "pobj" and _hangs_on(page, spot.root, other.root):
             return True
+        called = page.words[max(0, other.start - 2) : other.start]  # "the town of X in Y"
+        lies = page.words[other.root + 1 : spot.start] == ["in"]
+        if lies and called[-1:] == ["of"] and called[0] in _VILLAGES:
+            return True
         if _owns_surroundings(page, spot) and _follows(page, spot, other):
             return True
         if (

@@ -64,7 +64,7 @@ def _mode_of(page: Page, verb: int, lexicon: Lexicon) -> str | None:
         return "accuse"
     if defends_own(page, verb, lexicon):
         return "assert"
-    if _does_not_accept(page, verb):
+    if _does_not_accept(page, verb) or _issues_denial(page, verb):
         return "deny"
     mode = lexicon.say_verbs.get(page.lemmas[verb])
     return "assert" if mode is None and owns_up(page, verb) else mode
@@ -76,6 +76,13 @@ def _does_not_accept(page: Page, verb: int) -> bool:
         return False
     told = (page.lemmas[at] for at in page.children[verb] if page.dep[at] == "dobj")
     return not _DISBELIEVED.isdisjoint(told)
+
+
+def _issues_denial(page: Page, verb: int) -> bool:
+    """Whether "issued a denial of involvement", "repeated its denial that" is said."""
+    return page.lemmas[verb] in {"issue", "repeat", "reiterate", "make"} and any(
+        page.dep[at] == "dobj" and page.lemmas[at] == "denial" for at in page.children[verb]
+    )
 
 
 _DISBELIEVED = TOLD | {"figure", "toll", "number", "version", "finding"}
