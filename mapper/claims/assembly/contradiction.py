@@ -82,7 +82,7 @@ def _may_be_of_one_day(claim: Claim, denial: Claim) -> bool:
     return one.start <= (other.end or other.start) and other.start <= (one.end or one.start)
 
 
-_DESCRIBING = ("what ", "who ", "whose ", "nobody ", "not whose ")
+_DESCRIBING = ("what those who", "who the dead")
 
 
 def _tells_of_strike(claim: Claim, here: set[str]) -> bool:

@@ -72,7 +72,8 @@ _CALLING = frozenset({"call", "describe", "brand", "label", "dismiss", "denounce
 def is_called_false(draft: Draft, token: int) -> bool:
     """Whether the words stand in "reports that … were false"."""
     page = draft.page
-    if page.dep[token] == "amod" and page.tags[token] == "VBN":
+    taken = page.dep[token] == "amod" and page.tags[token] == "VBN"
+    if taken and any(page.lemmas[up] in STORIES for up in page.ancestors(token, 12)):
         return False  # "claims about the bombed houses": they were bombed
     for ancestor in (token, *page.ancestors(token, 12)):
         if _is_no_truth(page, ancestor):
