@@ -135,3 +135,27 @@ def test_who_denied_is_whom_others_blame(read: Read, blamer: str) -> None:
         (Stance.ASSERTS, "LNA"),
         (Stance.DENIES, "LNA"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A drone struck Khogyani on Wednesday, killing ten. Relatives laid coffins across the "
+            "highway outside Jalalabad. Hours after the strike a truck blew up next to the "
+            "hospital in Qalat.",
+            "Jalalabad",
+        ),
+        (
+            "Jets hit a market in Hodeidah. It adds that the villages had been cut off and "
+            "shelled by the de facto authorities in Sanaa, who sent fighters there.",
+            "Sanaa",
+        ),
+    ],
+)
+def test_neither_mourners_nor_those_who_shell_stand_where_it_fell(
+    read: Read, text: str, place: str
+) -> None:
+    struck = {one.mention.text for one in read(text).located if one.role == Role.STRUCK}
+    assert struck
+    assert place not in struck

@@ -165,6 +165,8 @@ def _scene(draft: Draft, number: int) -> tuple[Spot, ...]:
         return ()
     if not any(_is_well_known(draft, token) for token in range(start, end)):
         return ()
+    if page.pos[event.anchor] == "NOUN" and page.words[page.left[event.anchor]] == "the":
+        return ()  # "hours after the strike" is one told before
     told = draft.spots_in.get(event.sentence - 1, [])
     fine = [
         spot

@@ -69,6 +69,7 @@ def _place_elsewhere(
             for spot in spots
             if spot.sentence == event.sentence
             and spot.event is None
+            and not any(page.dep[at] == "agent" for at in page.ancestors(spot.root, 6))
             and (_is_of_a_post(page, spot) or _is_of_authorities(page, spot))
         ]
         if len(homes) == 1 and _land(homes[0]) not in lands:
