@@ -14,6 +14,7 @@ from mapper.model import (
     Place,
     PlaceKind,
     Role,
+    Side,
     Stance,
     Strike,
     When,
@@ -183,16 +184,19 @@ def shares_attacker(one: Iterable[str], other: Iterable[str]) -> bool:
 def main_attacker(claims: Iterable[Claim]) -> str | None:
     """Return whom most origins name alone, the first named on a tie; None when nobody does.
 
-    Alternatives ("either A or B") never decide: choosing one of them would invent.
+    What papers say in their own voice is one vote together: which of them reprint each other is
+    not known yet, and a reprint must not turn a strike into another. Alternatives ("either A or
+    B") never decide: choosing one of them would invent.
     """
-    votes: dict[str, set[str]] = defaultdict(set)
+    votes: dict[str, set[str | None]] = defaultdict(set)
     first: dict[str, tuple[str, int]] = {}
     for claim in claims:
         names = named_attackers(claim)
         if len(names) != 1 or claim.attribute == "control":
             continue
         # whom a denial is about is known, but a denial is no vote for them
-        voters = {claim.origin} if claim.stance is Stance.ASSERTS else set()
+        voter = None if claim.side is Side.MEDIA else claim.origin
+        voters = {voter} if claim.stance is Stance.ASSERTS else set()
         votes[names[0]] |= voters
         spot = (claim.report, claim.start)
         first[names[0]] = min(first.get(names[0], spot), spot)

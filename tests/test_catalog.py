@@ -231,3 +231,29 @@ def test_spellings_and_rejects_are_kept() -> None:
     assert catalog.rejects == (reject,)
     assert catalog.versions == {"rules": "1"}
     assert set(catalog.origins) == {claim.id for claim in catalog.claims}
+
+
+def test_a_reprint_decides_no_tie_between_attackers() -> None:
+    """Found by an hour of drawing: a paper's own word and its reprint were two votes."""
+    one = Paper("one.txt", published=DAY).say(
+        "The army said that Sudrian jets had bombed the town in the early morning hours.",
+        "occurrence",
+        by="Norland army",
+        side=Side.ATTACKER,
+        at=[KALMIRA],
+        attackers=["Sudria"],
+        day=DAY,
+    )
+    other = Paper("other.txt", published=DAY).say(
+        "Bombs of Norland fell on the quarter by the river while people were asleep there.",
+        "occurrence",
+        by=None,
+        side=Side.MEDIA,
+        at=[KALMIRA],
+        attackers=["Norland"],
+        day=DAY,
+    )
+    readings = [one.reading(), other.reading()]
+    before = build_catalog(readings)
+    after = build_catalog([*readings, _rename(readings[1])])
+    assert [strike.id for strike in after.strikes] == [strike.id for strike in before.strikes]

@@ -64,7 +64,14 @@ class OpenMap:
         return " ".join(self.page.locator(selector).inner_text().split())
 
     def pixel(self, *, lat: float, lon: float) -> tuple[float, float]:
-        """Where on the screen a point of the earth is drawn."""
+        """Where on the screen a point of the earth is drawn, once the map fills its frame.
+
+        A sheet that was just raised or lowered moves the map with the next frames.
+        """
+        self.page.wait_for_function(
+            """() => { const box = map_strikes.getContainer(), size = map_strikes.getSize();
+            return size.x === box.clientWidth && size.y === box.clientHeight; }"""
+        )
         x, y = self.page.evaluate(
             """([lat, lon]) => { const p = map_strikes.latLngToContainerPoint([lat, lon]);
             const box = map_strikes.getContainer().getBoundingClientRect();
