@@ -57,6 +57,7 @@ class Builder:
         self._advance = advance
         self._base = base
         self._part = name_beside(path)
+        self._undo = contextlib.ExitStack()
 
     def _begin(self, base: Path | None) -> None:
         """Lay the tables, or a copy of another gazetteer's, to add to."""
@@ -92,11 +93,14 @@ class Builder:
         # made here and not before: between making an object and entering it a key press would
         # find nobody who tidies up
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(self._part, isolation_level=None)
+        # said before the file is there: a key may be pressed while it is made
+        self._undo.callback(self._part.unlink, missing_ok=True)
         try:
+            self._db = sqlite3.connect(self._part, isolation_level=None)
+            self._undo.callback(self._db.close)
             self._begin(self._base)
         except BaseException:  # a full disk, a key press: `__exit__` is not called for these
-            self.__exit__(None, None, None)
+            self._undo.close()
             raise
         return self
 
@@ -106,8 +110,7 @@ class Builder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._db.close()
-        self._part.unlink(missing_ok=True)
+        self._undo.close()
 
     @property
     def database(self) -> sqlite3.Connection:

@@ -201,3 +201,20 @@ def test_a_builder_makes_nothing_before_it_is_entered(tmp_path: Path) -> None:
     with builder:
         assert len(_leftovers(tmp_path)) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_pressed_while_the_part_is_made_leaves_none(tmp_path: Path) -> None:
+    """Python hears a key behind the call that was running when it was pressed."""
+
+    def press(_: object, event: str, called: object) -> None:
+        if event == "c_return" and called is sqlite3.connect:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sys.setprofile(press)
+        try:
+            with Builder(tmp_path / "own.gaz"):
+                pytest.fail("the key was not heard")
+        finally:
+            sys.setprofile(None)
+    assert list(tmp_path.iterdir()) == []
