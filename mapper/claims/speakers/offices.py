@@ -27,9 +27,8 @@ def office_of(
     office = next((hit for hit in offices if hit.start <= root < hit.end), offices[0])
     noun = office.entry.name
     actor = _named_owner(page, office, hits, memory)
-    if actor is None and page.words[max(0, office.start - 2) : office.start] in _OF_COUNTRY:
-        actor = page.states.get(memory.country_at(page, root) or "")
-    if actor is None and _is_recognised(page, root):
+    of_country = page.words[max(0, office.start - 2) : office.start] in _OF_COUNTRY
+    if actor is None and (of_country or _is_recognised(page, root)):
         actor = page.states.get(memory.country_at(page, root) or "")
     run_by = None if actor else _run_by(page, hits)
     if run_by:
