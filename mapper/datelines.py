@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from mapper.months import MONTH_NAMES
+from mapper.months import MONTHS, WEEKDAYS
 
 __all__ = ["find_datelines"]
 
 _HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: (?:--|[-–—])|:) ")
-_MONTHS = "|".join(name.capitalize() for name in MONTH_NAMES)
+_MONTHS = "|".join(rf"{name.capitalize()}\b\.?" for name in sorted(MONTHS, key=len, reverse=True))
 _DATED = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?, "
     rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?"
@@ -33,6 +33,15 @@ _ALONE = re.compile(
     rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?[ \t]*(?=\n)"
 )
 """A town in capitals and a day on a line of their own."""
+_FIRST = re.compile(
+    r"\s*(?P<head>[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?): (?=[A-Z][a-z]*\b)(?P<rest>[^\n]+)"
+)
+_AWAY = re.compile(
+    r"\b(?:in|on|near|at|of|over|outside|around|across) (?:[a-z’'-]+ ){0,6}?"
+    rf"(?!(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+"""What is told of some other place: "in the hills of X"."""
 _UPPER = re.compile(r"[A-Z][A-Z'’.-]{2,}")
 _SMALL = frozenset({"of", "the", "and", "de", "al"})
 
@@ -48,6 +57,8 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
         for head in form.finditer(text)
     ]
     heads = list(_HEAD.finditer(text))
+    if (first := _first_town(text, heads)) is not None:
+        found.append(first)
     towns = {head["head"] for head in heads if _is_town_alone(head)}
     for head in heads:
         if len(towns) > 1 and _is_town_alone(head):
@@ -61,6 +72,18 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
         if all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words):
             found.append((head.start(), head.end()))
     return sorted(set(found))
+
+
+def _first_town(text: str, heads: list[re.Match[str]]) -> tuple[int, int] | None:
+    """Return "Cairo: " before the first words of a report that tells of another place.
+
+    Unless other paragraphs begin so too: they head what happened in each of those towns.
+    """
+    first = _FIRST.match(text)
+    if first is None or sum(head.group().endswith(": ") for head in heads) > 1:
+        return None
+    sentence = first["rest"].partition(". ")[0]
+    return (first.start("head"), first.start("rest")) if _AWAY.search(sentence) else None
 
 
 def _is_town_alone(head: re.Match[str]) -> bool:

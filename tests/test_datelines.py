@@ -18,6 +18,8 @@ from mapper.datelines import find_datelines
         "Herat (Afghanistan) (Agency) – Jets hit a village.",
         "Port Sudan, Sudan, October 5, 2024 — Drones hit a depot.",
         "COLOMBO, August 16\n\nJets hit a compound.",
+        "Nairobi: Jets hit a village in the hills of Adwa on Friday.",
+        "Nairobi, Aug 27: Jets hit a village.",
     ],
 )
 def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:
@@ -33,6 +35,8 @@ def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:
         "Jets hit Rastan (Homs) - and left.",
         "Rastan, Talbiseh - both towns were hit.",
         "On Monday, 16 July, jets hit a village - the second time.",
+        "Adwa: Jets hit a market on Friday in July.",
+        "Sanaa: Jets hit a farm near Bani Matar.\n\nHodeidah: Jets hit a port.",
     ],
 )
 def test_a_sentence_is_no_dateline(text: str) -> None:
