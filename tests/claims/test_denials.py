@@ -24,6 +24,33 @@ def test_raids_that_a_denial_takes_for_granted_took_place(read: Read) -> None:
     assert _told(reading, "civilian_harm") == {(True, Stance.DENIES)}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dismissed reports that 16 civilians were killed during an airstrike targeting bandits in "
+        "Maradun",
+        "denied that an air strike on a bandit camp in Maradun killed civilians",
+        "denied claims that 16 civilians had died in an air strike against bandits in Maradun",
+    ],
+)
+def test_who_denies_the_dead_of_a_strike_denies_neither_it_nor_its_aim(
+    read: Read, words: str
+) -> None:
+    reading = read(f"The Nigerian Air Force {words}.")
+    assert (True, Stance.DENIES) in _told(reading, "civilian_harm")
+    assert _told(reading, "occurrence") == {(True, Stance.ASSERTS)}
+    assert _told(reading, "target") == {("militants", Stance.ASSERTS)}
+    assert not _told(reading, "sorties")
+
+
+def test_who_denies_a_strike_on_a_school_denies_it(read: Read) -> None:
+    reading = read(
+        "Residents of Maradun said a jet bombed a school on Monday. The Nigerian Air Force denied "
+        "any air strike on a school in Maradun."
+    )
+    assert (True, Stance.DENIES) in _told(reading, "occurrence")
+
+
 def test_what_reports_tell_is_itself_denied(read: Read) -> None:
     reading = read("The Saudi-led coalition denied reports that it bombed Hodeidah on Tuesday.")
     assert (True, Stance.ASSERTS) not in _told(reading, "occurrence")

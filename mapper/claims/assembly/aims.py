@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from mapper.claims.assembly.anaphors import anaphoric
 from mapper.claims.assembly.denied import is_disclaimed
-from mapper.claims.assembly.draft import Draft, Fact
+from mapper.claims.assembly.draft import Draft, Fact, Voice
 from mapper.claims.assembly.focus import last_spots, places_for, strike_meant, struck_here
-from mapper.claims.assembly.voices import voices_at
+from mapper.claims.assembly.voices import granted_voices, voices_at
 from mapper.claims.assembly.whereabouts import (
     general_or_local,
     is_habit,
@@ -77,8 +77,21 @@ def read_target(draft: Draft, aim: Aim, home: tuple[Spot, ...] = ()) -> None:
             event=aim.event,
             spots=fine,
             general=general,
+            voices=_granted(draft, aim),
         ),
     )
+
+
+def _granted(draft: Draft, aim: Aim) -> tuple[Voice, ...]:
+    """Return who says what a strike was aimed at; "denied that the raid on a depot killed ten"."""
+    page = draft.page
+    raids = (
+        at
+        for at in page.ancestors(aim.token, 6)
+        if page.pos[at] == "NOUN" and page.lemmas[at] in draft.lexicon.event_nouns
+    )
+    raid = next(raids, None)
+    return voices_at(draft, aim.token) if raid is None else granted_voices(draft, raid)
 
 
 def _is_of_the_strikes(draft: Draft, number: int) -> bool:

@@ -64,7 +64,7 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
             _add_figure(draft, name, number.value, number, number.start, None, event, rule, False)
     for count in find_counts(page, start, end, draft.lexicon, bool(live)):
         about = event_for(draft, count.token, sentence, live, near=3)
-        if about is None or is_unheard_of(page, count.token):
+        if about is None or is_unheard_of(page, count.token) or _denies_any(draft, count.token):
             continue
         _add_figure(
             draft,
@@ -77,6 +77,12 @@ def read_figures(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
             "counted strikes or weapons",
             count.negated,
         )
+
+
+def _denies_any(draft: Draft, token: int) -> bool:
+    """Whether "denied that an air strike …" is said: not that it was one, but what it did."""
+    voices = voices_at(draft, token)
+    return draft.page.words[token] in {"a", "an"} and all(v.mode == "deny" for v in voices)
 
 
 def _read_casualty(

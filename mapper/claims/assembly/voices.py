@@ -221,6 +221,8 @@ def is_granted(draft: Draft, token: int) -> bool:
     hangs on "reports" or "claims" is itself what is denied.
     """
     page = draft.page
+    if _is_what_harmed(draft, token):
+        return True
     for at in (token, *page.ancestors(token, 12)):
         if at in draft.frames.verbs:
             # "Y, which denied it fired": what stands below the denial itself is denied
@@ -232,14 +234,37 @@ def is_granted(draft: Draft, token: int) -> bool:
     return False
 
 
+def _is_what_harmed(draft: Draft, token: int) -> bool:
+    """Whether a strike is told as what people died in: "denied that ten were killed in a raid"."""
+    page = draft.page
+    if page.lemmas[token] not in draft.lexicon.event_nouns:
+        return False
+    above = page.head[token]
+    if page.dep[token] == "pobj" and page.words[above] in {"in", "during", "by"}:
+        above = page.head[above]
+    elif page.dep[token] != "nsubj":
+        return False
+    return page.pos[above] == "VERB" and page.words[above] in draft.lexicon.harm
+
+
 def granted_voices(draft: Draft, token: int) -> tuple[Voice, ...]:
-    """Return who says the words at a token; what a denial takes for granted is asserted."""
+    """Return who says the words at a token; what a denial takes for granted is asserted.
+
+    By the report, where others tell it: "denied claims that ten had died in a raid on a mosque".
+    """
     voices = voices_at(draft, token)
     if not is_granted(draft, token):
         return voices
-    return tuple(
-        replace(voice, mode="assert") if voice.mode == "deny" else voice for voice in voices
+    page = draft.page
+    told = _is_what_harmed(draft, token) and any(
+        page.lemmas[at] in STORIES for at in page.ancestors(token, 12)
     )
+    report = Voice(draft.memory.publisher, "assert", ())
+    granted = (
+        voice if voice.mode != "deny" else report if told else replace(voice, mode="assert")
+        for voice in voices
+    )
+    return tuple(dict.fromkeys(granted))
 
 
 def is_hedged(draft: Draft, token: int) -> bool:

@@ -71,7 +71,7 @@ def _roots_beside(page: Page, verb: int) -> list[int]:
             and not _is_object_of_who(page, at)
         ):
             found.append(at)
-        if page.dep[at] not in _BETWEEN or page.head[at] == at:
+        if page.dep[at] not in _BETWEEN or page.head[at] == at or _is_somebody_else(page, at):
             break
         at = page.head[at]
     after = next(
@@ -86,6 +86,14 @@ def _roots_beside(page: Page, verb: int) -> list[int]:
     if not found and turned and after is not None and after <= end:
         found.append(after)
     return found
+
+
+def _is_somebody_else(page: Page, token: int) -> bool:
+    """Whether "left by a mission, an official and a rebel group said" names two, and not it."""
+    return page.dep[token] == "appos" and any(
+        page.dep[child] == "conj" and child > token and page.tags[page.head[token]] != "NNS"
+        for child in page.children[token]
+    )
 
 
 def _is_object_of_who(page: Page, token: int) -> bool:

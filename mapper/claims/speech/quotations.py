@@ -52,10 +52,39 @@ def quoted_frames(page: Page, by_sentence: dict[int, list[Frame]]) -> list[Frame
             for frame in by_sentence.get(number, ())
             if not start < frame.verb < end and _is_near(page, frame.verb, start, end)
         ]
-        if beside:
-            frame = beside[0]
+        frame = beside[0] if beside else _before_paragraph(page, by_sentence, found, start, end)
+        if frame is not None:
             found.append(Frame(frame.speakers, start, end, frame.verb, "assert", frame.via))
     return found
+
+
+def _before_paragraph(
+    page: Page, by_sentence: dict[int, list[Frame]], found: list[Frame], start: int, end: int
+) -> Frame | None:
+    """Return the last speech before a paragraph that is a quotation and names nobody.
+
+    Whoever spoke last goes on, as desks print a statement of several paragraphs.
+    """
+    number = page.sentence_of[start]
+    if number == 0 or not _opens_paragraph(page, start) or not _closes_paragraph(page, end):
+        return None
+    before = found[-1] if found and page.sentence_of[found[-1].end] == number - 1 else None
+    told = [frame for frame in by_sentence.get(number - 1, ()) if frame.speakers]
+    return before or (told[-1] if told and len(told[-1].speakers) == 1 else None)
+
+
+def _opens_paragraph(page: Page, start: int) -> bool:
+    return start > 0 and any("\n" in page.words[at] for at in range(max(0, start - 2), start))
+
+
+def _closes_paragraph(page: Page, end: int) -> bool:
+    """Whether nothing but marks stands between a quotation and the end of its paragraph."""
+    for token in range(end, len(page)):
+        if "\n" in page.words[token]:
+            return True
+        if token > end and page.pos[token] not in {"PUNCT", "SPACE"}:
+            return False
+    return True
 
 
 def _is_near(page: Page, verb: int, start: int, end: int) -> bool:

@@ -73,6 +73,13 @@ def _quote_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> Fra
         if page.dep[verb] in NOUN_CLAUSES:
             return Frame(speakers, start, end, verb, "assert", via)
         return Frame(speakers, verb, min(page.right[verb], end), verb, "assert", via)
+    if is_passive(page, verb):
+        subject = subject_of(page, verb)
+        speakers = speakers_of(page, subject, lexicon, memory)
+        if not speakers or "as" not in page.words[verb + 1 : page.right[verb] + 1]:
+            return None
+        before = subject is not None and _stands_behind(page, verb, subject)
+        return Frame(speakers, start if before else verb, end, verb, "assert")
     quoted = child_of(page, verb, frozenset({"dobj"}))
     speakers = speakers_of(page, quoted, lexicon, memory)
     if not speakers:
@@ -424,11 +431,16 @@ def _is_offer(page: Page, verb: int) -> bool:
 
 
 def _leaves_open(page: Page, verb: int) -> bool:
-    """Whether "would neither confirm nor deny it", "could not confirm or deny" is told."""
+    """Whether "would neither confirm nor deny it", "could not confirm or deny" is told.
+
+    Not "did not confirm it but denied hitting a hospital".
+    """
     pair = {verb, page.head[verb], *(at for at in page.children[verb] if page.dep[at] == "conj")}
     if not {"confirm", "deny"} <= {page.lemmas[at] for at in pair}:
         return False
     first = min(at for at in pair if page.lemmas[at] in {"confirm", "deny"})
+    if any(page.words[at] == "but" for at in page.children[first]):
+        return False
     return is_negated(page, first) or "neither" in page.words[max(0, first - 3) : first + 1]
 
 
