@@ -16,6 +16,7 @@ __all__ = [
     "CLAUSES",
     "CONTENT",
     "DOERS",
+    "LAYING",
     "MODIFIERS",
     "NOUN_CLAUSES",
     "OBJECTS",
@@ -159,6 +160,8 @@ def is_date_word(page: Page, token: int) -> bool:
     return page.words[token].isdecimal() and (before in MONTH_NAMES or after in MONTH_NAMES)
 
 
+LAYING = frozenset({"blame", "attribute", "ascribe", "pin"})
+"""Verbs that lay a deed to somebody: "a strike blamed on X", "attributed to X"."""
 SUPPOSING = frozenset({"believe", "think", "suspect", "presume", "understand", "say"})
 
 

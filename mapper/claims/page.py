@@ -160,14 +160,23 @@ def _without_datelines(
 def _without_surnames(
     people: list[tuple[int, int]], hits: list[Hit], cover: list[Hit | None]
 ) -> list[Hit]:
-    """Drop an agency or a body of one word that is somebody's last name."""
+    """Drop an agency, a body or a people of one word that is somebody's last name."""
     ends = {end: start for start, end in people}
     inside = [
         hit
         for hit in hits
         if hit.end - hit.start == 1
-        and hit.entry.table in {"outlets", "organisations"}
+        and (hit.entry.table in {"outlets", "organisations"} or hit.entry.sense == "demonym")
         and ends.get(hit.end, hit.start) < hit.start
+    ]
+    names = {hit.entry.name for hit in inside if hit.entry.sense == "demonym"}
+    alone = {(end - 1, end) for start, end in people if end - start == 1}
+    inside += [
+        hit  # "General John Welsh … Welsh said"
+        for hit in hits
+        if hit.entry.sense == "demonym"
+        and hit.entry.name in names
+        and (hit.start, hit.end) in alone
     ]
     for hit in inside:
         cover[hit.start] = None
@@ -246,6 +255,43 @@ def _mend_auxiliaries(
                 head[child] = token
 
 
+def _mend_reports(
+    words: list[str],
+    lemmas: list[str],
+    pos: list[str],
+    tags: list[str],
+    head: list[int],
+    dep: list[str],
+    lexicon: Lexicon,
+) -> None:
+    """Make "report" the verb of "local media report that …", where it is parsed as a noun."""
+    for token in range(1, len(words) - 1):
+        who = token - 1
+        if (
+            words[token] not in _REPORTING
+            or pos[token] != "NOUN"
+            or words[token + 1] != "that"
+            or lemmas[who] not in lexicon.speakers
+            or tags[who] != "NNS"
+            or head[who] != token
+        ):
+            continue
+        verb = head[token]
+        told = verb if dep[token] == "nsubj" else None
+        if told is None:
+            told = next(
+                (at for at, up in enumerate(head) if up == token and dep[at] == "relcl"), None
+            )
+        if told is None:
+            continue
+        if told == verb:
+            dep[token], head[token] = dep[verb], token if head[verb] == verb else head[verb]
+        dep[told], head[told] = "ccomp", token
+        dep[who] = "nsubj"
+        pos[token], tags[token], lemmas[token] = "VERB", "VBP", words[token]
+
+
+_REPORTING = frozenset({"report", "claim", "state"})
 _DENYING = {"denies": "deny", "denied": "deny", "admits": "admit", "admitted": "admit"}
 _TAIL = 9
 """Tokens of "X said on Monday." that a parser may take for a sentence."""
@@ -298,6 +344,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     starts = doc.to_array("IDX").tolist()
     ends = [start + len(shape) for start, shape in zip(starts, shapes, strict=True)]
     _mend_auxiliaries(words, lemmas, pos, head, dep)
+    _mend_reports(words, lemmas, pos, tags, head, dep, lexicon)
     _join_names(words, pos, dep, head)
     sentences = _rejoin(_bounded_sentences(doc), words, lemmas, head, dep, lexicon)
     children: list[list[int]] = [[] for _ in words]

@@ -269,3 +269,26 @@ def test_no_raid_with_a_higher_toll_denies_no_raid(read: Read) -> None:
         "air strike on Monday, officials said."
     )
     assert (True, Stance.DENIES) not in _told(reading, "occurrence")
+
+
+def test_a_denial_is_of_the_strike_that_it_calls_by_its_day(read: Read) -> None:
+    reading = read(
+        "Israeli jets hit a bus in Tyre on Sunday, medics said. On Monday Israeli jets hit a mill "
+        "in Sidon, they said. An Israeli spokesman said Sunday's raid was not the work of Israel."
+    )
+    denied = {
+        (claim.attribute, located.mention.text)
+        for claim in reading.claims
+        if claim.stance is Stance.DENIES
+        for located in claim.places
+    }
+    assert denied == {("attacker", "Tyre")}
+
+
+def test_what_is_not_ours_took_place(read: Read) -> None:
+    reading = read(
+        "A raid hit Tyre on Sunday. Lebanon blamed Israel. An Israeli spokesman said the raid was "
+        "not Israel's."
+    )
+    assert ("Israel", Stance.DENIES) in _told(reading, "attacker")
+    assert (True, Stance.DENIES) not in _told(reading, "occurrence")

@@ -253,3 +253,36 @@ def test_a_bare_month_dates_an_earlier_strike(read: Read) -> None:
         if any(located.mention.text == "Kirkuk" for located in claim.places)
     }
     assert when == {dt.date(2020, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Drones hit Kharkiv on Monday. An air raid alert sounded in Lviv.", "Lviv"),
+        ("Drones hit Kharkiv on Monday as sirens for a missile strike wailed in Lviv.", "Lviv"),
+        ("Drones hit Kharkiv on Monday. The office warned of air strikes on Lviv.", "Lviv"),
+        ("A mill burned in Ryazan after a drone attack blamed on Ukraine on Monday.", "Ukraine"),
+        ("Kyiv said it downed six drones sent by Russia. Drones hit Kharkiv on Monday.", "Russia"),
+    ],
+)
+def test_nothing_fell_where_sirens_wailed_or_on_whom_it_is_blamed(
+    read: Read, text: str, name: str
+) -> None:
+    assert name not in _struck(read(text))
+
+
+def test_a_strike_that_is_warned_of_once_it_came_is_one(read: Read) -> None:
+    reading = read("The office warned of the air strikes on Lviv, which killed four on Monday.")
+    assert _struck(reading) == {"Lviv"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A boat off the coast of Libya was hit by US jets on Monday.", {"Libya"}),
+        ("US jets hit a boat in the Red Sea off the coast of Yemen on Monday.", {"Red Sea"}),
+        ("US jets flying off the coast of Libya bombed a camp in Sirte on Monday.", {"Sirte"}),
+    ],
+)
+def test_a_boat_off_a_coast_was_hit_there(read: Read, text: str, names: set[str]) -> None:
+    assert _struck(read(text)) == names

@@ -174,3 +174,45 @@ def test_each_of_several_towns_has_its_own_dead(read: Read) -> None:
     assert of_place(reading, "Idlib") == {("killed", 1)}
     joint = read("Air strikes on Homs and Aleppo killed six people, two of them children.")
     assert ("killed", 6) in of_place(joint, "Homs") & of_place(joint, "Aleppo")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Jets hit a mill in Kunduz on Monday, a provincial spokesman, Karim Danish, said. "
+            "Five died, Danish told a radio.",
+            "Karim Danish",
+        ),
+        ("Russian media report that air strikes hit two camps in Idlib.", "Russian media"),
+        (
+            "Jets hit a mill in Idlib on Monday. The office doubted rebel claims that the raid "
+            "had killed six.",
+            "rebel",
+        ),
+        (
+            "Israel admitted that on Monday a missile hit a bus near Tyre, which led, medics "
+            "said, to the deaths of nine people.",
+            "medics",
+        ),
+        (
+            "A boat in the Red Sea was hit by US jets on Monday, according to US Secretary of War "
+            "Ann Hollow.",
+            "Ann Hollow",
+        ),
+    ],
+)
+def test_whose_words_they_are_in_other_turns(read: Read, text: str, claimant: str) -> None:
+    reading = read(text)
+    assert claimant in {claim.claimant for claim in reading.claims}
+    assert "Denmark" not in {claim.claimant for claim in reading.claims}
+
+
+def test_what_no_proof_is_found_for_is_doubted_and_still_told(read: Read) -> None:
+    reading = read(
+        "US jets hit a mill in Raqqa on Monday. The Pentagon said it had found no evidence to "
+        "support Russian claims that 20 people were killed in the raid."
+    )
+    told = {(name, stance) for name, value, stance in claims(reading, "killed") if value == 20}
+    assert {stance for name, stance in told if name == "Russia"} == {Stance.ASSERTS}
+    assert {stance for name, stance in told if name != "Russia"} == {Stance.DOUBTS}

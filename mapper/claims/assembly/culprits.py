@@ -97,13 +97,14 @@ def _does_it(page: Page, verb: int) -> bool:
 
 
 def _doer(draft: Draft, subject: int, attribute: int) -> str | None:
-    """Return the actor of "it was the work of X", "it was an X drone"."""
+    """Return the actor of "it was the work of X", "it was an X drone", "it was X's"."""
     page = draft.page
     work = page.lemmas[attribute] in _WORK
     weapon = page.hit_at[attribute]
     armed = weapon is not None and weapon.entry.table == "weapons"
     strike = page.lemmas[subject] in draft.lexicon.event_nouns or page.words[subject] == "it"
-    if not strike or not (work or armed or _who_did(draft, subject, attribute)):
+    owned = page.words[attribute + 1 : attribute + 2] == ["'s"]
+    if not strike or not (work or armed or owned or _who_did(draft, subject, attribute)):
         return None
     return _actor_in(draft, page.left[attribute], min(page.right[attribute], attribute + 8))
 

@@ -9,6 +9,7 @@ import re
 
 from mapper.claims.assembly.disowning import disowns
 from mapper.claims.assembly.draft import Draft
+from mapper.claims.assembly.focus import of_its_day
 from mapper.claims.assembly.happening import denies_happening
 from mapper.claims.assembly.voices import FALSEHOODS, voices_at
 from mapper.claims.assembly.whereabouts import places_struck
@@ -63,12 +64,13 @@ def answered(draft: Draft, frame: Frame, number: int) -> int:
     ]
     named = {spot.key for spot in draft.spots_in.get(here, ()) if spot.is_ground}
     actor = frame.speakers[0].actor if frame.speakers else None
+    called = of_its_day(draft, here)
 
-    def rank(other: int) -> tuple[bool, bool, int]:
+    def rank(other: int) -> tuple[bool, bool, bool, int]:
         spots = {spot.key for spot in places_struck(draft, other)}
         groups = draft.events[other].attackers
         laid = any(speaks_for(actor or "", name, draft.lexicon) for g in groups for name in g)
-        return bool(named & spots), laid, other
+        return other == called, bool(named & spots), laid, other
 
     return max(told, key=rank, default=number)
 

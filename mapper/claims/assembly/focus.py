@@ -18,7 +18,7 @@ from mapper.claims.assembly.whereabouts import (
     tells_of_many,
 )
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import NOUN_CLAUSES, clause_of
+from mapper.claims.grammar import MODIFIERS, NOUN_CLAUSES, clause_of
 from mapper.claims.page import Page
 from mapper.claims.roles.spot import Spot
 from mapper.claims.tables import word_list
@@ -35,6 +35,7 @@ __all__ = [
     "is_of_other_time",
     "last_spots",
     "next_placed",
+    "of_its_day",
     "of_same_attacker",
     "only_place",
     "places_for",
@@ -90,12 +91,39 @@ def focus_at(draft: Draft, sentence: int) -> int | None:
 
 def _focus(draft: Draft, sentence: int) -> tuple[int, int | None]:
     """Return where the strike was told last that a sentence is about, and its number."""
+    if (called := of_its_day(draft, sentence)) is not None:
+        return sentence, called
     for told, number in reversed(draft.told):
         if draft.page.paragraphs[told] == draft.page.paragraphs[sentence]:
             return told, number
         if sentence - told <= _LASTING and not _is_aside(draft, number):
             return told, number
     return draft.told[0] if draft.told else (sentence, None)
+
+
+def of_its_day(draft: Draft, sentence: int) -> int | None:
+    """Return the strike told before that a sentence calls by its day: "Monday's attack"."""
+    page = draft.page
+    days = {
+        mention.when.start
+        for token, mention in draft.dates.get(sentence, ())
+        if page.dep[token] in MODIFIERS
+        and page.lemmas[page.head[token]] in draft.lexicon.event_nouns
+        and mention.when.start is not None
+    }
+    if len(days) != 1:
+        return None
+    return next(
+        (
+            number
+            for told, number in reversed(draft.told)
+            if told < sentence
+            and draft.whens[number].own
+            and draft.whens[number].when.start in days
+            and places_struck(draft, number)
+        ),
+        None,
+    )
 
 
 _LASTING = 6

@@ -12,7 +12,13 @@ from mapper.claims.grammar import ACTED_ON, SUBJECTS, is_negated
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frame
 
-__all__ = ["denies_happening", "is_unheard_of", "says_all_fell_short", "says_unaware"]
+__all__ = [
+    "denies_happening",
+    "is_only_described",
+    "is_unheard_of",
+    "says_all_fell_short",
+    "says_unaware",
+]
 
 _COMING = frozenset({"come", "fall", "land", "arrive"})
 _HAPPENING = _COMING | {"take", "happen", "occur", "be", "carry", "conduct"}
@@ -70,7 +76,7 @@ def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:
     verb = page.head[token]
     if page.dep[token] not in SUBJECTS | {"attr"} or page.lemmas[verb] not in _HAPPENING:
         return False
-    if _on_whom(page, token):
+    if _on_whom(page, token) or is_only_described(page, token):
         return False
     if page.words[token] in _NONE:
         return page.lemmas[verb] in {"happen", "occur", "take"} and frame.mode == "assert"
@@ -84,6 +90,19 @@ def _did_not_happen(draft: Draft, frame: Frame, token: int) -> bool:
         told = told and any(page.dep[child] == "expl" for child in page.children[verb])
     none = any(page.words[child] == "no" for child in page.children[token])
     return told and (frame.mode == "deny") != (none or is_negated(page, verb))
+
+
+def is_only_described(page: Page, subject: int) -> bool:
+    """Whether "the attack was not the work of X", "was not ours" leaves it somebody else's."""
+    verb = page.head[subject]
+    return (
+        page.lemmas[verb] == "be"
+        and page.dep[subject] in SUBJECTS
+        and any(
+            page.dep[child] in {"attr", "acomp"} and child > subject
+            for child in page.children[verb]
+        )
+    )
 
 
 def _on_whom(page: Page, token: int) -> bool:

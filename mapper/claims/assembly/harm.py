@@ -69,7 +69,10 @@ def read_civilian_harm(draft: Draft, sentence: int, live: list[tuple[int, Event]
         number = event_for(draft, token, sentence, live, near=5)
         if number is None:
             return
-        verdict = None if _is_left_open(page, token) else _harm_at(draft, token, start, end)
+        told = next(iter(draft.frames.around(sentence, token)), None)
+        # "no evidence for the claim that civilians were hit": whose claim it is says they were
+        first = max(start, told.start) if told is not None and told.story else start
+        verdict = None if _is_left_open(page, token) else _harm_at(draft, token, first, end)
         if collateral:
             absent = {"nil", "zero", "no", "none", "without"}
             verdict = bool(absent & set(page.words[max(start, token - 4) : token + 5])) or None

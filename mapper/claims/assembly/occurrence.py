@@ -18,7 +18,7 @@ from mapper.claims.assembly.focus import (
     tell,
     tell_another,
 )
-from mapper.claims.assembly.happening import is_unheard_of
+from mapper.claims.assembly.happening import is_only_described, is_unheard_of
 from mapper.claims.assembly.voices import (
     granted_voices,
     is_called_false,
@@ -39,6 +39,7 @@ from mapper.claims.assembly.writing import write_claims
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import ACTED_ON, SUBJECTS
 from mapper.claims.roles.spot import Spot
+from mapper.claims.speakers.speaker import Speaker
 from mapper.model import PlaceKind, Role, Stance
 
 __all__ = ["read_occurrence"]
@@ -96,6 +97,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             or event.negated
             or event.weak
             or draft.last_country is None
+            or _is_of_enemy(draft, event, speaker, draft.last_country)
         ):
             return
         spots = (draft.last_country,)
@@ -137,6 +139,19 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
                         rule="one of several alternatives",
                     ),
                 )
+
+
+def _is_of_enemy(draft: Draft, event: Event, speaker: Speaker, country: Spot) -> bool:
+    """Whether "we downed nine drones launched by X" would be told as a strike on X itself."""
+    code = country.place.country if country.place else None
+    state = draft.lexicon.by_country.get(code or "")
+    own = draft.lexicon.actors.get(speaker.actor or "")
+    return (
+        own is not None
+        and own["kind"] == "state"
+        and own["country"] != code
+        and (any(state in group for group in event.attackers))
+    )
 
 
 def _where_none_fell(draft: Draft, event: Event, number: int) -> tuple[Spot, ...]:
@@ -268,6 +283,7 @@ def _read_denied_deed(draft: Draft, number: int, event: Event, spots: tuple[Spot
         )
         write_claims(draft, fact)
         nobody = event.negated and draft.page.dep[event.anchor] in SUBJECTS | {"attr"}
+        nobody = nobody and not is_only_described(draft.page, event.anchor)
         if nobody or is_called_false(draft, event.anchor):
             # "no strikes were made there", "reports that it bombed X are untrue": nobody's
             write_claims(draft, replace(fact, attribute="occurrence", value=True))

@@ -191,11 +191,13 @@ def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
         return (Voice(draft.memory.publisher, "assert", ()),)
     # "X denied Y's claim that …": Y says it and X denies it
     answer = next((frame for frame in around[1:] if inner.story and frame.mode == "deny"), None)
+    if answer is None and inner.story and around[1:] and _finds_no_proof(draft.page, inner.verb):
+        answer = replace(around[1], mode="doubt")  # "no evidence to support Y's claim that …"
     own = [speaker.name for speaker in inner.via]
     outer = [
         speaker.name
         for frame in around[1:]
-        if frame is not answer
+        if answer is None or frame.verb != answer.verb
         for speaker in (*frame.speakers, *frame.via)
     ]
     speakers = inner.speakers or (draft.memory.publisher,)
@@ -212,6 +214,17 @@ def voices_at(draft: Draft, token: int) -> tuple[Voice, ...]:
         )
         for speaker in speakers
     )
+
+
+def _finds_no_proof(page: Page, story: int) -> bool:
+    """Whether "no evidence to support the claim", "found no proof for the report" is told."""
+    return any(
+        page.lemmas[up] in _PROOFS and any(page.words[child] == "no" for child in page.children[up])
+        for up in page.ancestors(story, 4)
+    )
+
+
+_PROOFS = frozenset({"evidence", "proof", "indication", "basis", "truth", "confirmation"})
 
 
 def is_granted(draft: Draft, token: int) -> bool:

@@ -58,9 +58,19 @@ def note_country(draft: Draft, spots: list[Spot]) -> None:
             and place.kind == PlaceKind.COUNTRY
             and place.country == draft.country
             and spot.resolution.mention.label != "demonym"
-            and draft.page.dep[spot.root] not in MODIFIERS  # "the US bombing" is not in the US
+            and not _acts(draft, spot.root)
         ):
             draft.last_country = spot
+
+
+def _acts(draft: Draft, name: int) -> bool:
+    """Whether "the US bombing", "drones sent by X", "X launched drones" names who struck."""
+    page, above = draft.page, draft.page.head[name]
+    return (
+        page.dep[name] in MODIFIERS
+        or page.words[above] == "by"
+        or (page.dep[name] == "nsubj" and page.lemmas[above] in draft.lexicon.event_verbs)
+    )
 
 
 def places_struck(draft: Draft, number: int) -> tuple[Spot, ...]:

@@ -10,6 +10,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.events.weapons import hit_kind
 from mapper.claims.grammar import (
     BY_WHOM,
+    LAYING,
     NOUN_CLAUSES,
     SUPPOSING,
     clause_of,
@@ -312,6 +313,7 @@ def noun_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                     actors_in_phrase(page, child, child, min(page.right[child], child + 15))
                 )
             elif page.dep[child] in NOUN_CLAUSES:
+                found.extend(_blamed(page, child))
                 if page.lemmas[child] in SUPPOSING:
                     found.extend(_supposed(page, child))
                 for grandchild in page.children[child]:
@@ -364,8 +366,8 @@ def _supposed(page: Page, participle: int) -> list[tuple[int, str]]:
 
 
 def _blamed(page: Page, verb: int) -> list[tuple[int, str]]:
-    """Read whom "a strike that was blamed on X", "was attributed to X" is laid to."""
-    if page.lemmas[verb] not in {"blame", "attribute", "ascribe", "pin"}:
+    """Read whom "a strike that was blamed on X", "attributed to X" is laid to."""
+    if page.lemmas[verb] not in LAYING:
         return []
     return [
         found

@@ -211,8 +211,17 @@ def judge(page: Page, event: Event) -> None:
                 break
             if page.lemmas[ancestor] in _TALK:
                 event.talk_only = True
+            if page.lemmas[ancestor] == "warn" and _is_object_of(page, event.anchor, ancestor):
+                event.irrealis = True
             if page.pos[ancestor] in {"VERB", "AUX"}:
                 break
+
+
+def _is_object_of(page: Page, noun: int, verb: int) -> bool:
+    """Whether "warned of strikes", "warned against a raid" is told: none has come yet."""
+    prep = page.head[noun]
+    told = page.head[prep] == verb and page.words[prep] in {"of", "against", "about"}
+    return told and not any(page.dep[child] in {"det", "poss"} for child in page.children[noun])
 
 
 def _is_exercise(page: Page, event: Event) -> bool:

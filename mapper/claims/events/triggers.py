@@ -14,9 +14,10 @@ from mapper.claims.events.nouns import lies_on_thing, noun_trigger
 from mapper.claims.events.signs import BOMBARDING, ENOUGH, is_strong, names_weapon
 from mapper.claims.events.verbs import comes_under, sets_ablaze, verb_trigger
 from mapper.claims.events.weapons import hit_kind
+from mapper.claims.grammar import MODIFIERS
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["find_triggers"]
 
@@ -96,8 +97,21 @@ def find_triggers(page: Page, lexicon: Lexicon, frames: Frames) -> dict[int, boo
                 found[token] = weak
         if about and pos == "VERB" and token not in found and is_impact(page, token, lexicon):
             found[token] = False
+    found = {token: weak for token, weak in found.items() if not _is_warned_of(page, token)}
     found.update(_listed_on(page, found))
     return found
+
+
+def _is_warned_of(page: Page, noun: int) -> bool:
+    """Whether "an air raid alert", "sirens for a missile strike" tells of none that has come."""
+    above = page.head[noun]
+    if page.words[above] in {"for", "of", "about"} and page.dep[noun] == "pobj":
+        above = page.head[above]
+        return page.lemmas[above] in _WARNINGS and page.pos[above] == "NOUN"
+    return page.dep[noun] in MODIFIERS and above > noun and page.lemmas[above] in _WARNINGS
+
+
+_WARNINGS = word_list("warnings")
 
 
 def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:

@@ -245,8 +245,14 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
             or (place.kind == PlaceKind.ADMIN1 and any(_follows(page, spot, o) for o in fine))
             or (place.kind not in COARSE and _stands_after(page, spot, fine))
             or _opens_over(page, spot, fine)
+            or (place.kind == PlaceKind.COUNTRY and _lies_off(group))
         ):
             spot.role = Role.CONTAINER
+
+
+def _lies_off(group: list[Spot]) -> bool:
+    """Whether "in the gulf, off the coast of X" tells which sea it was."""
+    return any(other.place is not None and other.place.kind == PlaceKind.SEA for other in group)
 
 
 def _is_stretch(spot: Spot, place: Place) -> bool:

@@ -13,6 +13,7 @@ from mapper.claims.events.weapons import hit_kind
 from mapper.claims.grammar import (
     ACTED_ON,
     ANSWERS,
+    LAYING,
     MODIFIERS,
     NOUN_CLAUSES,
     is_answered,
@@ -137,7 +138,8 @@ def _named_with_it(told: _Told) -> Role | None:
     if "according" in told.words:
         return Role.SPOKEN_AT
     upper = page.lemmas[page.head[told.path[0]]] if told.path else ""
-    if told.direct in {"to", "toward", "towards"} and upper in _MOVING | _TYING:
+    laid = told.direct in {"on", "to"} and upper in LAYING  # "a drone attack blamed on X"
+    if laid or (told.direct in {"to", "toward", "towards"} and upper in _MOVING | _TYING):
         return Role.OTHER
     if told.direct == "from":
         return Role.NEAR if place is not None and not told.is_country else Role.OTHER
@@ -313,12 +315,17 @@ def _is_country_struck(page: Page, root: int, event: Event) -> bool:
         if page.words[parent] == "of" and page.lemmas[page.head[parent]] in _PARTS:
             # "in a part of eastern X"
             parent = page.head[page.head[parent]]
+        elif page.words[parent] == "of" and page.lemmas[page.head[parent]] in _SHORES:
+            # "a boat off the coast of X"
+            return page.words[page.head[page.head[parent]]] in _BESIDE
         return page.words[parent] in _INSIDE
     return page.dep[root] in ACTED_ON and parent in event.triggers
 
 
 _INSIDE = word_list("within")
 _PARTS = word_list("parts")
+_SHORES = frozenset({"coast", "shore", "coastline", "shoreline"})
+_BESIDE = frozenset({"off", "near", "along", "to", "from"})
 
 
 def _is_far_from(page: Page, spot: Spot) -> bool:

@@ -125,6 +125,7 @@ def story_frame(page: Page, noun: int, lexicon: Lexicon, memory: Memory) -> Fram
     if content is None:
         return None
     root = child_of(page, noun, frozenset({"poss"}))
+    root = _whose(page, noun) if root is None else root
     for child in page.children[noun]:
         if noun < child < content and page.words[child] in {"by", "from"}:
             root = child_of(page, child, frozenset({"pobj"}))
@@ -133,6 +134,21 @@ def story_frame(page: Page, noun: int, lexicon: Lexicon, memory: Memory) -> Fram
         return None
     _, end = edges_of(page, noun)
     return Frame(speakers, noun, min(page.right[content], end), noun, "assert", story=True)
+
+
+def _whose(page: Page, noun: int) -> int | None:
+    """Return the name of "Taliban claims that", "rebel claims that"."""
+    parties = {"actors", "holders"}
+    return next(
+        (
+            child
+            for child in page.children[noun]
+            if page.dep[child] in {"amod", "compound"}
+            and (hit := page.hit_at[child]) is not None
+            and hit.entry.table in parties
+        ),
+        None,
+    )
 
 
 _VERSIONS = frozenset({"version", "account", "story", "picture", "explanation"})

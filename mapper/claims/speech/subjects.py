@@ -112,17 +112,10 @@ def words_governed(
     start, end = edges_of(page, verb)
     if is_naming(page, verb):
         return page.left[verb], min(page.right[verb], end)
-    if any(page.words[at] == "which" and page.dep[at] == "dobj" for at in page.children[verb]):
-        # "one was hit; Y blames X, which X denies": not the statement before the semicolon
-        # "it hit schools, accusing them of hiding men, which X denies": X denies the charge only
-        start = next(
-            (
-                at + 1 if page.words[at] == ";" else at
-                for at in range(verb, start, -1)
-                if page.words[at] == ";" or page.words[at] in _CHARGING
-            ),
-            start,
-        )
+    start = _start_of_answered(page, verb, start)
+    inserted = _inserted_from(page, verb, subject)
+    if inserted is not None:
+        return inserted, end
     if _governs_what_follows(page, verb, subject):
         return verb, min(page.right[verb], end)
     counted = first_counted(page, verb)
@@ -185,6 +178,45 @@ def _governs_what_follows(page: Page, verb: int, subject: int | None) -> bool:
     own = beside and subject is not None and 0 < subject < verb
     joins = {"and", "but", "while", "whereas"}
     return own and page.words[page.left[subject or 0] - 1] in joins
+
+
+def _start_of_answered(page: Page, verb: int, start: int) -> int:
+    """Return where begins what "…, which X denies" answers; `start` if nothing else is told.
+
+    "One was hit; Y blames X, which X denies": not the statement before the semicolon. "It hit
+    schools, accusing them of hiding men, which X denies": X denies the charge only.
+    """
+    if not any(page.words[at] == "which" and page.dep[at] == "dobj" for at in page.children[verb]):
+        return start
+    return next(
+        (
+            at + 1 if page.words[at] == ";" else at
+            for at in range(verb, start, -1)
+            if page.words[at] == ";" or page.words[at] in _CHARGING
+        ),
+        start,
+    )
+
+
+def _inserted_from(page: Page, verb: int, subject: int | None) -> int | None:
+    """Return where the clause begins into which somebody is put between commas.
+
+    "X admitted a hit, which led, Y say, to 39 deaths": only what it led to is Y's.
+    """
+    if subject is None or subject > verb or page.words[verb + 1 : verb + 2] != [","]:
+        return None
+    comma = page.left[subject] - 1
+    start, _ = edges_of(page, verb)
+    if comma <= start or page.words[comma] != ",":
+        return None
+    first = next((at + 1 for at in range(comma - 1, start, -1) if page.words[at] == ","), None)
+    if first is None or comma - first > _INSERTED:
+        return None
+    relative = page.words[first] in {"which", "who"} or page.tags[first] == "VBG"
+    return first if relative else None
+
+
+_INSERTED = 8
 
 
 def _content_cut_off(page: Page, verb: int) -> int | None:
