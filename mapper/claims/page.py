@@ -335,6 +335,30 @@ def _join_names(words: list[str], pos: list[str], dep: list[str], head: list[int
             head[token], dep[token] = last, "compound"
 
 
+def _apposed(pos: list[str], dep: list[str], head: list[int]) -> None:
+    """Give a name to the noun before it where the parser takes it for a second subject.
+
+    "A strike on the capital Damascus wounded two": one thing did it, and the capital is called so.
+    """
+    first: dict[int, int] = {}
+    for token, relation in enumerate(dep):
+        if relation != "nsubj":
+            continue
+        subject = first.setdefault(head[token], token)
+        start = token
+        while start and head[start - 1] == token and dep[start - 1] == "compound":
+            start -= 1
+        noun = start - 1
+        if (
+            subject < noun
+            and pos[token] == "PROPN"
+            and pos[noun] == "NOUN"
+            and dep[noun] in {"pobj", "dobj"}
+            and token < head[token]
+        ):
+            head[token], dep[token] = noun, "appos"
+
+
 def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     """Return the lists of a parsed document; `text` is the report's own text."""
     shapes, lemmas, pos, tags, dep = (_strings_of(doc, name) for name in _COLUMNS)
@@ -346,6 +370,7 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
     _mend_auxiliaries(words, lemmas, pos, head, dep)
     _mend_reports(words, lemmas, pos, tags, head, dep, lexicon)
     _join_names(words, pos, dep, head)
+    _apposed(pos, dep, head)
     sentences = _rejoin(_bounded_sentences(doc), words, lemmas, head, dep, lexicon)
     children: list[list[int]] = [[] for _ in words]
     for token_number, parent in enumerate(head):

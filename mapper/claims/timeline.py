@@ -294,6 +294,8 @@ def _own_date(
         seen = _seen_from(page, mention, event)
         if seen is mention and _is_before_or_after(page, token, event):
             continue
+        if seen is mention and _counts_from_no_strike(page, mention):
+            continue
         if _is_of_another_deed(page, token, event) or _is_of_outset(page, token):
             continue
         distance = _distance(page, token, event)
@@ -348,6 +350,26 @@ def _seen_from(page: Page, mention: DateMention, event: Event) -> DateMention:
         return mention
     first, _, last = mention.relative.rpartition(" ")
     return replace(mention, relative=f"{first} {'before' if last == 'after' else 'after'}")
+
+
+def _counts_from_no_strike(page: Page, mention: DateMention) -> bool:
+    """Whether "a day after losing a town" counts from what is no strike: its day is not known."""
+    if not mention.relative or not mention.relative.endswith((" after", " before")):
+        return False
+    after = _token_at(page, mention.end - 1)
+    whole = page.head[after] if page.dep[after] == "mark" else after
+    _, end = page.sentences[page.sentence_of[after]]
+    told = range(after + 1, min(max(page.right[whole], after + 1) + 1, end))
+    if all(page.pos[at] == "PUNCT" for at in told):
+        return False  # "where it had struck the night before."
+    return not any(
+        page.lemmas[at] in _COUNTED_FROM
+        or ((hit := page.hit_at[at]) is not None and hit.entry.table in {"events", "weapons"})
+        for at in told
+    )
+
+
+_COUNTED_FROM = word_list("hurting") | word_list("striking") | {"that", "this", "it"}
 
 
 def _anchor(

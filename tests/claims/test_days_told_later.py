@@ -79,3 +79,11 @@ def test_the_day_at_the_head_of_an_item_is_of_what_the_item_tells(read: Read) ->
     reading = read(text)
     assert _days(reading, "Binnish") == {dt.date(2019, 3, 3)}
     assert _days(reading, "Ariha") == {dt.date(2019, 4, 4)}
+
+
+def test_what_was_lost_the_day_before_gives_no_day(read: Read) -> None:
+    text = (
+        "Raids on Saraqib on Sunday killed nine as the army stepped up attacks on Saraqib a day "
+        "after losing a ridge."
+    )
+    assert _days(read(text), "Saraqib") == {SUNDAY}

@@ -286,3 +286,26 @@ def test_a_strike_that_is_warned_of_once_it_came_is_one(read: Read) -> None:
 )
 def test_a_boat_off_a_coast_was_hit_there(read: Read, text: str, names: set[str]) -> None:
     assert _struck(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the parser takes the town for a second subject
+        ("A Russian raid on the Ukrainian capital Kyiv wounded two on Monday.", "Kyiv"),
+        ("The army said a strike on a suburb of the capital Damascus killed two.", "Damascus"),
+        ("Jets bombed the Jabal Zawiya region of Idlib on Monday.", "Jabal Zawiya region"),
+        (
+            "Two died in a raid on the Blue Lily Hospital on Monday. Shells hit tents in the yard "
+            "of the Blue Lily Hospital in the city of Izium.",
+            "Izium",
+        ),
+    ],
+)
+def test_the_town_beside_is_struck(read: Read, text: str, name: str) -> None:
+    assert _struck(read(text)) == {name}
+
+
+def test_who_struck_names_no_land_that_he_flew_from(read: Read) -> None:
+    reading = read("Israeli jets from inside the Lebanese territories hit a depot in Homs.")
+    assert {claim.attackers for claim in reading.claims} == {("Israel",)}

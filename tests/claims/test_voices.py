@@ -403,3 +403,69 @@ def test_what_stands_before_a_semicolon_is_not_denied(read: Read) -> None:
         "Russia responsible, which Russia denies."
     )
     assert {claim.stance for claim in find(reading, "civilians_killed")} == {Stance.ASSERTS}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        # whoever is told to have struck does not go on telling it
+        ("Kyiv's army said Russia had shelled Izium, adding that no clinic was hit.", "Ukrainian"),
+        (
+            "Yemen's Houthis reported that the US Navy bombed Taiz, noting that no clinic was hit.",
+            "Houthis",
+        ),
+        (
+            'The Israeli army wrote that "an IAF (Israeli Air Force) jet hit a post in Tyre," '
+            "stressing that no clinic was hit.",
+            "Israeli military",
+        ),
+        # but what the attacker claims by it is his
+        (
+            "Syrian media said the Israeli army had shelled Quneitra, claiming that no clinic was "
+            "hit.",
+            "Israeli military",
+        ),
+    ],
+)
+def test_who_said_it_adds_it(read: Read, text: str, claimant: str) -> None:
+    denied = [claim for claim in find(read(text), "target") if claim.stance == Stance.DENIES]
+    assert denied
+    assert all(claim.claimant.startswith(claimant) for claim in denied)
+
+
+def test_it_is_no_photographers_agency(read: Read) -> None:
+    text = (
+        "Jets bombed Saraqib on Monday, the Syrian Observatory for Human Rights said. Stalls lay "
+        "in ruins, an AFP photographer reported. Four people were killed in Saraqib, it added."
+    )
+    assert {claim.claimant for claim in find(read(text), "killed")} == {
+        "Syrian Observatory for Human Rights"
+    }
+
+
+def test_a_capital_letter_repeats_a_bodys_name(read: Read) -> None:
+    text = (
+        "A drone struck a post near Kirkuk on Monday, according to a statement from the "
+        "Directorate General of Border Watch. Three fighters were killed, the Directorate added."
+    )
+    assert {claim.claimant for claim in find(read(text), "militants_killed")} == {
+        "Directorate General of Border Watch"
+    }
+
+
+def test_what_is_condemned_in_a_statement_is_told(read: Read) -> None:
+    text = (
+        "The press office in Kharkiv condemned in a statement that Russia had bombed a clinic in "
+        "Izium on Monday."
+    )
+    reading = read(text)
+    assert {claim.claimant for claim in find(reading, "target")} == {"press office in Kharkiv"}
+
+
+def test_somebody_of_a_monitor_based_elsewhere_is_a_monitor(read: Read) -> None:
+    text = (
+        "Jets bombed Saraqib on Monday, killing six, said Tarek Nouri of the Paris-based Syrian "
+        "Observatory for Human Rights."
+    )
+    (claim,) = find(read(text), "killed")
+    assert claim.side.value == "monitor"

@@ -23,7 +23,10 @@ def coalition_for(country: str | None, lexicon: Lexicon) -> str | None:
 
 
 def find_coalition(page: Page, country: str | None, lexicon: Lexicon) -> str | None:
-    """Return what "the coalition" means in a report: the one it names, or its war's."""
+    """Return what "the coalition" means in a report: the one it names, or its war's.
+
+    Where the war has spread to a land without one, it is that of the other land told of.
+    """
     for hit in page.hits:
         if (
             hit.entry.table == "actors"
@@ -31,7 +34,16 @@ def find_coalition(page: Page, country: str | None, lexicon: Lexicon) -> str | N
             and hit.entry.name != "NATO"
         ):
             return hit.entry.name
-    return coalition_for(country, lexicon)
+    known = coalition_for(country, lexicon)
+    if known is not None:
+        return known
+    lands = {
+        hit.entry.row["country"]
+        for hit in page.hits
+        if hit.entry.table == "actors" and hit.entry.row["kind"] == "state"
+    }
+    found = {name for land in lands if (name := coalition_for(land, lexicon)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def army_of(country: str | None, lexicon: Lexicon) -> str | None:

@@ -152,7 +152,7 @@ def _qualifies_a_place(page: Page, hit: Hit) -> bool:
     for token, word in enumerate(after, hit.end):
         if page.pos[token] in {"VERB", "AUX", "DET"}:
             return False  # "the army bombed the town"
-        if word in _PLACE_NOUNS:
+        if word in _PLACE_NOUNS or page.lemmas[token] in _PLACE_NOUNS:
             return True
         if word in {",", "and", "of", "'s"}:
             return word == "'s" and bool(_PLACE_NOUNS & set(after))

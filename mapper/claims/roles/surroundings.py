@@ -136,8 +136,12 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
 
     A part of a town is the other way: in "the X quarter of Y" it was Y that was struck.
     """
+    standing = _buildings_in_towns(page, spots, by_event)
     for spot in spots:
         if spot.event is None or spot.role != Role.STRUCK or spot.place is not None:
+            continue
+        if spot.key in standing:
+            spot.role = Role.CONTAINER
             continue
         for outer in spots:
             if _holds_unknown(page, outer, spot):
@@ -153,6 +157,26 @@ def _settle_unknown(page: Page, spots: list[Spot], by_event: dict[int, list[Spot
                     outer.role = Role.NEAR if outer.near_word else Role.CONTAINER
             elif _is_wide(place) and not _are_listed(page, spot, outer):
                 outer.role = Role.CONTAINER
+
+
+def _buildings_in_towns(page: Page, spots: list[Spot], by_event: dict[int, list[Spot]]) -> set[str]:
+    """Return the unknown buildings that are told to stand in a town: the town is what was struck.
+
+    "The X Hospital in the city of Y" says so once for all that is told of the X Hospital.
+    """
+    return {
+        spot.key
+        for spot in spots
+        if spot.place is None
+        and spot.role == Role.STRUCK
+        and spot.event is not None
+        and page.words[spot.root] in _BUILDINGS
+        for outer in by_event.get(spot.event, [])
+        if outer.place is not None and not _is_wide(outer.place) and surrounds(page, outer, spot)
+    }
+
+
+_BUILDINGS = word_list("buildings")
 
 
 def _is_wide(place: Place) -> bool:
@@ -236,7 +260,8 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
             for other in group
             if other is not spot
             and not _COUNTRYSIDE.search(other.resolution.mention.text)
-            and not (place.kind not in COARSE and other.place and other.place.kind in COARSE)
+            and not (other.place and _rank(other.place) > _rank(place))
+            and not _stands_after(page, other, [spot])  # "the X region of Y"
         ]
         wide = _is_stretch(spot, place)
         if (
@@ -253,6 +278,11 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
 def _lies_off(group: list[Spot]) -> bool:
     """Whether "in the gulf, off the coast of X" tells which sea it was."""
     return any(other.place is not None and other.place.kind == PlaceKind.SEA for other in group)
+
+
+def _rank(place: Place) -> int:
+    """Return how coarse a place is; a settlement is 0."""
+    return COARSE.get(place.kind, 0)
 
 
 def _is_stretch(spot: Spot, place: Place) -> bool:

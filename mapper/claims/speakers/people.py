@@ -170,7 +170,10 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
     high = end
     if high < right and page.words[high] == "of":
         # "General X of the Y command"
-        while high < right and page.pos[high] in {"ADP", "DET", "ADJ", "NOUN", "PROPN"}:
+        while high < right and (
+            page.pos[high] in {"ADP", "DET", "ADJ", "NOUN", "PROPN"}
+            or "-" in page.words[high - 1 : high + 1]  # "of the Y-based monitor"
+        ):
             high += 1
         return low, high
     if high < right and page.words[high] in {",", "("}:

@@ -125,6 +125,7 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
     hits = hits_in(page, start, end)
     return (
         _named(page, start, root, hits, appositions, lexicon, memory)
+        or _called_again(page, start, root, memory)
         or _holding_office(page, start, root, hits, lexicon, memory)
         or _actor_itself(page, root, hits, lexicon, memory)
         or _told_before(page, start, root, memory)
@@ -168,6 +169,16 @@ def _told_before(page: Page, start: int, root: int, memory: Memory) -> Speaker |
     """Return the body of which "the command", "the institute" repeats the last word."""
     alone = page.words[start] == "the" and start + 1 == root
     return memory.by_noun.get(page.words[root]) if alone else None
+
+
+def _called_again(page: Page, start: int, root: int, memory: Memory) -> Speaker | None:
+    """Return the body that a word of its name in capitals repeats: "the Directorate"."""
+    word = page.shapes[root]
+    alone = page.words[start] == "the" and start + 1 == root
+    if not (alone and word[:1].isupper()) or page.hit_at[root] is not None:
+        return None
+    told = [body for body in memory.by_noun.values() if word in body.name.split()[:-1]]
+    return memory.by_noun.get(page.words[root]) or (told[-1] if told else None)
 
 
 def _named(
@@ -397,11 +408,26 @@ def _unlisted(
         memory.note_group(named)
     if page.words[start] == "the":
         note_last_word(named, memory)
+    body = _body_behind(page, root, memory) if named.kind == "unknown" else None
+    if body is not None:
+        return replace(named, kind=body.kind, actor=body.actor, person=True)
     if named.kind == "unknown" and _is_somebody(page, root, lexicon):
         return replace(named, kind="person", person=True)
     if page.words[start] in {"the", "a", "an"} or " " not in named.name:
         return named
     return of_the_post_before(page, root, named, memory)
+
+
+def _body_behind(page: Page, root: int, memory: Memory) -> Speaker | None:
+    """Return the organisation of "X of the Y-based monitor", "X from the Red Crescent"."""
+    for child in page.children[root]:
+        if page.dep[child] == "prep" and page.words[child] in {"of", "from", "at", "with"}:
+            for inner in page.children[child]:
+                hits = hits_in(page, *core_span(page, inner))
+                found = [hit for hit in hits if hit.entry.table == "organisations"]
+                if found:
+                    return named_body(page, found, memory)
+    return None
 
 
 def _is_somebody(page: Page, root: int, lexicon: Lexicon) -> bool:

@@ -93,8 +93,12 @@ def _note_heard(
 ) -> None:
     """Remember who spoke for the next "he" and "it"; `told_of`: only in what another says."""
     speaker, number = frame.speakers[0], page.sentence_of[frame.verb]
+    somebody = _is_somebody(page, frame.verb, lexicon)
+    if somebody and speaker.kind == "media" and not speaker.person:
+        memory.mentioned = (number, speaker)  # "an X photographer saw it; it said": not X
+        return
     memory.note(speaker)
-    if speaker.person or _is_somebody(page, frame.verb, lexicon):
+    if speaker.person or somebody:
         memory.mentioned = (number, speaker)
     elif not told_of or memory.subject is None or memory.subject[0] != number:
         # "the groups relied on what villagers had told them; they said": the groups

@@ -126,8 +126,14 @@ def _express_frame(
 
 def _subject_of_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
     """Return who says in "a medic said, blaming X", wherever the parse hangs the participle."""
-    if page.tags[verb] != "VBG" or page.words[verb - 1] != "," or has_subject(page, verb):
+    if (
+        page.tags[verb] != "VBG"
+        or page.words[verb - 1] not in {",", '"'}
+        or has_subject(page, verb)
+    ):
         return None
+    if (outer := _goes_on_saying(page, verb, lexicon)) is not None:
+        return subject_of(page, outer)
     for above in page.ancestors(verb):
         if lexicon.say_verbs.get(page.lemmas[above]) == "deny" and page.dep[above] == "ROOT":
             return subject_of(page, above)  # "X denied that Y bombed Z, saying …": X says it
@@ -135,6 +141,21 @@ def _subject_of_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
     if said < 0 or page.pos[said] != "VERB" or page.lemmas[said] not in lexicon.say_verbs:
         return None
     return subject_of(page, said)
+
+
+def _goes_on_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
+    """Return the verb of "X said Y struck Z, adding that …": X adds it, and not who struck."""
+    told = page.head[verb]
+    if page.lemmas[verb] not in _ADDING or page.lemmas[told] in lexicon.say_verbs:
+        return None
+    while page.dep[told] == "conj":
+        told = page.head[told]
+    said = page.head[told]
+    content = page.dep[told] in CONTENT and page.lemmas[said] in lexicon.say_verbs
+    return said if content and said != told else None
+
+
+_ADDING = word_list("adding")
 
 
 def _outside_quotation(page: Page, verb: int, subject: int | None, memory: Memory) -> int | None:
@@ -318,8 +339,11 @@ def _narrow_frame(
             return Frame(speakers, verb, end, verb, "assert")  # "the statement read: …"
         return Frame(speakers, start, end, verb, "assert") if quoted or between else None
     told = child_of(page, verb, frozenset({"dobj"}))
+    last = min(page.right[verb], end)
     if told is None:
-        return None
+        # "condemned in a statement that the army had bombed X"
+        says = any(page.dep[at] == "ccomp" and at > verb for at in range(verb, last + 1))
+        return Frame(speakers, verb, last, verb, "assert") if says else None
     clause = child_of(page, told, NOUN_CLAUSES)
     last = page.right[told] if clause is None else clause - 1
     return Frame(speakers, verb, min(last, end), verb, "assert")
