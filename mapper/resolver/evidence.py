@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from mapper.model import Place, PlaceKind
 from mapper.resolver.naming import Named
+from mapper.toponyms import fold_name
 
 __all__ = ["FACTS", "Board", "lay_out", "measure"]
 
@@ -218,6 +219,13 @@ def _trim(name: Named, limit: int) -> list[tuple[Place, float]]:
     return pairs
 
 
+def _is_own_name(name: str, core: str) -> bool:
+    """Whether a place is itself called so; Hays is Ḩays's own name too."""
+    if name.isascii() and core.isascii():
+        return name.lower() == core.lower()
+    return fold_name(name) == fold_name(core)
+
+
 def _measure_people(place: Place) -> float:
     people = place.population or (UNCOUNTED if place.kind == PlaceKind.SETTLEMENT else 0)
     return float(np.log10(1.0 + people)) / 7.0
@@ -250,7 +258,7 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
         facts[row, column["admin1"]] = float(kind == PlaceKind.ADMIN1)
         facts[row, column["area"]] = float(kind == PlaceKind.AREA)
         facts[row, column["facility or sea"]] = float(kind in (PlaceKind.FACILITY, PlaceKind.SEA))
-        own = place.name.lower() == first.core.lower()
+        own = _is_own_name(place.name, first.core)
         facts[row, column["own name"]] = float(own)
         facts[row, column["variant"]] = float(scores[row] < 0.999)
         facts[row, column["abbreviation"]] = float(scores[row] < 0.975)
