@@ -245,3 +245,17 @@ def test_a_province_is_known_by_either_form_of_its_compass_point(gazetteer: Gaze
         "Northern Darfur",
         "Southern Darfur",
     ]
+
+
+def test_marks_above_a_letter_make_no_other_name(gazetteer: Gazetteer) -> None:
+    text = "SANAA - Warplanes bombed a market in Hays in Yemen."
+    hays = resolve(text, gazetteer, "SANAA", "Hays", "Yemen")[1]
+    assert hays.place is not None
+    assert (hays.place.name, hays.place.country) == ("Ḩays", "YE")
+
+
+def test_a_town_across_the_border_needs_nobody_to_name_its_land(gazetteer: Gazetteer) -> None:
+    safed = resolve("Fire from Tyre and Aitaroun fell on Safed.", gazetteer, "Tyre", "Aitaroun",
+                    "Safed")[2]  # fmt: skip
+    assert safed.place is not None
+    assert safed.place.country == "IL"

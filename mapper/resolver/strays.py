@@ -72,7 +72,9 @@ def find_strays(
             if abroad - {place.country}:
                 strays[number] = sorted(abroad, key=lambda code: (-len(homes.get(code, ())), code))
                 continue
-        if others and place.country not in others and not said and not mentioned:
+        if others and place.country not in others and not (said or mentioned):
+            if _is_across_border(board, best, row, others):
+                continue
             strays[number] = sorted(others, key=lambda code: (-len(homes[code]), code))
     return strays
 
@@ -143,6 +145,24 @@ def _is_alone(board: Board, best: dict[int, int], row: int) -> bool:
 
 
 _FAR_KM = 150.0
+
+
+def _is_across_border(board: Board, best: dict[int, int], row: int, homes: set[str]) -> bool:
+    """Whether a place lies so near to one at home that war reaches from one to the other."""
+    place = board.places[row]
+    if place.kind not in _POINTS:
+        return False
+    here = (board.places[other] for other in best.values() if other != row)
+    return any(
+        one.country in homes
+        and one.kind in _POINTS
+        and measure_km(place.lat, place.lon, one.lat, one.lon) <= _NEXT_DOOR_KM
+        for one in here
+    )
+
+
+_NEXT_DOOR_KM = 200.0
+_POINTS = (PlaceKind.SETTLEMENT, PlaceKind.FACILITY)
 
 
 def _find_best(board: Board, belief: Floats) -> dict[int, int]:

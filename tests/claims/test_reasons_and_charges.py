@@ -141,23 +141,50 @@ def test_the_rebels_ministry_is_that_of_the_group_told_of(read: Read) -> None:
     assert speaker_of(reading, "killed").claimant == "Houthi Health Ministry"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Iran fired missiles at Erbil on Monday in response to an Israeli strike that killed five "
-        "officers in Damascus.",
+def test_what_a_strike_was_in_answer_to_is_no_part_of_it(read: Read) -> None:
+    reading = read(
         "In retaliation for an attack in Ankara that wounded two policemen, Iran fired missiles at "
-        "Erbil on Monday.",
-        "Iran fired missiles at Erbil on Monday, in revenge for two officers who died last Friday "
-        "in an Israeli air strike near Damascus.",
-    ],
-)
-def test_what_a_strike_was_in_answer_to_is_no_part_of_it(read: Read, text: str) -> None:
-    reading = read(text)
+        "Erbil on Monday."
+    )
     assert struck(reading) == {"Erbil"}
     assert not counts(reading)
-    assert {claim.attackers for claim in reading.claims} == {("Iran",)}
-    assert {claim.when.start for claim in reading.claims} == {dt.date(2020, 5, 4)}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "dead"),
+    [
+        (
+            "Iran fired missiles at Erbil on Monday in response to an Israeli strike that killed "
+            "five officers in Damascus.",
+            dt.date(2020, 5, 4),
+            5,
+        ),
+        (
+            "Iran fired missiles at Erbil on Monday, in revenge for two officers who died last "
+            "Friday in an Israeli air strike near Damascus.",
+            dt.date(2020, 5, 1),
+            2,
+        ),
+    ],
+)
+def test_a_strike_that_was_answered_is_a_strike_of_its_own(
+    read: Read, text: str, day: dt.date, dead: int
+) -> None:
+    reading = read(text)
+    told = {
+        (place.mention.text, claim.attackers, claim.when.start)
+        for claim in reading.claims
+        if claim.attribute == "occurrence"
+        for place in claim.places
+    }
+    assert told == {
+        ("Erbil", ("Iran",), dt.date(2020, 5, 4)),
+        ("Damascus", ("Israel",), day),
+    }
+    toll = [claim for claim in reading.claims if claim.attribute == "soldiers_killed"]
+    assert [(c.value, [one.mention.text for one in c.places]) for c in toll] == [
+        (dead, ["Damascus"])
+    ]
 
 
 def test_the_raid_that_was_an_answer_is_read(read: Read) -> None:
@@ -190,3 +217,29 @@ def test_who_is_quoted_in_by_what_flew_nothing(read: Read) -> None:
 def test_another_name_in_brackets_tells_nothing(read: Read) -> None:
     reading = read("An air strike killed 13 people in al-Makha (Mocha).")
     assert {claim.claimant for claim in reading.claims} == {"Test Wire"}
+
+
+def test_what_was_answered_is_not_by_who_answered(read: Read) -> None:
+    reading = read(
+        "Iran fired missiles at Israel on Saturday. That was a response to the strike of April 1 "
+        "on its consulate in Damascus. Iran blames Israel for that one."
+    )
+    damascus = {
+        (claim.claimant, claim.attackers)
+        for claim in reading.claims
+        if "Damascus" in {place.mention.text for place in claim.places}
+    }
+    assert damascus == {("Test Wire", ()), ("Iran", ("Israel",))}
+
+
+@pytest.mark.parametrize(
+    ("silence", "told"),
+    [
+        ("Turkey has not said it did it.", False),
+        ("Turkey has neither said that it carried out the raid nor denied it.", False),
+        ("Turkey said it had carried out the raid.", True),
+    ],
+)
+def test_who_does_not_say_he_did_it_says_nothing(read: Read, silence: str, told: bool) -> None:
+    reading = read(f"An air raid hit a camp near Soran in Iraq on Monday. {silence}")
+    assert ("Turkey" in {claim.claimant for claim in reading.claims}) is told

@@ -147,6 +147,7 @@ def blames_for_it(draft: Draft, frame: Frame) -> bool:
     prepositions = [child for child in page.children[frame.verb] if page.words[child] == "for"]
     return not prepositions or any(
         page.lemmas[token] in {"attack", "strike", "bombing", "raid", "it", "shelling"}
+        or page.words[token - 1 : token + 1] == ["that", "one"]
         for token in range(prepositions[0], page.right[prepositions[0]] + 1)
     )
 

@@ -161,7 +161,7 @@ def _was_before(draft: Draft, harm: int, live: list[tuple[int, Event]]) -> bool:
     """Whether "the raids came after five soldiers were killed" tells why, and of no raid's dead."""
     page = draft.page
     if is_answered(page, harm):
-        return any(not is_answered(page, event.anchor) for _, event in live)
+        return not any(is_answered(page, event.anchor) for _, event in live)
     if clause_of(page, harm) != harm:
         return False
     while page.dep[harm] == "conj":

@@ -251,9 +251,10 @@ def event_for(
     """Return the event that a word is about: of its clause, its sentence, or told just before."""
     page = draft.page
     clause = clause_of(page, token)
-    for up in (clause, *page.ancestors(clause)):
-        for number, event in live:
-            if up in event.clauses:
+    for up in (token, *page.ancestors(token), clause, *page.ancestors(clause)):
+        # its own words first: "in answer to a raid that killed five" hangs on the firing too
+        for number, event in sorted(live, key=lambda item: up not in item[1].triggers):
+            if up in event.clauses or up in event.triggers:
                 return _strike_for(draft, number)
     if live:
         nearest = min(live, key=lambda item: (abs(item[1].anchor - token), item[0]))[0]

@@ -25,7 +25,7 @@ from mapper.claims.attackers.pronouns import (
     pronoun_actor,
 )
 from mapper.claims.events.event import Event
-from mapper.claims.grammar import agent_of, is_set_apart
+from mapper.claims.grammar import agent_of, is_answered, is_set_apart
 from mapper.claims.page import Page
 from mapper.claims.speakers.speaker import Speaker
 from mapper.claims.speech.frame import Frames, is_mutual
@@ -91,7 +91,11 @@ def assign_attackers(
             event.unknown_attacker = True
             event.attacker_reason = "fighters whom nobody names"
         else:
-            far = last is not None and _is_from_elsewhere(page, event, last[1][0], lexicon)
+            far = last is not None and (
+                # what was answered is the other side's
+                is_answered(page, event.anchor)
+                or _is_from_elsewhere(page, event, last[1][0], lexicon)
+            )
             _from_context(page, event, frames, None if far else last, groups_on_foot)
         before = is_set_apart(page, event.clause) and event.clause not in event.triggers
         event.irrealis |= before and _is_what_it_answered(page, event, events)
@@ -281,7 +285,7 @@ def _single_attacker(page: Page, events: list[Event], frames: Frames, lexicon: L
     named = {
         group
         for event in events
-        if not (accused_actors(page, event, frames) or _is_not_of(page, event))
+        if not (event.irrealis or accused_actors(page, event, frames) or _is_not_of(page, event))
         for group in event.attackers
     }
     if len(named) != 1:
@@ -289,7 +293,7 @@ def _single_attacker(page: Page, events: list[Event], frames: Frames, lexicon: L
     (only,) = named
     for event in events:
         flown = bool(_FLOWN & set(event.weapons)) and set(only) <= _NEVER_FLYING
-        foreign = _is_from_elsewhere(page, event, only, lexicon)
+        foreign = is_answered(page, event.anchor) or _is_from_elsewhere(page, event, only, lexicon)
         if not (event.attackers or event.unknown_attacker or flown or foreign):
             event.attackers = [only]
             event.attacker_reason = "the only attacker that the report names"

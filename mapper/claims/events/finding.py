@@ -9,7 +9,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.events.harm import add_harm
 from mapper.claims.events.items import add_items
 from mapper.claims.events.reality import judge
-from mapper.claims.grammar import clause_of, is_answered
+from mapper.claims.grammar import ANSWERS, clause_of, is_answered
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
@@ -53,7 +53,7 @@ def find_events(
     triggers = dict(telling)
     add_items(page, lexicon, triggers, grounds)
     add_harm(page, lexicon, triggers, grounds)
-    _leave_answered(page, triggers)
+    _leave_answered(page, triggers, lexicon, place_tokens)
     own = set(triggers)
     parents: dict[int, int] = {}
 
@@ -73,8 +73,11 @@ def find_events(
     groups: dict[tuple[int, int], list[int]] = {}
     clauses: dict[tuple[int, int], set[int]] = {}
     for token in sorted(triggers):
-        clause = clause_of(page, token)
-        root = root_clause(clause)
+        clause, root = clause_of(page, token), _answer_above(page, token)
+        if root is None:
+            root = root_clause(clause)
+        elif not page.left[root] <= clause <= page.right[root]:
+            clause = root  # "fired in response to a raid": the firing is not of the raid
         if page.sentence_of[root] != page.sentence_of[token]:
             root = clause
         key = (page.sentence_of[token], root)
@@ -101,13 +104,32 @@ def find_events(
     return events
 
 
-def _leave_answered(page: Page, triggers: dict[int, bool]) -> None:
-    """Leave out the attack that a strike of the same sentence was "in retaliation for"."""
-    answered = {token for token in triggers if is_answered(page, token)}
+def _leave_answered(
+    page: Page, triggers: dict[int, bool], lexicon: Lexicon, place_tokens: set[int]
+) -> None:
+    """Leave out what a strike of the same sentence was "in retaliation for".
+
+    Unless that was a strike itself, and is told with its place.
+    """
+    answered = {token for token in triggers if _answer_above(page, token) is not None}
     told = {page.sentence_of[token] for token in triggers if token not in answered}
+    struck = {
+        page.sentence_of[token]
+        for token in answered
+        if (row := lexicon.event_nouns.get(page.lemmas[token])) is not None
+        and row["strength"] in {"strong", "medium"}
+        and any(page.left[token] <= place <= page.right[token] for place in place_tokens)
+    }
     for token in answered:
-        if page.sentence_of[token] in told:
+        if page.sentence_of[token] in told - struck:
             del triggers[token]
+
+
+def _answer_above(page: Page, token: int) -> int | None:
+    """Return the "response" or "retaliation" that a word is told as the reason of."""
+    if not is_answered(page, token):
+        return None
+    return next(above for above in page.ancestors(token, 10) if page.lemmas[above] in ANSWERS)
 
 
 def _mark_listed(page: Page, events: list[Event]) -> None:

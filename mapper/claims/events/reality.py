@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from mapper.claims.events.event import Event
 from mapper.claims.events.weapons import hit_kind, is_what_strikes_do
+from mapper.claims.grammar import is_negated
 from mapper.claims.page import Page
 
 __all__ = ["judge", "negated"]
@@ -173,6 +174,8 @@ def judge(page: Page, event: Event) -> None:
             event.irrealis = True
         if page.tags[token] == "VB" and not auxiliaries and _is_let_happen(page, token):
             event.irrealis = True
+        if _is_left_unsaid(page, token):
+            event.irrealis = True
         told = page.lemmas[token] in {"kill", "wound", "injure"}
         going_on = auxiliaries & {"has", "have", "'ve"} and not auxiliaries & {"would", "to"}
         if going_on and not told:
@@ -222,6 +225,19 @@ def _is_object_of(page: Page, noun: int, verb: int) -> bool:
     prep = page.head[noun]
     told = page.head[prep] == verb and page.words[prep] in {"of", "against", "about"}
     return told and not any(page.dep[child] in {"det", "poss"} for child in page.children[noun])
+
+
+def _is_left_unsaid(page: Page, clause: int) -> bool:
+    """Whether "has not said it bombed X", "neither said nor denied that it did" tells nothing."""
+    verb = page.head[clause]
+    return (
+        page.dep[clause] == "ccomp"
+        and page.lemmas[verb] in _UNSAID
+        and (is_negated(page, verb) or page.words[verb - 1] == "neither")
+    )
+
+
+_UNSAID = frozenset({"say", "state", "admit", "acknowledge", "confirm"})
 
 
 def _is_exercise(page: Page, event: Event) -> bool:

@@ -427,7 +427,8 @@ def _says_nothing(page: Page, verb: int) -> bool:
         return True
     if page.lemmas[verb] in {"confirm", "deny"} and page.words[verb - 1] in {"neither", "nor"}:
         return True
-    if page.lemmas[verb] == "say" and _is_said_by_none(page, verb):
+    unsaid = is_negated(page, verb) or page.words[verb - 1] == "neither"
+    if page.lemmas[verb] == "say" and (unsaid or _is_said_by_none(page, verb)):
         return True
     if page.words[verb - 2 : verb] == ["yet", "to"]:
         return True
