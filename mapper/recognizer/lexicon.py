@@ -171,7 +171,8 @@ NEVER_PLACES = frozenset(
         "commerce", "union", "free syrian army", "janjaweed", "shabaab", "al shabaab",
         "al-shabaab", "boko haram", "christian", "christians", "muslim", "muslims", "jewish",
         "jew", "jews", "sunni", "sunnis", "shia", "shiite", "shiites", "alawite", "alawites",
-        "republican", "republicans", "democrat", "democrats", "democratic",
+        "republican", "republicans", "democrat", "democrats", "democratic", "toyota", "mercedes",
+        "mitsubishi", "hyundai", "nissan",
     }
 )  # fmt: skip
 

@@ -292,3 +292,37 @@ def test_what_is_not_ours_took_place(read: Read) -> None:
     )
     assert ("Israel", Stance.DENIES) in _told(reading, "attacker")
     assert (True, Stance.DENIES) not in _told(reading, "occurrence")
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("said: “We assess no civilians were killed in this strike.”", Stance.DENIES),
+        ("said it currently assesses that the strike injured no civilians.", Stance.DENIES),
+        ("said it was assessing whether civilians had been killed.", Stance.DOUBTS),
+    ],
+)
+def test_who_assesses_that_none_died_denies_it_and_who_assesses_whether_does_not(
+    read: Read, words: str, stance: Stance
+) -> None:
+    reading = read(f"A US air strike near Janaale killed six people. US Africa Command {words}")
+    assert (True, stance) in _told(reading, "civilian_harm")
+
+
+@pytest.mark.parametrize(
+    ("words", "harm"),
+    [
+        ("villagers who were chasing bandits", Stance.ASSERTS),
+        (
+            "members of local groups and civilians defending themselves from bandits",
+            Stance.ASSERTS,
+        ),
+        ("men who belonged to Boko Haram", Stance.DENIES),
+        ("bandits planning an attack", Stance.DENIES),
+    ],
+)
+def test_the_dead_are_not_those_whom_they_fought(read: Read, words: str, harm: Stance) -> None:
+    reading = read(
+        f"An air strike in Zurmi killed 16 people on Monday. Officials said the dead were {words}."
+    )
+    assert (True, harm) in _told(reading, "civilian_harm")

@@ -81,3 +81,41 @@ def test_who_will_neither_confirm_nor_deny_denies_nothing(read: Read) -> None:
         "confirm or deny targeting civilians."
     )
     assert not [claim for claim in reading.claims if str(claim.stance) == "denies"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "A raid hit Tajoura on Tuesday, killing ten people, spokesman for the ministry Fawzi "
+            "Anwar said.",
+            "Fawzi Anwar",
+        ),
+        (
+            "A raid hit Tajoura on Tuesday. Interior Minister of the GNA Fathi Bashir said ten "
+            "people were killed.",
+            "Fathi Bashir",
+        ),
+        (
+            "A raid hit Tajoura on Tuesday. Minister of Health Ahmed Omar said ten were killed.",
+            "Ahmed Omar",
+        ),
+        (
+            "A raid hit Tajoura on Tuesday. The head of the village of Bani Matar said ten people "
+            "were killed.",
+            "head",
+        ),
+    ],
+)
+def test_a_name_behind_its_body_without_a_comma_is_the_persons(
+    read: Read, text: str, claimant: str
+) -> None:
+    assert _who(read(text), "killed") == {claimant}
+
+
+def test_the_place_hit_is_not_who_reports_it(read: Read) -> None:
+    reading = read(
+        "Up to four civilians were killed along with up to five fighters as a US airstrike struck "
+        "El Burr, Galmudug, international media reported."
+    )
+    assert _who(reading, "civilians_killed") == {"international media"}

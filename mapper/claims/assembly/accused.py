@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.words import HARMING
+from mapper.claims.attackers.armies import named_army
 from mapper.claims.attackers.phrases import actor_at
 from mapper.claims.grammar import NOUN_CLAUSES, agent_of
 from mapper.claims.page import Page
@@ -72,7 +73,22 @@ def _party_in(draft: Draft, part: list[int]) -> str | None:
     """Return the actor of one part: of "Russian fighters from Wagner" the group, not its home."""
     named = [name for token in part if (name := _party_at(draft, token))]
     armed = [name for name in named if draft.lexicon.actors.get(name, {}).get("kind") == "armed"]
-    return next(iter(armed or named), None)
+    armies = (name for token in part if not named and (name := _army_at(draft, token)))
+    return next(iter(armed or named), None) or next(armies, None)
+
+
+def _army_at(draft: Draft, token: int) -> str | None:
+    """Return whose "the army", "the air force" is: who is said to have struck, else the home's."""
+    hit = draft.page.hit_at[token]
+    row = hit.entry.row if hit and hit.entry.table == "offices" else {}
+    if row.get("kind") != "military" or hit is None or hit.entry.form in _NO_ARMY:
+        return None
+    told = (name for event in draft.events for group in event.attackers for name in group)
+    army = next((name for name in told if "army" in name), None)
+    return army or named_army(draft.page, token, draft.country, draft.lexicon)
+
+
+_NO_ARMY = frozenset({"coalition spokesman"})
 
 
 def _backed(draft: Draft, root: int) -> str | None:
@@ -107,22 +123,12 @@ def _actor_in(draft: Draft, root: int) -> str | None:
     if own_things or page.words[root] == "them":
         return _spoke_before(draft, root)
     for token in range(page.left[root], page.right[root] + 1):
-        hit = page.hit_at[token]
         if actor := _party_at(draft, token):
             return actor
         if page.words[token] == "coalition" and draft.memory.coalition:
             return draft.memory.coalition
-        if hit and hit.entry.table == "offices" and hit.entry.form in {"army", "military"}:
-            return next(
-                (
-                    name
-                    for event in draft.events
-                    for group in event.attackers
-                    for name in group
-                    if "army" in name
-                ),
-                None,
-            )
+        if army := _army_at(draft, token):
+            return army
     return None
 
 

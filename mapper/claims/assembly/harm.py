@@ -181,8 +181,19 @@ def _is_asked(draft: Draft, token: int) -> bool:
         and page.lemmas[above] in _INQUIRING
         and page.tags[above] in {"VBG", "VB", "VBZ", "VBP"}
         and not is_negated(page, above)
+        and not _finds_that(page, above)
         for above in page.ancestors(token, 8)
     )
+
+
+def _finds_that(page: Page, verb: int) -> bool:
+    """Whether "we assess that no civilians were hurt" tells what was found."""
+    content = next((at for at in page.children[verb] if page.dep[at] == "ccomp"), None)
+    asked = content is not None and any(
+        page.words[at] in {"whether", "if", "how", "what"}
+        for at in range(page.left[content], content)
+    )
+    return page.lemmas[verb] == "assess" and content is not None and not asked
 
 
 _INQUIRING = word_list("inquiring")

@@ -366,8 +366,8 @@ def _supposed(page: Page, participle: int) -> list[tuple[int, str]]:
 
 
 def _blamed(page: Page, verb: int) -> list[tuple[int, str]]:
-    """Read whom "a strike that was blamed on X", "attributed to X" is laid to."""
-    if page.lemmas[verb] not in LAYING:
+    """Read whom "a strike blamed on X", "was attributed to X", "jets belonging to X" is laid to."""
+    if page.lemmas[verb] not in LAYING | {"belong"}:
         return []
     return [
         found

@@ -8,6 +8,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.events.weapons import hit_kind, is_what_strikes_do
 from mapper.claims.grammar import is_negated
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 
 __all__ = ["judge", "negated"]
 
@@ -208,6 +209,8 @@ def judge(page: Page, event: Event) -> None:
             for child in page.children[token]
         ):
             event.irrealis = True
+    if all(_is_meant_for(page, token) for token in event.triggers):
+        event.irrealis = True
     if page.pos[event.anchor] in {"NOUN", "PROPN"}:
         for ancestor in page.ancestors(event.anchor, 5):
             if ancestor in event.triggers and page.pos[ancestor] == "VERB":
@@ -238,6 +241,20 @@ def _is_left_unsaid(page: Page, clause: int) -> bool:
 
 
 _UNSAID = frozenset({"say", "state", "admit", "acknowledge", "confirm"})
+
+
+def _is_meant_for(page: Page, token: int) -> bool:
+    """Whether "a staging post for attacks" tells what a place is kept for."""
+    above = page.head[token]
+    return (
+        page.tags[token] == "NNS"
+        and page.words[above] == "for"
+        and page.lemmas[page.head[above]] in _KEPT_FOR
+        and not any(page.dep[child] == "det" for child in page.children[token])
+    )
+
+
+_KEPT_FOR = word_list("kept for attacks")
 
 
 def _is_exercise(page: Page, event: Event) -> bool:

@@ -161,7 +161,22 @@ def _follows_answer(page: Page, spot: Spot) -> bool:
 def _left_out(told: _Told) -> Role | None:
     """Tell what the sentence says was not struck."""
     page, spot = told.page, told.spot
-    return Role.OTHER if _is_set_against(page, spot) or _is_spared(page, spot) else None
+    if _is_set_against(page, spot) or _is_spared(page, spot):
+        return Role.OTHER
+    return Role.CONTAINER if _has_its_town_named(page, spot) else None
+
+
+def _has_its_town_named(page: Page, spot: Spot) -> bool:
+    """Whether "X, the capital of Y province" names Y only to say where X is."""
+    for at in page.ancestors(spot.root, 4):
+        if page.dep[at] == "appos":
+            return page.lemmas[at] in _SEATS and page.pos[page.head[at]] == "PROPN"
+        if page.pos[at] == "VERB":
+            return False
+    return False
+
+
+_SEATS = frozenset({"capital", "seat", "town", "city", "centre", "center", "village"})
 
 
 def _is_set_against(page: Page, spot: Spot) -> bool:
@@ -263,7 +278,13 @@ _ENDURING = frozenset(
 def _of_a_country(told: _Told) -> Role | None:
     """Tell who did it, and countries that act rather than being struck."""
     page, root, event = told.page, told.root, told.event
-    if told.direct == "by" or page.dep[root] == "agent":
+    doer = page.head[root] if page.dep[root] in MODIFIERS else root  # "by the X regime"
+    by = page.head[doer]
+    if (
+        told.direct == "by"
+        or page.dep[root] == "agent"
+        or (doer != root and page.words[by] == "by")
+    ):
         return Role.OTHER
     if not told.is_country:
         return None

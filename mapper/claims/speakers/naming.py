@@ -10,11 +10,12 @@ from mapper.claims.page import Page
 from mapper.claims.speakers.owners import owner_of
 from mapper.claims.speakers.people import GROUP_NOUNS, make_person, note_posts, person_tokens
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = [
     "calling_himself",
     "met_before",
+    "named_after_body",
     "named_behind",
     "named_person",
     "of_the_post_before",
@@ -151,6 +152,44 @@ def named_behind(page: Page, post: int, lexicon: Lexicon, memory: Memory) -> Spe
         if page.pos[token] != "PROPN" and page.words[token] not in {"-", "."}:
             return _unheard_of(page, comma + 1, token, lexicon, memory)
     return None
+
+
+def named_after_body(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
+    """Return the person of "spokesman for the ministry X Y", "Minister of Z X Y", without a comma.
+
+    The parse takes the name for the body's: it is what stands behind the body's own words.
+    """
+    last = root
+    if lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1":
+        of = next(
+            (at for at in page.children[root] if page.words[at] in _OF and page.children[at]), None
+        )
+        last = page.children[of][-1] if of is not None else root
+    first = last
+    while page.pos[first - 1] == "PROPN" and page.hit_at[first - 1] is None and last - first < _FEW:
+        first -= 1
+    post = next((at for at in range(first - 1, max(0, first - 8), -1) if page.words[at] in _OF), 1)
+    if lexicon.speakers.get(page.lemmas[post - 1], {}).get("person") != "1":
+        return None
+    body = page.hit_at[first - 1]
+    of_body = body is not None and body.entry.table in {"actors", "organisations", "offices"}
+    names = range(first, last + 1)
+    if (
+        not (of_body or page.lemmas[first - 1] in _BODIES)
+        or not 2 <= len(names) <= _FEW
+        or any(page.hit_at[at] or at in page.geography or page.pos[at] != "PROPN" for at in names)
+    ):
+        return None
+    span = (first, last + 1)
+    name = " ".join(page.span_text(*span).split())
+    person = memory.people.get(name) or make_person(page, name, span, lexicon)
+    memory.people[name] = person
+    return person
+
+
+_OF = frozenset({"of", "for", "at"})
+_FEW = 4
+_BODIES = word_list("bodies")
 
 
 _CALLED = frozenset({"name", "himself", "herself", "themselves", "identified", "known", "only"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit, all_senses, hits_in
 from mapper.claims.speakers.speaker import Memory, Speaker
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["GROUP_NOUNS", "learn_people", "make_person", "note_posts", "person_tokens"]
 
@@ -75,9 +75,15 @@ def person_tokens(page: Page, start: int, root: int, lexicon: Lexicon) -> tuple[
         if word in {"'s", "'", ",", "(", '"'}:
             break
         first = before
-    while first < root and page.words[first] in {"-", "."}:
+    while first < root and (
+        page.words[first] in {"-", "."}
+        or (page.words[first] in _PORTFOLIOS and root - first > 1)  # "Minister of Health X Y"
+    ):
         first += 1
     return first, root + 1
+
+
+_PORTFOLIOS = word_list("portfolios")
 
 
 def learn_people(

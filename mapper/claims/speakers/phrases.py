@@ -24,6 +24,7 @@ from mapper.claims.speakers.bodies import (
 from mapper.claims.speakers.naming import (
     calling_himself,
     met_before,
+    named_after_body,
     named_behind,
     named_person,
     of_the_post_before,
@@ -202,8 +203,10 @@ def _named(
     explained = _explained(page, start)
     if explained:
         return named_body(page, [explained], memory)
-    person = _post_holder(page, root, appositions, lexicon, memory) or named_person(
-        page, start, root, lexicon, memory
+    person = (
+        _post_holder(page, root, appositions, lexicon, memory)
+        or named_person(page, start, root, lexicon, memory)
+        or named_after_body(page, root, lexicon, memory)
     )
     if person:
         return person

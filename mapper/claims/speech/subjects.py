@@ -7,7 +7,7 @@ Looks through relative clauses and conjunctions, and reads every speaker of "X a
 
 from __future__ import annotations
 
-from mapper.claims.grammar import ANY_SUBJECT, NOUN_CLAUSES, edges_of, is_naming
+from mapper.claims.grammar import ANY_SUBJECT, NOUN_CLAUSES, SUBJECTS, edges_of, is_naming
 from mapper.claims.page import Page
 from mapper.claims.speakers.phrases import find_speaker
 from mapper.claims.speakers.speaker import Memory, Speaker
@@ -39,6 +39,8 @@ def subject_of(page: Page, verb: int) -> int | None:
                 "acl",
             }:
                 return page.head[verb]
+            if (last := _subject_beside(page, verb, child)) is not None:
+                return last
             named = child + 1  # "the news agency WAM said": parsed as two subjects
             twice = named in page.children[verb] and page.dep[named] in ANY_SUBJECT
             return named if twice and page.pos[named] == "PROPN" else child
@@ -56,6 +58,14 @@ def subject_of(page: Page, verb: int) -> int | None:
         issued = page.lemmas[parent] in _ISSUED and page.dep[parent] == "dobj"
         return subject_of(page, page.head[parent]) if issued else parent
     return None
+
+
+def _subject_beside(page: Page, verb: int, first: int) -> int | None:
+    """Return who tells it in "… as jets struck X, Y, local media reported": not X, the first."""
+    others = [at for at in page.children[verb] if first < at < verb and page.dep[at] in SUBJECTS]
+    if not others or page.words[page.left[others[-1]] - 1] != ",":
+        return None
+    return others[-1] if page.words[page.left[first] - 1] != "," else None
 
 
 _ISSUED = word_list("statements") | word_list("told") | word_list("counts told")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapper.claims.casualties.people import is_of_kin
-from mapper.claims.grammar import ACTED_ON, is_negated
-from mapper.claims.page import Page
+from mapper.claims.grammar import ACTED_ON, NOUN_CLAUSES, child_of, is_negated
+from mapper.claims.page import Hit, Page
 from mapper.claims.tables import word_list
 from mapper.claims.targets.aim import ANYBODY, holder_of
 
@@ -186,11 +186,12 @@ _HITTING = frozenset(
 
 def _who(page: Page, told: int) -> tuple[str | None, bool]:
     """Return as whose fighters people are described, and whether as civilians."""
-    low, high = page.left[told], page.right[told]
+    low, high = page.left[told], _before_clause(page, told)
     words = page.words[low : high + 1]
     if _NO_FIGHTERS & set(words) or {"non", "combatants"} <= set(words):
         return None, True
     holders: list[str] = []
+    members = False
     for token in range(low, high + 1):
         hit = page.hit_at[token]
         holder = holder_of(page, hit) if hit else None
@@ -198,10 +199,35 @@ def _who(page: Page, told: int) -> tuple[str | None, bool]:
             holders.append(holder)
         elif hit and hit.entry.table == "persons":
             if hit.entry.row["detail"] == "militant" and not is_of_kin(page, token):
-                holders.append(ANYBODY)
+                members = members or page.lemmas[hit.end - 1] == "member"
+                if not members:
+                    holders.append(ANYBODY)
             elif hit.entry.row["detail"] == "soldier" and page.lemmas[hit.start] in _SOLDIERS:
                 holders.append(SOLDIERS)
-            elif not holders and hit.entry.row["group"] in _CIVIL and hit.start <= told < hit.end:
+            elif not holders and hit.entry.row["group"] in _CIVIL and _is_told(page, told, hit):
                 return None, True
-    # "members of X" are X's
+    # "members of X" are X's, and "members of a group and villagers" are no fighters
+    holders += [ANYBODY] if members else []
     return next((h for h in holders if h != ANYBODY), holders[0] if holders else None), False
+
+
+def _is_told(page: Page, told: int, hit: Hit) -> bool:
+    """Whether people are what the dead were, or stand beside it: "vigilantes and villagers"."""
+    return hit.start <= told < hit.end or page.dep[hit.end - 1] == "conj"
+
+
+def _before_clause(page: Page, told: int) -> int:
+    """Return where people are named to, without "villagers who fled from militants".
+
+    The clause of "men who belonged to X" is what tells who they were.
+    """
+    last = page.right[told]
+    for at in range(told, last):
+        clause = child_of(page, at, NOUN_CLAUSES)
+        tells = page.lemmas[at] in _ANY_PEOPLE and page.left[clause or at] == at + 1
+        if clause is not None and clause > at and not tells:
+            return max(at, page.left[clause] - 1)
+    return last
+
+
+_ANY_PEOPLE = _GUESTS | _MET | {"member"}
