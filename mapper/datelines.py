@@ -11,7 +11,10 @@ from mapper.months import MONTHS, WEEKDAYS
 
 __all__ = ["find_datelines"]
 
-_HEAD = re.compile(r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)(?: (?:--|[-–—])|:) ")
+_HEAD = re.compile(
+    r"(?:^|\n)[ \t]*(?P<head>\(?[A-Z][^\n]{1,100}?)"
+    r"(?:(?: (?:--|[-–—])|:) | (?<=\) )[-–— ](?=[A-Z]))"  # "(Agency) -Jets hit"
+)
 _MONTHS = "|".join(rf"{name.capitalize()}\b\.?" for name in sorted(MONTHS, key=len, reverse=True))
 _DATED = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?, "
@@ -34,7 +37,8 @@ _ALONE = re.compile(
 )
 """A town in capitals and a day on a line of their own."""
 _FIRST = re.compile(
-    r"\s*(?P<head>[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?): (?=[A-Z][a-z]*\b)(?P<rest>[^\n]+)"
+    r"\s*(?P<head>(?:(?:New|Port|Addis|Abu|Tel|Al|El|Fort|San) )?[A-Z][\w'’-]{2,20}): "
+    r"(?=[A-Z][a-z]*\b)(?P<rest>[^\n]+)"
 )
 _AWAY = re.compile(
     r"\b(?:in|on|near|at|of|over|outside|around|across) (?:[a-z’'-]+ ){0,6}?"

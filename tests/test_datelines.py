@@ -20,6 +20,7 @@ from mapper.datelines import find_datelines
         "COLOMBO, August 16\n\nJets hit a compound.",
         "Nairobi: Jets hit a village in the hills of Adwa on Friday.",
         "Nairobi, Aug 27: Jets hit a village.",
+        "CAIRO (Agency) -Jets hit a village.",
     ],
 )
 def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:
@@ -36,6 +37,7 @@ def test_a_dateline_ends_before_the_first_sentence(text: str) -> None:
         "Rastan, Talbiseh - both towns were hit.",
         "On Monday, 16 July, jets hit a village - the second time.",
         "Adwa: Jets hit a market on Friday in July.",
+        "Orontes Observer: Jets hit a market in Adwa.",
         "Sanaa: Jets hit a farm near Bani Matar.\n\nHodeidah: Jets hit a port.",
     ],
 )

@@ -144,6 +144,16 @@ def _find_hits(
     return hits, cover
 
 
+def _names_teller(text: str, span: tuple[int, int], starts: list[int], hits: list[Hit]) -> bool:
+    """Whether "Reuters: Jets hit X" begins with who tells it, and not with a town."""
+    low, high = span
+    alone = text[low:high].endswith(": ") and "," not in text[low:high]
+    return alone and any(
+        low <= starts[hit.start] < high and hit.entry.table in {"outlets", "organisations"}
+        for hit in hits
+    )
+
+
 def _without_datelines(
     spans: list[tuple[int, int]], starts: list[int], hits: list[Hit], cover: list[Hit | None]
 ) -> list[Hit]:
@@ -390,7 +400,9 @@ def make_page(doc: Doc, text: str, lexicon: Lexicon) -> Page:
         if dep[token_number] == "acl" and _is_said(children[token_number], words, dep):
             dep[token_number] = "ccomp"
     hits, cover = _find_hits(words, shapes, lexicon)
-    datelines = find_datelines(text)
+    datelines = [
+        span for span in find_datelines(text) if not _names_teller(text, span, starts, hits)
+    ]
     hits = _without_datelines(datelines, starts, hits, cover)
     people = [(span.start, span.end) for span in doc.ents if span.label_ == "PERSON"]
     hits = _without_surnames(people, hits, cover)

@@ -31,6 +31,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;][\"')\]]*\s*$")
 # longer than any word or web address; the tokenizer takes marks off such a run one at a time,
 # in time that grows with the square of its length
 _RUN = re.compile(r"\S{1000,}")
+# "CITY (Agency) -Jets hit X": the dash would stay part of the first word
+_GLUED = re.compile(r"(?<=[A-Za-z]\) )[-–—](?=[A-Z])")
 _BREAK = re.compile(r"\n\s*\n|\n|(?<=[.!?])\s|\s")
 _WRAP = re.compile(r"(?<=[^\n])\n(?=([^\n\s][^\n]*))")
 _LINE_END = re.compile(r"(?<=\S)[^\S\n]*(\n\s*)(?=\S)")
@@ -39,7 +41,7 @@ _LINE_END = re.compile(r"(?<=\S)[^\S\n]*(\n\s*)(?=\S)")
 def prepare_text(text: str) -> str:
     """Replace what confuses the model, one character for one."""
     prepared = SURROGATE.sub("\ufffd", text.translate(_SAME_LENGTH))
-    prepared = _RUN.sub(_open_run, prepared)
+    prepared = _GLUED.sub(" ", _RUN.sub(_open_run, prepared))
     prepared = open_rows(prepared)
     if _is_hard_wrapped(prepared):
         prepared = _WRAP.sub(_join_lines, prepared)

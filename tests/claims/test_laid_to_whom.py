@@ -61,3 +61,24 @@ def test_names_of_makes_and_seats_are_no_places_struck(read: Read, text: str, pl
     reading = read(text)
     struck = {one.mention.text for one in reading.located if one.role == Role.STRUCK}
     assert struck == {place}
+
+
+def test_a_state_named_as_responsible_in_the_lead_is_accused_and_denies_it(read: Read) -> None:
+    reading = read(
+        "CAIRO (Agency) -Sudan said the United Arab Emirates was responsible for an attack on Port "
+        "Sudan this month, accusing the Gulf state of direct military intervention.\n\n"
+        "The UAE denied the allegations in a statement and said it condemned the attack.\n\n"
+        "Others called for calm.\n\n"
+        "An ambassador alleged that the May 4 strike on Port Sudan was carried out by drones "
+        "launched from an Emirati base.",
+    )
+    told = {
+        (claim.claimant, claim.value, str(claim.stance))
+        for claim in reading.claims
+        if claim.attribute == "attacker"
+    }
+    assert told == {
+        ("Sudan", "UAE", "asserts"),
+        ("UAE", "UAE", "denies"),
+        ("ambassador", "UAE", "asserts"),
+    }

@@ -6,7 +6,7 @@ from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.words import HARMING
 from mapper.claims.attackers.armies import named_army
 from mapper.claims.attackers.phrases import actor_at
-from mapper.claims.grammar import NOUN_CLAUSES, agent_of
+from mapper.claims.grammar import MODIFIERS, NOUN_CLAUSES, agent_of
 from mapper.claims.page import Page
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.speaker import Speaker
@@ -83,6 +83,8 @@ def _army_at(draft: Draft, token: int) -> str | None:
     row = hit.entry.row if hit and hit.entry.table == "offices" else {}
     if row.get("kind") != "military" or hit is None or hit.entry.form in _NO_ARMY:
         return None
+    if draft.page.dep[token] in MODIFIERS and draft.page.head[token] == hit.end:
+        return None  # "of direct military intervention"
     told = (name for event in draft.events for group in event.attackers for name in group)
     army = next((name for name in told if "army" in name), None)
     return army or named_army(draft.page, token, draft.country, draft.lexicon)

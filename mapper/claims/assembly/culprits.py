@@ -10,6 +10,7 @@ from mapper.claims.assembly.denied import reach_of
 from mapper.claims.assembly.draft import Draft
 from mapper.claims.assembly.focus import focus_at
 from mapper.claims.assembly.voices import voices_of_frame
+from mapper.claims.assembly.whereabouts import places_struck
 from mapper.claims.attackers.phrases import actor_at
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import SUBJECTS, is_negated
@@ -50,11 +51,18 @@ def _event_meant(draft: Draft, sentence: int, live: list[tuple[int, Event]]) -> 
     about = focus_at(draft, sentence)
     number = about if about is not None else draft.last_event
     if number is None:
-        # the lead may own up to what the next sentence tells
-        number = 0 if draft.events[0].sentence - sentence <= 2 else None
+        # the lead may own up to what the next sentence tells, or one further on of the same town
+        away = draft.events[0].sentence - sentence
+        named = {spot.key for spot in draft.spots_in.get(sentence, ())}
+        same = away <= _LEAD and any(spot.key in named for spot in places_struck(draft, 0))
+        number = 0 if away <= 2 or same else None
     if number is None or abs(sentence - draft.events[number].sentence) > reach_of(draft):
         return None
     return number
+
+
+_LEAD = 5
+"""Sentences from the lead on in which the strike of its town may be told."""
 
 
 def _culprit_at(draft: Draft, frame: Frame, token: int) -> tuple[str, bool] | None:

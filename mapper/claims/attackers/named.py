@@ -390,7 +390,12 @@ def _fired_from(page: Page, verb: int, preposition: int) -> list[tuple[int, str]
             row = hit.entry.row
             own_war = row["kind"] != "state" or not row["holder"].endswith(" forces")
             return [] if own_war else [(token, hit.entry.name)]
+        if page.lemmas[token] in _BASES:  # "launched from an X base", "from X warships"
+            return actors_in_phrase(page, token, page.left[token], token)[:1]
     return []
+
+
+_BASES = word_list("ships") | {"base", "airbase", "airfield", "airport"}
 
 
 def origin_of_fire(page: Page, event: Event) -> str | None:

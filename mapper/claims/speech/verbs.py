@@ -135,8 +135,10 @@ def _subject_of_saying(page: Page, verb: int, lexicon: Lexicon) -> int | None:
     if (outer := _goes_on_saying(page, verb, lexicon)) is not None:
         return subject_of(page, outer)
     for above in page.ancestors(verb):
-        if lexicon.say_verbs.get(page.lemmas[above]) == "deny" and page.dep[above] == "ROOT":
-            return subject_of(page, above)  # "X denied that Y bombed Z, saying …": X says it
+        # "X denied that Y bombed Z, saying …", "X said Y was behind it, accusing it of …": X's
+        modes = {"deny", "assert"} if page.lemmas[verb] in _ACCUSING else {"deny"}
+        if lexicon.say_verbs.get(page.lemmas[above]) in modes and page.dep[above] == "ROOT":
+            return subject_of(page, above)
     said = verb - 2
     if said < 0 or page.pos[said] != "VERB" or page.lemmas[said] not in lexicon.say_verbs:
         return None
