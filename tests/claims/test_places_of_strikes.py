@@ -309,3 +309,55 @@ def test_the_town_beside_is_struck(read: Read, text: str, name: str) -> None:
 def test_who_struck_names_no_land_that_he_flew_from(read: Read) -> None:
     reading = read("Israeli jets from inside the Lebanese territories hit a depot in Homs.")
     assert {claim.attackers for claim in reading.claims} == {("Israel",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Russian jets hit a mill in Odesa on the Black Sea on Monday.", {"Odesa"}),
+        (
+            "Jets struck Homs on Monday. The strikes came amid a crisis, following a militant "
+            "attack in Hama.",
+            {"Homs"},
+        ),
+        ("The attack took place in Homs on Monday. A drone hit a bus.", {"Homs"}),
+    ],
+)
+def test_a_name_beside_the_place_struck_is_left_out(read: Read, text: str, names: set[str]) -> None:
+    assert _struck(read(text)) == names
+
+
+def test_an_incident_without_a_strike_before_it_is_none(read: Read) -> None:
+    assert not _struck(read("The incident took place in Homs, where a lorry hit a drone pilot."))
+
+
+def test_a_reckoning_of_months_does_not_place_the_strike_of_the_lead(read: Read) -> None:
+    reading = read(
+        "Jets hit a school in Rakhine State on Monday, killing nine. The school is in Kyauktaw, "
+        "where it was hit. Since January air strikes on Mrauk U and Ramree have killed 106."
+    )
+    nine = {
+        located.mention.text
+        for claim in reading.claims
+        if claim.value == 9
+        for located in claim.places
+    }
+    assert nine
+    assert nine.isdisjoint({"Mrauk U", "Ramree"})
+
+
+def test_what_neighbours_shot_down_fell_on_nobody_told_of_before(read: Read) -> None:
+    reading = read(
+        "Two women died in shelling of Belgorod on Monday, its governor said. Ukrainian officials "
+        "said air defences had shot down 30 drones fired by Russia."
+    )
+    told = {attacker for claim in reading.claims for attacker in claim.attackers if claim.places}
+    assert "Russia" not in told
+
+
+def test_bombings_of_an_army_are_air_strikes_and_others_need_not_be(read: Read) -> None:
+    reading = read(
+        "Six boys died in army bombings of a camp in Guaviare on Monday, a monitor said."
+    )
+    assert {claim.value for claim in reading.claims if claim.attribute == "children_killed"} == {6}
+    assert not read("Two bombings in Kabul killed six on Monday, police said.").claims

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mapper.model import Claim, Reading, Stance
+from mapper.model import Claim, Reading, Side, Stance
 
 Read = Callable[..., Reading]
 
@@ -216,3 +216,50 @@ def test_what_no_proof_is_found_for_is_doubted_and_still_told(read: Read) -> Non
     told = {(name, stance) for name, value, stance in claims(reading, "killed") if value == 20}
     assert {stance for name, stance in told if name == "Russia"} == {Stance.ASSERTS}
     assert {stance for name, stance in told if name != "Russia"} == {Stance.DOUBTS}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "According to the Director-General of Border Media Services (BMS), Lieutenant General "
+            "Omar Basim Latif, Indian strikes hit Kotli on Monday.",
+            "Omar Basim Latif",
+        ),
+        (
+            "Indian jets struck Kotli on Monday. According to army spokesperson Brigadier Omar "
+            "Latif, India fired 24 missiles.",
+            "Omar Latif",
+        ),
+    ],
+)
+def test_a_name_behind_a_post_speaks_for_those_who_were_hit(
+    read: Read, text: str, claimant: str
+) -> None:
+    own = [claim for claim in read(text).claims if claim.claimant == claimant]
+    assert own
+    assert {claim.side for claim in own} == {Side.DEFENDER}
+
+
+def test_a_maker_of_jets_has_no_ministry_in_the_report(read: Read) -> None:
+    reading = read(
+        "The rebels said Israeli-built jets bombed Kilinochchi on Monday. The defence ministry "
+        "said the air force had hit a base in Mannar."
+    )
+    assert not any("Israel" in claim.claimant for claim in reading.claims)
+
+
+def test_who_revised_the_number_of_the_dead_counts_them(read: Read) -> None:
+    reading = read(
+        "The minister, Omar Latif, said an air strike in Guaviare on Monday killed ten. He later "
+        "revised the number of dead to twelve."
+    )
+    assert ("Omar Latif", 12, Stance.ASSERTS) in claims(reading, "killed")
+
+
+def test_who_flew_most_of_the_earlier_strikes_is_not_said_to_have_flown_this(read: Read) -> None:
+    reading = read(
+        "A drone strike killed four in Miranshah on Monday, police said. Most of the previous "
+        "strikes there were carried out by the United States."
+    )
+    assert all(not claim.attackers for claim in reading.claims)

@@ -42,7 +42,9 @@ def narrow_places(
         inner = [
             spot
             for spot in struck
-            if _is_inside(spot.place, wide.place) and _may_be_one(wide, spot, events, whens)
+            if _is_inside(spot.place, wide.place)
+            and _may_be_one(wide, spot, events, whens)
+            and not _is_reckoning(page, spot, wide)
         ]
         inner = inner or _villages_unknown(wide, spots, events, whens)
         inner = inner or _named_after_lead(page, wide, spots, events, whens)
@@ -292,6 +294,16 @@ def _may_be_one(wide: Spot, fine: Spot, events: list[Event], whens: list[Dated])
     if one and other and not one & other:
         return False
     return _meet(whens[wide.event], whens[fine.event])
+
+
+def _is_reckoning(page: Page, fine: Spot, wide: Spot) -> bool:
+    """Whether "since January strikes on X and Y have killed 106" counts what was before too."""
+    start, end = page.sentences[fine.sentence]
+    return (
+        fine.sentence != wide.sentence
+        and "since" in page.words[start:end]
+        and not {"has", "have"}.isdisjoint(page.words[start:end])
+    )
 
 
 def _named(event: Event) -> set[str]:

@@ -78,6 +78,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             spots = last_spots(draft, event.sentence)
             take_attackers(draft, number)
         spots = of_same_attacker(draft, number, spots)
+        spots = () if _is_of_enemy(draft, event, speaker, spots) else spots
     elif not spots and _is_none_at_all(draft, event):
         spots = last_spots(draft, event.sentence)
     fine = any(spot.place is None or spot.place.kind != PlaceKind.COUNTRY for spot in spots)
@@ -97,7 +98,7 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
             or event.negated
             or event.weak
             or draft.last_country is None
-            or _is_of_enemy(draft, event, speaker, draft.last_country)
+            or _is_of_enemy(draft, event, speaker, (draft.last_country,))
         ):
             return
         spots = (draft.last_country,)
@@ -141,16 +142,16 @@ def read_occurrence(draft: Draft, number: int, event: Event) -> None:
                 )
 
 
-def _is_of_enemy(draft: Draft, event: Event, speaker: Speaker, country: Spot) -> bool:
+def _is_of_enemy(draft: Draft, event: Event, speaker: Speaker, spots: tuple[Spot, ...]) -> bool:
     """Whether "we downed nine drones launched by X" would be told as a strike on X itself."""
-    code = country.place.country if country.place else None
-    state = draft.lexicon.by_country.get(code or "")
     own = draft.lexicon.actors.get(speaker.actor or "")
+    codes = {spot.place.country for spot in spots if spot.place}
+    named = {name for group in event.attackers for name in group}
     return (
         own is not None
         and own["kind"] == "state"
-        and own["country"] != code
-        and (any(state in group for group in event.attackers))
+        and own["country"] not in codes
+        and any(draft.lexicon.by_country.get(code or "") in named for code in codes)
     )
 
 

@@ -141,7 +141,7 @@ def _is_weapon_that(page: Page, token: int) -> bool:
 def judge(page: Page, event: Event) -> None:
     """Say whether the event is denied, only thought of, or a campaign without a day."""
     clause = event.clause
-    if _is_exercise(page, event):
+    if _is_exercise(page, event) or any(_are_those_before(page, at) for at in event.triggers):
         event.irrealis = True
     for token in event.triggers:
         if page.pos[token] != "VERB" and (
@@ -221,6 +221,20 @@ def judge(page: Page, event: Event) -> None:
                 event.irrealis = True
             if page.pos[ancestor] in {"VERB", "AUX"}:
                 break
+
+
+def _are_those_before(page: Page, noun: int) -> bool:
+    """Whether "most of the previous strikes" sums up others than the report tells of."""
+    of = page.head[noun]
+    return (
+        page.tags[noun] == "NNS"
+        and page.words[of] == "of"
+        and page.words[page.head[of]] in {"most", "many", "majority", "all", "some", "none"}
+        and any(page.words[child] in _BEFORE for child in page.children[noun])
+    )
+
+
+_BEFORE = frozenset({"previous", "earlier", "past", "prior", "former"})
 
 
 def _is_object_of(page: Page, noun: int, verb: int) -> bool:

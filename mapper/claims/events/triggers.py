@@ -29,7 +29,16 @@ def _is_about_strikes(page: Page, lexicon: Lexicon) -> bool:
         any(names_weapon(hit.entry) and hit_kind(page, hit.end - 1) for hit in page.hits)
         or not lemmas.isdisjoint(BOMBARDING)
         or any(is_strong(lemma, lexicon) for lemma in lemmas)
+        or any(
+            page.lemmas[at] == "bombing" and page.words[at - 1] in _ARMIES
+            for at in range(1, len(page))
+            if page.words[at] == "bombings"
+        )
     )
+
+
+_ARMIES = frozenset({"army", "military", "government", "regime", "junta"})
+"""Whose bombings are none of parked cars."""
 
 
 _INDUSTRIAL = frozenset(
@@ -122,12 +131,19 @@ def _listed_on(page: Page, found: dict[int, bool]) -> dict[int, bool]:
     told = {page.sentence_of[token] for token in found}
     listing: dict[int, bool] = {}
     for number, (start, end) in enumerate(page.sentences):
-        if number in told or not told & {number - 1, number - 2}:
+        if number in told or not (told & {number - 1, number - 2} or number == 0):
             continue
         opening = " ".join(page.words[start : min(start + 4, end)])
         turn = "the turn of" in " ".join(page.words[start : min(start + _TURN, end)])
+        # a text cut from the lead before it: "The attack took place in X"
+        pointed = _TOLD_BEFORE if number else _STRIKES
         fate = next(
-            (t for t in range(start, end) if _shares_fate(page, t) or _takes_place(page, t)), None
+            (
+                t
+                for t in range(start, end)
+                if _shares_fate(page, t) or _takes_place(page, t, pointed)
+            ),
+            None,
         )
         if fate is not None:
             listing[fate] = True
@@ -146,20 +162,21 @@ def _shares_fate(page: Page, verb: int) -> bool:
     )
 
 
-def _takes_place(page: Page, verb: int) -> bool:
+def _takes_place(page: Page, verb: int, pointed: frozenset[str]) -> bool:
     """Whether "it took place in X", "the incident occurred near X" goes on with the strike."""
     took = page.lemmas[verb] == "take" and any(
         page.dep[child] == "dobj" and page.words[child] == "place" for child in page.children[verb]
     )
     return (took or page.lemmas[verb] in {"happen", "occur"}) and any(
         page.dep[child] == "nsubj"
-        and (page.words[child] in _TOLD_BEFORE or page.lemmas[child] in _TOLD_BEFORE)
+        and (page.words[child] in pointed or page.lemmas[child] in pointed)
         and not any(page.words[other] in {"no", "such"} for other in page.children[child])
         for child in page.children[verb]
     )
 
 
-_TOLD_BEFORE = frozenset({"it", "this", "incident", "attack", "bombing", "strike"})
+_STRIKES = frozenset({"attack", "bombing", "strike"})
+_TOLD_BEFORE = frozenset({"it", "this", "incident"}) | _STRIKES
 _TURN = 9
 """Words in which "On Tuesday it was the turn of" is said."""
 _LISTS = (

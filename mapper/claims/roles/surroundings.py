@@ -76,8 +76,10 @@ def _settle_parts(page: Page, spots: list[Spot]) -> None:
 def _is_part_of(page: Page, wide: Spot, inner: Spot) -> bool:
     """Whether one name tells which suburb or village the other is: "the X suburb of Y"."""
     between = page.words[wide.root : inner.start]
+    division = page.words[inner.root + 1 : inner.root + 2] + page.words[inner.root : inner.root + 1]
     return (
         between[-1:] == ["of"]
+        and _DIVISIONS.isdisjoint(division)  # "the X village of Y district"
         and "and" not in between
         and len(between) <= _PART_REACH
         and between[-2:-1] != []
@@ -213,7 +215,8 @@ def _holds_unknown(page: Page, outer: Spot, spot: Spot) -> bool:
         return False
     between = page.words[spot.root + 1 : outer.start]
     if between[-1:] == ["of"] and not _VILLAGES.isdisjoint(between):
-        return False  # "the X village of Y"
+        # "the X village of Y" has Y for the village, and "of Y district" for where it is
+        return not _DIVISIONS.isdisjoint(page.words[outer.root : outer.root + 2])
     if "well" in between:
         return False  # "X in Y, as well as Z"
     listed = between == [","] and page.words[outer.root + 1 : outer.root + 2]
@@ -271,6 +274,7 @@ def _settle_group(page: Page, group: list[Spot]) -> None:
             or (place.kind not in COARSE and _stands_after(page, spot, fine))
             or _opens_over(page, spot, fine)
             or (place.kind == PlaceKind.COUNTRY and _lies_off(group))
+            or (place.kind == PlaceKind.SEA and _is_shore(page, spot, group))
         ):
             spot.role = Role.CONTAINER
 
@@ -283,6 +287,15 @@ def _lies_off(group: list[Spot]) -> bool:
 def _rank(place: Place) -> int:
     """Return how coarse a place is; a settlement is 0."""
     return COARSE.get(place.kind, 0)
+
+
+def _is_shore(page: Page, spot: Spot, group: list[Spot]) -> bool:
+    """Whether "X on the Black Sea" tells with the sea where the town lies."""
+    before = page.words[max(0, spot.start - 2) : spot.start]
+    return before == ["on", "the"] and any(
+        other is not spot and other.sentence == spot.sentence and other.root < spot.start
+        for other in group
+    )
 
 
 def _is_stretch(spot: Spot, place: Place) -> bool:

@@ -128,7 +128,7 @@ def _named_with_it(told: _Told) -> Role | None:
     answered = answered and not is_answered(
         page, told.event.anchor
     )  # what was answered has its place
-    aside = answered or _is_of_another_time(told)
+    aside = answered or _is_of_another_time(told) or _is_of_attack_before(told)
     if aside or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
         return Role.OTHER
     if page.words[spot.root + 1 : spot.root + 2] in (
@@ -216,6 +216,20 @@ def _is_of_another_time(told: _Told) -> bool:
         and is_set_apart(told.page, told.clause)
         and not any(token in told.event.triggers for token in told.path)
     )
+
+
+def _is_of_attack_before(told: _Told) -> bool:
+    """Whether "the strikes came after a militant attack in X" tells what was there before."""
+    page = told.page
+    return any(
+        page.lemmas[token] in _VIOLENCE
+        and token not in told.event.triggers
+        and page.words[page.head[token]] in {"after", "following"}
+        for token in _below_strike(told.path, told.event)
+    )
+
+
+_VIOLENCE = frozenset({"attack", "killing", "assault", "ambush", "massacre", "shooting", "clash"})
 
 
 def _stands_as_subject(told: _Told) -> Role | None:

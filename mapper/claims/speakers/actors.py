@@ -8,7 +8,7 @@ from __future__ import annotations
 from mapper.claims.grammar import is_date_word
 from mapper.claims.page import Hit, Page
 
-__all__ = ["actor_of_hit", "all_senses", "core_span", "hits_in", "is_hyphenated"]
+__all__ = ["actor_of_hit", "all_senses", "core_span", "hits_in", "is_hyphenated", "is_made_by"]
 
 _CORE = frozenset(
     {"compound", "amod", "nmod", "poss", "case", "nummod", "det", "punct", "quantmod"}
@@ -38,6 +38,7 @@ _MODIFIED_ACTOR = frozenset(
         "born",
         "educated",
         "manufactured",
+        "designed",
     }
 )
 
@@ -54,6 +55,14 @@ def actor_of_hit(page: Page, hit: Hit) -> str | None:
     if after < len(page) and page.words[after] in {"backed", "trained"}:
         return None
     return hit.entry.name
+
+
+def is_made_by(page: Page, hit: Hit) -> bool:
+    """Whether "Israeli-built jets" only tells where a thing was made, and not whose it is."""
+    return is_hyphenated(page, hit) and page.words[hit.end + 1 : hit.end + 2] in _MAKING
+
+
+_MAKING = [[word] for word in ("built", "made", "supplied", "manufactured", "designed")]
 
 
 def is_opposed(page: Page, hit: Hit) -> bool:

@@ -141,15 +141,23 @@ def of_the_post_before(page: Page, root: int, person: Speaker, memory: Memory) -
 
 
 def named_behind(page: Page, post: int, lexicon: Lexicon, memory: Memory) -> Speaker | None:
-    """Return the person of "the mayor of X, NAME, …", wherever the parse has hung the name."""
+    """Return the person of "the mayor of X, NAME, …", wherever the parse has hung the name.
+
+    Titles may stand where the comma would: "army spokesperson Brigadier NAME".
+    """
     _, end = page.sentences[page.sentence_of[post]]
-    comma = next((at for at in range(post + 1, min(post + 10, end)) if page.words[at] == ","), None)
+    titled = post + 1 < end and page.words[post + 1] in lexicon.titles
+    reach = range(post + 1, min(post + _POST, end))
+    comma = post if titled else next((at for at in reach if page.words[at] == ","), None)
     if comma is None or any(page.pos[at] in {"VERB", "AUX"} for at in range(post, comma)):
         return None
     for token in range(comma + 1, min(comma + 7, end)):
         if token in memory.full_names:
-            return memory.people[memory.full_names[token]]
+            person = memory.people[memory.full_names[token]]
+            return serving(page, token, person, lexicon, memory)
         if page.pos[token] != "PROPN" and page.words[token] not in {"-", "."}:
+            if titled:
+                return None
             return _unheard_of(page, comma + 1, token, lexicon, memory)
     return None
 
@@ -192,6 +200,8 @@ _FEW = 4
 _BODIES = word_list("bodies")
 
 
+_POST = 14
+"""Tokens of a post with its body and the short form of that in brackets."""
 _CALLED = frozenset({"name", "himself", "herself", "themselves", "identified", "known", "only"})
 
 

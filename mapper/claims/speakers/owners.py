@@ -10,7 +10,7 @@ from mapper.claims.grammar import MODIFIERS, SUBJECTS
 from mapper.claims.page import Hit, Page
 from mapper.claims.speakers.actors import actor_of_hit
 from mapper.claims.speakers.speaker import Memory
-from mapper.claims.tables import Lexicon
+from mapper.claims.tables import Lexicon, word_list
 
 __all__ = ["note_state", "owner_of"]
 
@@ -53,13 +53,15 @@ def owner_of(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> str | 
     seat = page.hit_at[start + 1] if page.words[start] == "in" else None
     if seat and seat.entry.sense == "metonym" and page.words[seat.end : seat.end + 1] == [","]:
         return seat.entry.name  # "In Paris, the ministry said"
-    if memory.acting is None:
-        return memory.last_actor
-    if _hits_the_armed(page, start, end, memory.acting) or _has_own_forces(page, start, end):
-        return memory.acting
     struck = page.states.get(memory.country or "")
-    if struck and struck != memory.acting and _is_told_of(page, token, end, memory.acting):
+    last = memory.acting or memory.last_actor
+    acting = memory.acting
+    if acting and (_hits_the_armed(page, start, end, acting) or _has_own_forces(page, start, end)):
+        return acting
+    if struck and last and struck != last and _is_told_of(page, token, end, last):
         return struck
+    if acting is None:
+        return memory.last_actor
     if struck and struck != memory.acting and _counts_losses(page, start, end, lexicon):
         return struck
     return memory.last_actor
@@ -68,15 +70,32 @@ def owner_of(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> str | 
 def _is_told_of(page: Page, token: int, end: int, acting: str) -> bool:
     """Whether who speaks tells of an actor as of another: "the air force said Russia launched".
 
-    "The authorities", told of whoever struck, are those of the ground that was hit.
+    Nobody calls his own jets by his country: "an army spokesman said Indian jets hit X". "The
+    authorities", told of whoever struck, are those of the ground that was hit.
     """
     return page.words[token] == "authorities" or any(
-        page.dep[at] == "nsubj"
-        and (hit := page.hit_at[at]) is not None
+        (hit := page.hit_at[at]) is not None
         and hit.entry.name == acting
-        and page.lemmas[page.head[at]] in {"launch", "fire", "send", "use", "attack", "drop"}
+        and (
+            (page.dep[at] == "nsubj" and page.lemmas[page.head[at]] in _SENDING)
+            or (hit.entry.sense == "demonym" and _strikes_as_told(page, at))
+        )
         for at in range(token + 1, end)
     )
+
+
+_SENDING = frozenset({"launch", "fire", "send", "use", "attack", "drop"})
+
+
+def _strikes_as_told(page: Page, adjective: int) -> bool:
+    """Whether "Indian jets", "the Indian strikes" is told, and no "Indian army said"."""
+    noun = page.head[adjective]
+    return page.dep[adjective] == "amod" and (
+        page.lemmas[noun] in _FORCES or page.lemmas[noun] in _STRIKES
+    )
+
+
+_STRIKES = word_list("striking")
 
 
 def _hits_the_armed(page: Page, start: int, end: int, acting: str) -> bool:

@@ -191,7 +191,18 @@ def _context(page: Page, span: tuple[int, int]) -> tuple[int, int]:
             and (page.pos[high] != "VERB" or page.dep[high] == "amod")
         ):
             high += 1
+        if _is_told_by(page, left, end, high):
+            high = end
     return low, high
+
+
+def _is_told_by(page: Page, left: int, end: int, high: int) -> bool:
+    """Whether "according to X, Indian jets bombed Y" is told: the jets are no post of X's."""
+    closed = page.words[high : high + 1] in ([","], [")"])
+    return not closed and (
+        page.words[left] == "according"
+        or any(page.dep[at] == "nsubj" and page.head[at] == high for at in range(end, high))
+    )
 
 
 def _opens_apart(page: Page, first: int) -> bool:

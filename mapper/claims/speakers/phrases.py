@@ -193,7 +193,7 @@ def _named(
 ) -> Speaker | None:
     """Return the person or the body that a phrase, or what stands beside it, names."""
     full = full_body(page, start, root)
-    if full:
+    if full and not _is_posts_holder(page, root, lexicon, memory):
         memory.note_group(full)
         note_last_word(full, memory)
         return full
@@ -231,6 +231,12 @@ def _named(
             return beside
     body = named_body(page, hits, memory)
     return None if page.lemmas[root] in {"activist", "resident", "witness"} else body
+
+
+def _is_posts_holder(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> bool:
+    """Whether "the Director-General of X (XYZ), NAME" names a person, and no body called so."""
+    post = lexicon.speakers.get(page.lemmas[root], {}).get("person") == "1"
+    return post and named_behind(page, root, lexicon, memory) is not None
 
 
 def _has_its_noun(page: Page, hit: Hit, root: int) -> bool:

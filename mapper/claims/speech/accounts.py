@@ -184,7 +184,7 @@ def _version_frame(page: Page, verb: int, lexicon: Lexicon, memory: Memory) -> F
     return Frame(speakers, verb, told if colon is None and not names else end, verb, "assert")
 
 
-_TOLLS = frozenset({"toll", "count", "figure", "tally", "total", "estimate", "breakdown"})
+_TOLLS = frozenset({"toll", "count", "number", "figure", "tally", "total", "estimate", "breakdown"})
 _MOVING = frozenset({"raise", "revise", "lift", "lower", "update"})
 _CORRECTING = _MOVING | {"have", "give", "offer"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.claims.grammar import ANY_SUBJECT, SUBJECTS
 from mapper.claims.page import Page
-from mapper.claims.speakers.actors import actor_of_hit
+from mapper.claims.speakers.actors import actor_of_hit, is_made_by
 from mapper.claims.speakers.naming import serving
 from mapper.claims.speakers.owners import note_state
 from mapper.claims.speakers.people import GROUP_NOUNS
@@ -63,7 +63,7 @@ def _comes_from(page: Page, token: int) -> bool:
 def note_actor(page: Page, token: int, lexicon: Lexicon, memory: Memory) -> None:
     """Remember an actor that is named, for "the army" and "the group" after it."""
     hit = page.hit_at[token]
-    if hit is None or hit.entry.table != "actors":
+    if hit is None or hit.entry.table != "actors" or is_made_by(page, hit):
         return
     row = hit.entry.row
     if token == hit.end - 1:
