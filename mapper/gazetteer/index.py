@@ -115,10 +115,13 @@ class Gazetteer:
         try:
             place = self._build_place(row)
             sound = abs(place.lat) <= 90 and abs(place.lon) <= 180 and place.uncertainty_km >= 0
+            typed = _is_typed(place)
         except (TypeError, ValueError, LookupError, AttributeError) as error:
             raise GazetteerError(DAMAGED.format(error)) from error
         if not sound:
             raise GazetteerError(DAMAGED.format(f"{place.id!r} lies nowhere on earth"))
+        if not typed:
+            raise GazetteerError(DAMAGED.format(f"a column of {place.id!r} holds what it cannot"))
         if len(self._places) > _CACHED:
             self._places.clear()
         self._places[row[0]] = place
@@ -262,3 +265,11 @@ class Gazetteer:
 
         numbers = find_nearby(self._db, lat=lat, lon=lon, radius_km=radius_km, limit=limit)
         return tuple(self._place(number) for number, _ in numbers)
+
+
+def _is_typed(place: Place) -> bool:
+    """Whether words are words and people are counted: SQLite takes anything in any column."""
+    words = (place.id, place.name, *place.names, *place.ids)
+    known = (word for word in (place.country, place.admin1) if word is not None)
+    counted = type(place.population) is int and place.population >= 0
+    return counted and all(isinstance(word, str) for word in (*words, *known))
