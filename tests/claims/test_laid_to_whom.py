@@ -82,3 +82,43 @@ def test_a_state_named_as_responsible_in_the_lead_is_accused_and_denies_it(read:
         ("UAE", "UAE", "denies"),
         ("ambassador", "UAE", "asserts"),
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "attackers"),
+    [
+        ("said it had intercepted a swarm of drones targeting Atbara on Friday.", set()),
+        ("announced the interception of a missile fired at Atbara on Friday.", set()),
+        ("said its jets intercepted a convoy and bombed it near Nyala.", {"Sudanese army"}),
+    ],
+)
+def test_who_brings_a_weapon_down_has_not_sent_it(
+    read: Read, words: str, attackers: set[str]
+) -> None:
+    assert _attackers(read(f"The Sudanese army {words}")) == attackers
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "US jets hit the port of Ras Isa on Thursday. The strike aimed to degrade the Houthis' "
+            "ability to fund and execute attacks on shipping routes in the Red Sea.",
+            {"Ras Isa"},
+        ),
+        (
+            "The army showed its ability to strike deep when it bombed Nyala on Monday.",
+            {"Nyala"},
+        ),
+        (
+            "The Houthis have launched drones at ships in support of Palestinians in Gaza.",
+            set(),
+        ),
+    ],
+)
+def test_what_one_is_able_to_hit_or_stands_up_for_was_not_struck(
+    read: Read, text: str, places: set[str]
+) -> None:
+    reading = read(text)
+    struck = {one.mention.text for one in reading.located if one.role == Role.STRUCK}
+    assert struck == places

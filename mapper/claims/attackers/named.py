@@ -30,6 +30,7 @@ __all__ = [
     "accused_actors",
     "campaigning_actors",
     "combine",
+    "is_brought_down",
     "is_by_fighters",
     "noun_actors",
     "operating_actors",
@@ -244,6 +245,24 @@ def _is_struck_verb(page: Page, verb: int, event: Event) -> bool:
         if page.dep[child] == "dobj" and hit and hit.entry.table == "weapons":
             return False
     return True
+
+
+def is_brought_down(page: Page, event: Event) -> bool:
+    """Whether "intercepted drones aimed at X", "the interception of a missile fired at X" is told.
+
+    Who brings a weapon down has not sent it.
+    """
+    at = event.anchor
+    for above in page.ancestors(event.anchor, 6):
+        if page.dep[at] == "conj" and page.pos[at] == "VERB":
+            return False
+        if page.lemmas[above] in _MEETING:
+            return True
+        at = above
+    return False
+
+
+_MEETING = word_list("bringing down")
 
 
 def _only_meets(page: Page, token: int, kind: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from mapper.claims.attackers.named import DEFENDING, LIGHT_VERBS
+from mapper.claims.attackers.named import DEFENDING, LIGHT_VERBS, is_brought_down
 from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.attackers.pronouns import has_pronoun
 from mapper.claims.events.event import Event
@@ -62,6 +62,8 @@ def possessive_actor(page: Page, event: Event, frames: Frames) -> str | None:
         return None
     if speaker is None or speaker.actor is None or speaker.kind not in _OWNERS:
         return None
+    if is_brought_down(page, event):
+        return None
     sorry = page.lemmas[around[0].verb] in _SORRY and not event.negated
     if not (sorry or _has_possessive(page, event)):
         return None
@@ -112,6 +114,8 @@ def speakers_own_forces(
         laid = (s for s in around[0].speakers if any(s.actor in group for group in last[1]))
         speaker = next(laid, speaker)
     if not speaker or not speaker.actor or speaker.kind not in _OFFICES:
+        return None
+    if is_brought_down(page, event):
         return None
     others = last is not None and not any(speaker.actor in group for group in last[1])
     if others and speaker.kind == "official" and around[0].mode == "assert":

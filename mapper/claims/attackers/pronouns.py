@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mapper.claims.attackers.named import is_brought_down
 from mapper.claims.attackers.phrases import actors_in_phrase
 from mapper.claims.events.event import Event
 from mapper.claims.grammar import clause_of
@@ -43,6 +44,8 @@ def pronoun_actor(page: Page, event: Event) -> str | None:
     "The group said it …" is the armed group that was named last.
     """
     start, _ = page.sentences[event.sentence]
+    if is_brought_down(page, event):
+        return None
     for verb in sorted({event.clause, *event.triggers}):
         pronouns = [
             child

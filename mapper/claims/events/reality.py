@@ -10,7 +10,7 @@ from mapper.claims.grammar import is_negated
 from mapper.claims.page import Page
 from mapper.claims.tables import word_list
 
-__all__ = ["judge", "negated"]
+__all__ = ["judge", "negated", "tells_ability"]
 
 _TALK = frozenset(
     [
@@ -209,7 +209,7 @@ def judge(page: Page, event: Event) -> None:
             for child in page.children[token]
         ):
             event.irrealis = True
-    if all(_is_meant_for(page, token) for token in event.triggers):
+    if all(_is_meant_for(page, at) or tells_ability(page, at) for at in event.triggers):
         event.irrealis = True
     if page.pos[event.anchor] in {"NOUN", "PROPN"}:
         for ancestor in page.ancestors(event.anchor, 5):
@@ -269,6 +269,20 @@ def _is_meant_for(page: Page, token: int) -> bool:
 
 
 _KEPT_FOR = word_list("kept for attacks")
+
+
+def tells_ability(page: Page, token: int) -> bool:
+    """Whether "degraded its ability to carry out attacks on ships" tells what one could do."""
+    for above in (token, *page.ancestors(token, 10)):
+        able = page.lemmas[page.head[above]] in _ABILITIES
+        if able and page.dep[above] == "acl" and page.tags[above] == "VB":
+            return True
+        if page.dep[above] in {"advcl", "relcl"}:
+            return False
+    return False
+
+
+_ABILITIES = word_list("abilities")
 
 
 def _is_exercise(page: Page, event: Event) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mapper.claims.events.deeds import is_thing
 from mapper.claims.events.event import Event
+from mapper.claims.events.reality import tells_ability
 from mapper.claims.events.weapons import hit_kind
 from mapper.claims.grammar import (
     ACTED_ON,
@@ -161,9 +162,17 @@ def _follows_answer(page: Page, spot: Spot) -> bool:
 def _left_out(told: _Told) -> Role | None:
     """Tell what the sentence says was not struck."""
     page, spot = told.page, told.spot
-    if _is_set_against(page, spot) or _is_spared(page, spot):
+    if _is_set_against(page, spot) or _is_spared(page, spot) or _is_why(page, spot.root):
         return Role.OTHER
     return Role.CONTAINER if _has_its_town_named(page, spot) else None
+
+
+def _is_why(page: Page, root: int) -> bool:
+    """Whether "in support of people in X", "its ability to attack X" only tells why or what for."""
+    return tells_ability(page, root) or any(
+        page.lemmas[at] in {"support", "solidarity"} and page.words[page.head[at]] == "in"
+        for at in page.ancestors(root, 5)
+    )
 
 
 def _has_its_town_named(page: Page, spot: Spot) -> bool:
