@@ -31,6 +31,11 @@ _WIRED = re.compile(
 """A town or a country in small letters is one before an agency: "Afghanistan (Reuters) - ".
 
 The country may have brackets of its own: "Herat (Afghanistan) (AFP) - "."""
+_DAY_WIRED = re.compile(
+    rf"(?:^|\n)[ \t]*(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})? "
+    r"\([A-Z][\w. /]{1,20}\) (?:--|[-–—]) "
+)
+"""A day before an agency, without a town: "April 3 (UPI) - "."""
 _ALONE = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][A-Z'’.-]{2,30}(?: [A-Z][A-Z'’.-]{1,30}){0,2}(?:, [A-Z]\w{1,30})?,? "
     rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}})(?:,? \d{{4}})?[ \t]*(?=\n)"
@@ -57,7 +62,7 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
     """
     found = [
         (head.start(), head.end())
-        for form in (_DATED, _WIRED, _ALONE)
+        for form in (_DATED, _WIRED, _DAY_WIRED, _ALONE)
         for head in form.finditer(text)
     ]
     heads = list(_HEAD.finditer(text))

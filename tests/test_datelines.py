@@ -18,6 +18,7 @@ from mapper.datelines import find_datelines
         "Herat (Afghanistan) (Agency) – Jets hit a village.",
         "Port Sudan, Sudan, October 5, 2024 — Drones hit a depot.",
         "COLOMBO, August 16\n\nJets hit a compound.",
+        "April 3 (Agency) — Jets hit a school.",
         "Nairobi: Jets hit a village in the hills of Adwa on Friday.",
         "Nairobi, Aug 27: Jets hit a village.",
         "CAIRO (Agency) -Jets hit a village.",

@@ -315,6 +315,7 @@ def test_who_struck_names_no_land_that_he_flew_from(read: Read) -> None:
     ("text", "names"),
     [
         ("Russian jets hit a mill in Odesa on the Black Sea on Monday.", {"Odesa"}),
+        ("Drones hit a mill in Ryazan, southeast of Moscow, on Monday.", {"Ryazan"}),
         (
             "Jets struck Homs on Monday. The strikes came amid a crisis, following a militant "
             "attack in Hama.",

@@ -185,6 +185,7 @@ def test_each_of_several_towns_has_its_own_dead(read: Read) -> None:
             "Karim Danish",
         ),
         ("Russian media report that air strikes hit two camps in Idlib.", "Russian media"),
+        ("An air strike hit a mill in Homs, according to eyewitness accounts.", "eyewitness"),
         (
             "Jets hit a mill in Idlib on Monday. The office doubted rebel claims that the raid "
             "had killed six.",

@@ -336,9 +336,14 @@ def _strays(page: Page, spot: Spot, fine: list[Spot]) -> Spot | None:
         if other is spot or inner is None or inner.id == place.id or other.role != Role.STRUCK:
             continue
         apart = max(abs(inner.lat - place.lat), abs(inner.lon - place.lon))
-        if apart > _FAR_DEGREES and _stands_after(page, spot, [other]):
+        away = not _BEARINGS.isdisjoint(page.words[other.root + 1 : spot.start])
+        if apart > _FAR_DEGREES and not away and _stands_after(page, spot, [other]):
             return other
     return None
+
+
+_BEARINGS = word_list("directions")
+"""What tells the way to a far town: "X, southeast of Y"."""
 
 
 def _is_tail(page: Page, spot: Spot, others: list[Spot]) -> bool:

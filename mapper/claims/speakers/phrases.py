@@ -57,7 +57,7 @@ _UMBRELLAS = frozenset({"forces", "rebels", "militias"})
 
 
 _STATEMENTS = frozenset(
-    {"statement", "report", "release", "communique", "briefing"}
+    {"statement", "report", "release", "communique", "briefing", "accounts"}
     | {"investigation", "inquiry", "analysis", "review", "survey"}
 )
 
