@@ -327,14 +327,15 @@ def _is_of_another_deed(page: Page, token: int, event: Event) -> bool:
     return not page.left[clause] <= event.anchor <= page.right[clause]
 
 
+_OFFERED = word_list("offered")
+
+
 def _is_of_outset(page: Page, token: int) -> bool:
-    """Whether "since the 7 October outbreak of the war" dates what a count begins with."""
+    """Whether "since the 7 October outbreak of war", "the 27 November truce" dates no strike."""
     noun = page.head[token]
-    return (
-        page.dep[token] in MODIFIERS
-        and page.pos[noun] == "NOUN"
-        and page.words[page.head[noun]] == "since"
-    )
+    if page.dep[token] not in MODIFIERS or page.pos[noun] != "NOUN":
+        return False
+    return page.words[page.head[noun]] == "since" or page.lemmas[noun] in _OFFERED
 
 
 _PEOPLE = word_list("people of places") | frozenset({"survivors", "witnesses", "medics"})

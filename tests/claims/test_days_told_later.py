@@ -87,3 +87,8 @@ def test_what_was_lost_the_day_before_gives_no_day(read: Read) -> None:
         "after losing a ridge."
     )
     assert _days(read(text), "Saraqib") == {SUNDAY}
+
+
+def test_the_day_of_a_truce_is_no_strikes(read: Read) -> None:
+    text = "Israel has bombed Khiam despite the March 27 truce. Jets hit Khiam on Sunday."
+    assert dt.date(2020, 3, 27) not in _days(read(text), "Khiam")

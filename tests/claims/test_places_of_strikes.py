@@ -362,3 +362,13 @@ def test_bombings_of_an_army_are_air_strikes_and_others_need_not_be(read: Read) 
     )
     assert {claim.value for claim in reading.claims if claim.attribute == "children_killed"} == {6}
     assert not read("Two bombings in Kabul killed six on Monday, police said.").claims
+
+
+def test_the_first_of_a_list_is_no_province_of_the_others(read: Read) -> None:
+    text = "Missiles struck several areas in Kharkiv, Chuhuiv, and Izium."
+    assert _struck(read(text)) == {"Kharkiv", "Chuhuiv", "Izium"}
+
+
+def test_a_people_before_a_town_is_no_village(read: Read) -> None:
+    text = "Iran took credit for a missile attack on Iraq's northern Kurdish city of Erbil."
+    assert _struck(read(text)) == {"Erbil"}

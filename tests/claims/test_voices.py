@@ -469,3 +469,16 @@ def test_somebody_of_a_monitor_based_elsewhere_is_a_monitor(read: Read) -> None:
     )
     (claim,) = find(read(text), "killed")
     assert claim.side.value == "monitor"
+
+
+def test_a_guard_of_the_state_speaks_for_it(read: Read) -> None:
+    text = "Jets hit Erbil on Monday. Iran's Revolutionary Guard said two were killed there."
+    assert {claim.claimant for claim in find(read(text), "killed")} == {"Iran"}
+
+
+def test_the_governor_is_not_the_leader_named_later(read: Read) -> None:
+    text = (
+        "Rockets hit Afrin on Monday. The governor of Turkey's Hatay province said that nine were "
+        "killed in Afrin. The leader of the militia, Serhat Baran, denied it."
+    )
+    assert {claim.claimant for claim in find(read(text), "killed")} == {"Turkish governor"}

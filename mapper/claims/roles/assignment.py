@@ -106,7 +106,7 @@ _SETTLED = word_list("settled places")
 
 def _is_only_a_people(page: Page, spot: Spot) -> bool:
     """Whether "Kurdish targets", "the Kurdish region" names a party and no place that is known."""
-    hit = page.hit_at[spot.start]
+    hit = page.hit_at[spot.start] or page.hit_at[spot.root]  # "the northern Kurdish city"
     return (
         spot.place is None
         and hit is not None

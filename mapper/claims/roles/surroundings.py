@@ -126,6 +126,7 @@ def _draw_in(page: Page, spots: list[Spot]) -> None:
             and inner.role == Role.OTHER
             and inner.resolution.mention.label not in {"demonym", "organization"}
             and page.hit_at[inner.start] is None  # "the Kurdish region"
+            and page.hit_at[inner.root] is None  # "the northern Kurdish city"
             and outer.event is not None
             and outer.role in {Role.STRUCK, Role.CONTAINER}
             and surrounds(page, outer, inner)
@@ -318,6 +319,7 @@ def _opens_over(page: Page, spot: Spot, fine: list[Spot]) -> bool:
         and other.place is not None
         and place is not None
         and other.place.admin1 == place.name
+        and first_conjunct(page, other.root) != spot.root  # "in X, Y and Z"
         for other in fine
     )
 

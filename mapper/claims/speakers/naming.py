@@ -251,12 +251,25 @@ def _unheard_of(
 _LONG_NAME = 6
 
 
+def _holds_another_post(post: str, speaker: Speaker) -> bool:
+    """Whether one who spoke as governor is not the leader told of now."""
+    held = _OWN_POSTS.intersection(speaker.name.casefold().split())
+    return post in _OWN_POSTS and bool(held) and post not in held
+
+
+_OWN_POSTS = frozenset({"ambassador", "chief", "commander", "governor", "head", "leader", "mayor"}
+                       | {"minister", "premier", "president"})  # fmt: skip
+
+
 def met_before(page: Page, start: int, post: int, person: Speaker, memory: Memory) -> Speaker:
     """Note that "the official, NAME," is the official who spoke before without a name."""
     if page.words[start] != "the" or post != start + 1:
         return person
     named = set(memory.people.values())
-    for unnamed in (memory.by_noun.get(page.lemmas[post]), memory.last_person):
+    last = memory.last_person
+    if last and _holds_another_post(page.lemmas[post], last):
+        last = None
+    for unnamed in (memory.by_noun.get(page.lemmas[post]), last):
         if unnamed and unnamed.person and unnamed not in named and unnamed.kind in _SAME_POST:
             memory.named_later[unnamed] = person
     return person

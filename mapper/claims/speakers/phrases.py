@@ -136,7 +136,11 @@ def find_speaker(page: Page, root: int, lexicon: Lexicon, memory: Memory) -> Spe
 
 def _appositions(page: Page, root: int, lexicon: Lexicon) -> list[int]:
     """Return the names beside a phrase: also "the head of the monitor, Karim Haddad"."""
-    found = [child for child in page.children[root] if page.dep[child] == "appos"]
+    found = [
+        child
+        for child in page.children[root]
+        if page.dep[child] == "appos" and page.lemmas[child] not in _ANOTHERS
+    ]
     if found or lexicon.speakers.get(page.lemmas[root], {}).get("person") != "1":
         return found
     names = {end - 1 for _, end in page.people}
@@ -148,6 +152,10 @@ def _appositions(page: Page, root: int, lexicon: Lexicon) -> list[int]:
         for beside in page.children[body]
         if page.dep[beside] == "appos" and beside in names
     ]
+
+
+_ANOTHERS = frozenset({"ally", "affiliate", "enemy", "foe", "offshoot", "partner", "rival"})
+"""What one body is to another that is named with it: "X, an ally of Y" is not Y."""
 
 
 def _beside_place(page: Page, root: int, appositions: list[int], lexicon: Lexicon) -> int | None:
@@ -178,8 +186,9 @@ def _called_again(page: Page, start: int, root: int, memory: Memory) -> Speaker 
     alone = page.words[start] == "the" and start + 1 == root
     if not (alone and word[:1].isupper()) or page.hit_at[root] is not None:
         return None
-    told = [body for body in memory.by_noun.values() if word in body.name.split()[:-1]]
-    return memory.by_noun.get(page.words[root]) or (told[-1] if told else None)
+    bodies = [*memory.by_noun.values(), memory.by_noun.get(page.words[root])]
+    told = [body for body in bodies if body and word in body.name.split()]
+    return told[-1] if told else None
 
 
 def _named(
@@ -330,10 +339,18 @@ def _holding_office(
         or source_in_office(page, start, root, hits, lexicon, memory)
         or office_of(page, root, _with_of(page, root, hits), lexicon, memory)
         or _army_of_state(page, root, hits, lexicon)
-        or unnamed_source(
-            page, start, root, lexicon, memory, whose=_spoken_for(page, root, lexicon, memory)
-        )
+        or _unnamed(page, start, root, hits, lexicon, memory)
     )
+
+
+def _unnamed(
+    page: Page, start: int, root: int, hits: list[Hit], lexicon: Lexicon, memory: Memory
+) -> Speaker | None:
+    """Return a source without a name; the Guard of "the X Guard" is no guard."""
+    if any(hit.start < root < hit.end and hit.entry.table == "actors" for hit in hits):
+        return None
+    whose = _spoken_for(page, root, lexicon, memory)
+    return unnamed_source(page, start, root, lexicon, memory, whose=whose)
 
 
 def _whose_own(
