@@ -33,6 +33,11 @@ def _attackers(reading: Any) -> set[str]:
             {"Mali", "Russia"},
         ),
         ("A strike hit Tyre on Tuesday. Residents blamed the Israeli army.", {"Israel"}),
+        (
+            "The compound at Kidal in Mali's north that the air force bombed on Monday was a "
+            "school, monitors said.",
+            {"Mali"},
+        ),
     ],
 )
 def test_whoever_a_strike_is_laid_to_carried_it_out(

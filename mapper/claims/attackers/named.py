@@ -191,10 +191,19 @@ def subject_actors(page: Page, event: Event) -> list[tuple[int, str]]:
                 if by and page.words[child + 1 : child + 2] == ["what"]:
                     low = _behind_verb(page, child + 1, high)
                 found.extend(actors_in_phrase(page, child, low, high))
+        force = page.head[verb]
+        if is_trigger and page.dep[verb] == "acl" and force == verb - 1 and _is_army(page, force):
+            # "the town that the air force bombed": parsed as a bombed air force
+            found.extend(actors_in_phrase(page, force, page.left[force], force))
         thought = supposed_above(page, verb)
         if is_trigger and thought is not None:
             found.extend(_supposed(page, thought))
     return found
+
+
+def _is_army(page: Page, noun: int) -> bool:
+    hit = page.hit_at[noun]
+    return hit is not None and hit.entry.row.get("kind") == "military"
 
 
 def _behind_verb(page: Page, what: int, last: int) -> int:
