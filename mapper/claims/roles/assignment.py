@@ -27,7 +27,7 @@ from mapper.claims.roles.without_event import (
 )
 from mapper.claims.roles.words import GATHERING, ORIGIN, OUTSKIRTS, RULING, TALKS
 from mapper.claims.speech.frame import Frames
-from mapper.claims.tables import word_list
+from mapper.claims.tables import load_lexicon, word_list
 from mapper.model import PlaceKind, Role
 
 __all__ = ["assign_roles"]
@@ -119,6 +119,8 @@ def _is_made(page: Page, spot: Spot) -> bool:
     """Whether a town's name is that of a weapon or a thing: "Quds missiles", "a Toyota in X"."""
     after = page.hit_at[spot.root + 1] if spot.root + 1 < len(page) else None
     makes = page.dep[spot.root] in MODIFIERS and page.head[spot.root] > spot.root
+    if after is not None and page.lemmas[after.end - 1] in load_lexicon().event_nouns:
+        return False  # "the X drone strike"
     if after is not None and after.entry.table == "weapons" and makes:
         return spot.place is None or spot.place.kind == PlaceKind.SETTLEMENT
     bare = spot.resolution.mention.label == "place" and page.words[spot.start - 1] in {"a", "an"}
@@ -189,7 +191,7 @@ def _role_aside(
         or is_where_one_spoke(page, spot, path, clause, frames, events, number)
     ):
         return Role.SPOKEN_AT
-    if _is_seat_of_doer(page, spot):
+    if _is_seat_of_doer(page, spot) or _is_of_who_speaks(page, spot, frames):
         return Role.SPOKEN_AT
     if owns_what_is_no_place(page, spot):
         return Role.OTHER
@@ -198,6 +200,25 @@ def _role_aside(
     governor = governor_of(page, path)
     held = page.lemmas[governor] in ORIGIN | TALKS
     return Role.SPOKEN_AT if held or _HOUSES & set(page.lemmas[governor : spot.start]) else None
+
+
+def _is_of_who_speaks(page: Page, spot: Spot, frames: Frames) -> bool:
+    """Whether "a member of X's council said" names whose office it is.
+
+    By the words, as a parse may hang the member on what was said before. Where "residents of X"
+    spoke is where they live, and may well be what was struck.
+    """
+    text = spot.resolution.mention.text
+    return any(
+        0 < frame.verb - spot.root <= _OFFICE
+        and any(text in one.name and one.kind != "local" for one in frame.speakers)
+        and all(page.pos[at] not in {"VERB", "AUX"} for at in range(spot.start, frame.verb))
+        for frame in frames.by_sentence.get(spot.sentence, ())
+    )
+
+
+_OFFICE = 6
+"""Words at most from the name in an office to the verb of who holds it."""
 
 
 def _is_seat_of_doer(page: Page, spot: Spot) -> bool:

@@ -85,7 +85,7 @@ def _is_part_of(page: Page, wide: Spot, inner: Spot) -> bool:
         and between[-2:-1] != []
         and between[-2] in _QUARTERS | _VILLAGES
         and (wide.place is not None or (inner.place is None and between[-2] in _VILLAGES))
-        and (inner.place is None or inner.place.kind != PlaceKind.ADMIN1)
+        and (inner.place is None or inner.place.kind not in COARSE)  # "the X district of Syria"
     )
 
 
