@@ -120,8 +120,12 @@ def is_answered(page: Page, token: int) -> bool:
     """Whether a word tells what was answered: "in retaliation for the deaths of three men"."""
     return any(
         page.lemmas[above] in ANSWERS and page.pos[above] == "NOUN" and above < token
-        for above in page.ancestors(token, 10)
+        for above in page.ancestors(token, _REASON)
     )
+
+
+_REASON = 14
+"""Words at most from what was answered up to "in retaliation for"."""
 
 
 def child_of(page: Page, token: int, relations: frozenset[str]) -> int | None:

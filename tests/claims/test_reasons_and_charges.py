@@ -243,3 +243,15 @@ def test_what_was_answered_is_not_by_who_answered(read: Read) -> None:
 def test_who_does_not_say_he_did_it_says_nothing(read: Read, silence: str, told: bool) -> None:
     reading = read(f"An air raid hit a camp near Soran in Iraq on Monday. {silence}")
     assert ("Turkey" in {claim.claimant for claim in reading.claims}) is told
+
+
+def test_a_report_goes_on_with_the_strikes_that_answered(read: Read) -> None:
+    reading = read(
+        "American jets bombed Qaim in Iraq on Friday. The strikes were ordered in retaliation for "
+        "the deaths of three soldiers in a drone strike carried out by Iranian forces on a US base "
+        "in Jordan last Sunday. Iraq said that five people had died in the strikes."
+    )
+    dead = [claim for claim in reading.claims if claim.value == 5]
+    assert [(one.attackers, [at.mention.text for at in one.places]) for one in dead] == [
+        (("US",), ["Qaim"])
+    ]

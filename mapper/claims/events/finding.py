@@ -129,7 +129,7 @@ def _answer_above(page: Page, token: int) -> int | None:
     """Return the "response" or "retaliation" that a word is told as the reason of."""
     if not is_answered(page, token):
         return None
-    return next(above for above in page.ancestors(token, 10) if page.lemmas[above] in ANSWERS)
+    return next(at for at in page.ancestors(token) if page.lemmas[at] in ANSWERS)
 
 
 def _mark_listed(page: Page, events: list[Event]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapper.claims.page import Page
+from mapper.claims.tables import word_list
 from mapper.gazetteer.capitals import capital_of
 from mapper.model import Candidate, Mention, PlaceKind, Resolution
 
@@ -43,6 +44,8 @@ def name_capitals(
             continue
         if page.pos[token] != "NOUN" or _goes_on(page, token) or _is_named(page, token, at_start):
             continue
+        if not _BESIDE.isdisjoint(page.words[max(0, token - _REACH) : token]):
+            continue  # "near the Libyan capital": the report has a name for that place
         country = _country_of(page, token, at_end, at_start)
         candidates: tuple[Candidate, ...] = ()
         if country is not None:
@@ -57,6 +60,10 @@ def name_capitals(
             mention = Mention(start, end, page.text[start:end])
             found.append(Resolution(mention, (replace(candidates[0], accepted=True),)))
     return found
+
+
+_BESIDE = word_list("beside a town")
+_REACH = 5
 
 
 def _country_of(
