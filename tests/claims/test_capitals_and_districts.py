@@ -41,6 +41,7 @@ def test_a_capital_needs_no_name(read: Read, text: str) -> None:
         "A raid hit Zuwara in Libya on Monday, officials in the Libyan capital said.",
         "A raid hit Zuwara, a town to the west of the Libyan capital, on Monday.",
         "An air raid near the Libyan capital killed five. Jets had bombed Zuwara in Libya.",
+        "A raid hit Zuwara in Libya, Moscow said on Monday. Rockets were fired at the capital.",
         "A raid hit Zuwara in Libya on Monday. The capital of the bank that it burned is lost.",
         "A raid hit Zuwara in Libya on Monday. A prosecutor asked for capital punishment.",
     ],

@@ -25,18 +25,20 @@ def name_capitals(
     sentences: Set[int],
     resolutions: Sequence[Resolution],
     gazetteer: Gazetteer,
+    country: str | None,
 ) -> list[Resolution]:
     """Return "the Libyan capital", "Libya's capital" and "the capital of Libya" as places.
 
     Only in the sentences given, and only where no name stands beside it: in "the capital,
-    Tripoli" the name is the place. "The capital" alone is one that the report names elsewhere.
+    Tripoli" the name is the place. "The capital" alone is that of `country`, whose war it is, and
+    only where the report names it elsewhere: Moscow, which denies it, is not the capital hit.
     """
     at_end = {one.mention.end: one for one in resolutions}
     at_start = {one.mention.start: one for one in resolutions}
     named = {
         one.place.id: one
         for one in resolutions
-        if one.place and one.place.name == capital_of(one.place.country)
+        if one.place and one.place.country == country and one.place.name == capital_of(country)
     }
     found = []
     for token, word in enumerate(page.words):
@@ -46,12 +48,11 @@ def name_capitals(
             continue
         if not _BESIDE.isdisjoint(page.words[max(0, token - _REACH) : token]):
             continue  # "near the Libyan capital": the report has a name for that place
-        country = _country_of(page, token, at_end, at_start)
+        state = _country_of(page, token, at_end, at_start)
         candidates: tuple[Candidate, ...] = ()
-        if country is not None:
-            name = capital_of(country) or ""
-            known = gazetteer.find(name) if name else ()
-            candidates = tuple(one for one in known if one.place.country == country)[:1]
+        if state is not None:
+            known = gazetteer.find(capital_of(state) or "")
+            candidates = tuple(one for one in known if one.place.country == state)[:1]
         elif page.words[token - 1] == "the" and len(named) == 1 and not _is_of(page, token):
             (only,) = named.values()
             candidates = only.candidates[:1]

@@ -82,7 +82,7 @@ def complete_names(
                     _take(taken, missed.mention)
             if taken[page.starts[name.first]]:
                 qualified_until = name.last + 1
-    found += name_capitals(page, sentences, resolutions, gazetteer)
+    found += name_capitals(page, sentences, resolutions, gazetteer, country)
     spelled = (search.spell_anew(one) for one in resolutions)
     together = sorted((*spelled, *found), key=lambda one: one.mention.start)
     return add_unknown(page, sentences, together, search.spell, headings)
