@@ -42,7 +42,7 @@ _ALONE = re.compile(
 )
 """A town in capitals and a day on a line of their own."""
 _FIRST = re.compile(
-    r"\s*(?P<head>(?:(?:New|Port|Addis|Abu|Tel|Al|El|Fort|San) )?[A-Z][\w'’-]{2,20}): "
+    r"\A\s*(?P<head>(?:(?:New|Port|Addis|Abu|Tel|Al|El|Fort|San) )?[A-Z][\w'’-]{2,20}): "
     r"(?=[A-Z][a-z]*\b)(?P<rest>[^\n]+)"
 )
 _AWAY = re.compile(
