@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -210,6 +211,7 @@ def _trim(name: Named, limit: int) -> list[tuple[Place, float]]:
     return pairs
 
 
+@lru_cache(maxsize=50_000)
 def _is_own_name(name: str, core: str) -> bool:
     """Whether a place is itself called so; Hays is Ḩays's own name too."""
     if name.isascii() and core.isascii():
