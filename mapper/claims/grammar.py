@@ -23,6 +23,7 @@ __all__ = [
     "SUBJECTS",
     "SUPPOSING",
     "agent_of",
+    "answer_above",
     "child_of",
     "clause_of",
     "edges_of",
@@ -118,9 +119,18 @@ ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "reaction
 
 def is_answered(page: Page, token: int) -> bool:
     """Whether a word tells what was answered: "in retaliation for the deaths of three men"."""
-    return any(
-        page.lemmas[above] in ANSWERS and page.pos[above] == "NOUN" and above < token
-        for above in page.ancestors(token, _REASON)
+    return answer_above(page, token) is not None
+
+
+def answer_above(page: Page, token: int) -> int | None:
+    """Return the "response" or "retaliation" that a word is told as the reason of."""
+    return next(
+        (
+            above
+            for above in page.ancestors(token, _REASON)
+            if page.lemmas[above] in ANSWERS and page.pos[above] == "NOUN" and above < token
+        ),
+        None,
     )
 
 

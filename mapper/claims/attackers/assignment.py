@@ -99,9 +99,8 @@ def assign_attackers(
             _from_context(page, event, frames, None if far else last, groups_on_foot)
         before = is_set_apart(page, event.clause) and event.clause not in event.triggers
         event.irrealis |= before and _is_what_it_answered(page, event, events)
-        answered = is_answered(
-            page, event.anchor
-        )  # told aside: the report goes on with who answers
+        # what was answered is told aside: the report goes on with who answers
+        answered = is_answered(page, event.anchor)
         happened = not (event.irrealis or before or answered or _is_not_of(page, event))
         if len(event.attackers) == 1 and happened:
             last = (event.sentence, event.attackers)

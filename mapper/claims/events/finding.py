@@ -9,7 +9,7 @@ from mapper.claims.events.event import Event
 from mapper.claims.events.harm import add_harm
 from mapper.claims.events.items import add_items
 from mapper.claims.events.reality import judge
-from mapper.claims.grammar import ANSWERS, clause_of, is_answered
+from mapper.claims.grammar import answer_above, clause_of, is_answered
 from mapper.claims.page import Page
 from mapper.claims.speech.frame import Frames
 from mapper.claims.tables import Lexicon
@@ -73,7 +73,7 @@ def find_events(
     groups: dict[tuple[int, int], list[int]] = {}
     clauses: dict[tuple[int, int], set[int]] = {}
     for token in sorted(triggers):
-        clause, root = clause_of(page, token), _answer_above(page, token)
+        clause, root = clause_of(page, token), answer_above(page, token)
         if root is None:
             root = root_clause(clause)
         elif not page.left[root] <= clause <= page.right[root]:
@@ -111,7 +111,7 @@ def _leave_answered(
 
     Unless that was a strike itself, and is told with its place.
     """
-    answered = {token for token in triggers if _answer_above(page, token) is not None}
+    answered = {token for token in triggers if is_answered(page, token)}
     told = {page.sentence_of[token] for token in triggers if token not in answered}
     struck = {
         page.sentence_of[token]
@@ -123,13 +123,6 @@ def _leave_answered(
     for token in answered:
         if page.sentence_of[token] in told - struck:
             del triggers[token]
-
-
-def _answer_above(page: Page, token: int) -> int | None:
-    """Return the "response" or "retaliation" that a word is told as the reason of."""
-    if not is_answered(page, token):
-        return None
-    return next(at for at in page.ancestors(token) if page.lemmas[at] in ANSWERS)
 
 
 def _mark_listed(page: Page, events: list[Event]) -> None:

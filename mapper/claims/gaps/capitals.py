@@ -33,6 +33,8 @@ def name_capitals(
     Tripoli" the name is the place. "The capital" alone is that of `country`, whose war it is, and
     only where the report names it elsewhere: Moscow, which denies it, is not the capital hit.
     """
+    if "capital" not in page.words:
+        return []
     at_end = {one.mention.end: one for one in resolutions}
     at_start = {one.mention.start: one for one in resolutions}
     named = {
@@ -89,7 +91,7 @@ def _is_of(page: Page, token: int) -> bool:
 
 def _goes_on(page: Page, token: int) -> bool:
     """Whether the word only tells of another: "capital punishment", "the capital airport"."""
-    return page.dep[token] in {"compound", "amod"} and page.words[token + 1] != "city"
+    return page.dep[token] in {"compound", "amod"} and page.words[token + 1 : token + 2] != ["city"]
 
 
 def _is_named(page: Page, token: int, at_start: dict[int, Resolution]) -> bool:

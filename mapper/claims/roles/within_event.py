@@ -126,9 +126,8 @@ def _named_with_it(told: _Told) -> Role | None:
     start = page.sentences[spot.sentence][0]
     # "fired rockets in response to the attack in X", "… to the attack carried out in X"
     answered = is_answered(page, spot.root) or _follows_answer(page, spot)
-    answered = answered and not is_answered(
-        page, told.event.anchor
-    )  # what was answered has its place
+    # the strike that was answered has its own place
+    answered = answered and not is_answered(page, told.event.anchor)
     aside = answered or _is_of_another_time(told) or _is_of_attack_before(told)
     if aside or ("reach" in told.lemmas and "before" in page.words[start : spot.start]):
         return Role.OTHER
